@@ -1,0 +1,1 @@
+"""From versions to an index: fields, building, and the engines."""

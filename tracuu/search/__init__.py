@@ -1,0 +1,1 @@
+"""From what a user typed to what is shown: grammar, expansion, running, snippets, facets."""

@@ -1,0 +1,1 @@
+"""Pure functions for documents and queries alike: normal form, language, tokens."""

@@ -1,0 +1,1 @@
+"""Search engines, one file each, behind the interface in base.py."""

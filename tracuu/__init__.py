@@ -1,0 +1,1 @@
+"""tracuu: search news archives across languages."""
