@@ -1,0 +1,67 @@
+"""docs/formats.md is a contract: its tables must say what the code does."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from tracuu import records
+
+PAGE = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def table(heading: str, index: int = 0) -> list[list[str]]:
+    """Read the rows of table number `index` under a heading of the page, without its head."""
+    section = PAGE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    tables: list[list[list[str]]] = []
+    previous = ""
+    for line in section.splitlines():
+        if line.startswith("|"):
+            if not previous.startswith("|"):
+                tables.append([])
+            tables[-1].append([cell.strip().strip("`") for cell in line.strip("|").split("|")])
+        previous = line
+    return tables[index][2:]
+
+
+def column(heading: str, index: int = 0, at: int = 0) -> list[str]:
+    return [row[at] for row in table(heading, index)]
+
+
+def test_a_version_has_the_documented_fields_in_order() -> None:
+    assert column("A version") == [field.name for field in dataclasses.fields(records.Version)]
+
+
+def test_roles_and_which_of_them_are_content() -> None:
+    rows = table("Layers of text and their offsets", 1)
+    assert [row[0] for row in rows] == [role.value for role in records.Role]
+    assert {row[0] for row in rows if row[1] == "yes"} == {role.value for role in records.CONTENT}
+
+
+def test_date_kinds_stand_surest_first() -> None:
+    assert column("Dates") == [kind.value for kind in records.DateKind]
+
+
+def test_rows_in_are_the_hints_of_a_capture() -> None:
+    """Every documented field has a place; `site` and `alternates` come from options and pages, not from rows."""
+    hints = {field.name for field in dataclasses.fields(records.Hints)} - {"extra", "site", "alternates"}
+    assert set(column("JSONL in")) - {"text"} == hints
+
+
+@pytest.mark.parametrize(("index", "count"), [(0, 6), (1, 17)])
+def test_the_answer_has_its_tables(index: int, count: int) -> None:
+    """What an answer really holds is compared in tests/search and tests/test_cli.py; here only that it is documented."""
+    assert len(column("JSON out", index)) == count
+
+
+def test_records_cannot_be_changed() -> None:
+    """Whoever holds a record can rely on it."""
+    frozen = [
+        kind
+        for kind in vars(records).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__ == records.__name__
+    ]
+    assert frozen
+    assert all(kind.__dataclass_params__.frozen for kind in frozen)  # type: ignore[attr-defined]

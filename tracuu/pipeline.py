@@ -1,0 +1,217 @@
+"""The flow of tracuu on one page: how an article becomes a version that a search can find.
+
+    readers or crawler  ->  Capture
+    extract             ->  Extract      given text, and what the markup states
+    clean               ->  Cleaned      every line's role, and what the furniture taught
+    tell the language   ->  LanguageGuess
+    draft               ->  Draft        understood; pure up to here, so it runs in worker processes
+    keep                ->  Kept         the archive gives id and story; durable when it returns
+    index               ->  found        what is not yet in the index is outstanding work
+
+The order matters in two places: an article is kept before it is indexed, so that a crash can only lose index entries,
+which the next run makes again; and it is indexed in batches after it was kept, so that a search never sees a story
+that the archive could forget.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracuu.errors import InputError
+from tracuu.records import Capture, Draft, Kept, Outcome, Rejected
+
+if TYPE_CHECKING:
+    from tracuu.corpus.archive import Archive
+    from tracuu.corpus.sites import Sites
+
+CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
+INDEX_EVERY = 5_000  # articles kept between two commits of the index
+INLINE = 200  # articles understood in this process before worker processes are worth their start
+
+Ready = tuple[Draft, dict[str, str]]
+Told = tuple[Kept, Draft] | Rejected
+
+
+@dataclass(slots=True)
+class Report:
+    """What an `add` did, in numbers: articles by (media type, outcome). It stays small however many there were."""
+
+    counts: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
+
+    def total(self, outcome: Outcome) -> int:
+        """Count the articles with this outcome, over all types."""
+        return sum(count for (_, got), count in self.counts.items() if got is outcome)
+
+
+def draft(capture: Capture, sites: Sites) -> Draft:
+    """Understand one article. Pure: the same capture and sites give the same draft.
+
+    Raises InputError when there is no article in it.
+    """
+    from tracuu.corpus import provenance, stories
+    from tracuu.corpus.clean import clean
+    from tracuu.corpus.extract import extract
+
+    extracted = extract(capture, sites)
+    cleaned = clean(extracted)
+    come = provenance.trace(capture.hints, extracted, cleaned, sites)
+    language = provenance.language(cleaned, capture.hints.lang, come.url_lang or extracted.lang)
+    return Draft(
+        raw=capture.raw,
+        media_type=capture.media_type,
+        charset=capture.charset,
+        origin=capture.origin,
+        fetched_at=capture.fetched_at,
+        extractor=extracted.extractor,
+        given=cleaned.given,
+        marks=cleaned.marks,
+        language=language,
+        keys=stories.keys(
+            url=come.url,
+            source_url=come.source_url,
+            slug=come.slug,
+            alternates=come.alternates,
+            given=capture.hints.story,
+            portal=come.portal,
+        ),
+        url=come.url,
+        host=come.host,
+        site=come.site,
+        publisher=come.publisher,
+        province=come.province,
+        province_inferred=come.province_inferred,
+        title=capture.hints.title or cleaned.title or extracted.title,
+        dated=come.dated,
+        source_url=come.source_url,
+        machine_translated=provenance.translated(language.lang, come, sites),
+        kind=capture.hints.kind or "press",
+        given_id=capture.hints.id,
+        extra=capture.hints.extra,
+    )
+
+
+def understand(captures: Sequence[Capture | Rejected], extra_sites: Path | None = None) -> list[Ready | Rejected]:
+    """Understand a chunk and analyse it for the index: the work of one task of a worker process."""
+    from tracuu.corpus.sites import load
+    from tracuu.indexer.fields import texts
+
+    sites = load(extra_sites)
+    out: list[Ready | Rejected] = []
+    for capture in captures:
+        if isinstance(capture, Rejected):
+            out.append(capture)
+            continue
+        try:
+            found = draft(capture, sites)
+        except InputError as error:
+            out.append(Rejected(capture.origin, capture.media_type, str(error)))
+        else:
+            out.append((found, texts(found.title, found.given, found.marks, found.language.lang)))
+    return out
+
+
+def add(
+    archive: Archive,
+    captures: Iterable[Capture | Rejected],
+    *,
+    workers: int = 1,
+    progress: Callable[[Report], None] = lambda _: None,
+    tell: Callable[[Told], None] = lambda _: None,
+) -> Report:
+    """Bring articles into the archive and its index.
+
+    `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected.
+
+    With `workers` above 1, articles after the first few hundred are understood in that many processes. Stopping at
+    any moment loses nothing that was kept; what is not yet indexed is indexed by the next run.
+    """
+    from tracuu.indexer import build
+
+    report = Report()
+    ready: dict[int, dict[str, str]] = {}
+    for chunk in _understood(captures, archive.folder / "sites", workers):
+        _keep(archive, chunk, report, ready, tell)
+        progress(report)
+        if len(ready) >= INDEX_EVERY:
+            build.update(archive, ready=ready)
+            ready.clear()
+    build.update(archive, ready=ready)
+    return report
+
+
+def _keep(
+    archive: Archive,
+    chunk: Sequence[Ready | Rejected],
+    report: Report,
+    ready: dict[int, dict[str, str]],
+    tell: Callable[[Told], None],
+) -> None:
+    """Keep one chunk in one transaction, then say so."""
+    good = [item for item in chunk if not isinstance(item, Rejected)]
+    for item in chunk:
+        if isinstance(item, Rejected):
+            report.counts[item.media_type, Outcome.REJECTED] += 1
+            tell(item)
+    for kept, (found, texts) in zip(archive.add([found for found, _ in good]), good, strict=True):
+        report.counts[found.media_type, kept.outcome] += 1
+        if kept.outcome is not Outcome.UNCHANGED:
+            ready[kept.number] = texts
+        tell((kept, found))
+
+
+def _understood(captures: Iterable[Capture | Rejected], sites: Path, workers: int) -> Iterator[list[Ready | Rejected]]:
+    """Understand captures chunk by chunk, in order; in worker processes once there are many."""
+    chunks = _chunks(iter(captures))
+    task = partial(understand, extra_sites=sites)
+    if workers <= 1:
+        yield from map(task, chunks)
+        return
+    first = list(islice(chunks, INLINE // CHUNK))
+    yield from map(task, first)
+    if len(first) == INLINE // CHUNK:
+        yield from _in_processes(task, chunks, workers)
+
+
+def _chunks(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
+    while chunk := list(islice(items, CHUNK)):
+        yield chunk
+
+
+def _in_processes(
+    task: Callable[[Sequence[Capture | Rejected]], list[Ready | Rejected]],
+    chunks: Iterator[list[Capture | Rejected]],
+    workers: int,
+) -> Iterator[list[Ready | Rejected]]:
+    """Map `task` over chunks in worker processes, in order, with a bounded number under way."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    start = next(chunks, None)
+    if start is None:
+        return
+    # spawn: the engine's threads of this process must not be forked
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts) as pool:
+        under_way: deque[Future[list[Ready | Rejected]]] = deque()
+        try:
+            for chunk in chain([start], chunks):
+                under_way.append(pool.submit(task, chunk))
+                if len(under_way) > 3 * workers:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which ends the workers in order."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
