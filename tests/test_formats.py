@@ -52,7 +52,7 @@ def test_rows_in_are_the_hints_of_a_capture() -> None:
 
 @pytest.mark.parametrize(("index", "count"), [(0, 6), (1, 17)])
 def test_the_answer_has_its_tables(index: int, count: int) -> None:
-    """What an answer really holds is compared in tests/search and tests/test_cli.py; here only that it is documented."""
+    """What an answer really holds is compared where answers are made; here only that it is documented."""
     assert len(column("JSON out", index)) == count
 
 

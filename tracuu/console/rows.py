@@ -1,0 +1,114 @@
+"""Rows out, the same everywhere: JSON, JSON lines, CSV and a table, to stdout or a file.
+
+CSV cells that a spreadsheet would run as a formula are neutralised with a leading apostrophe (OWASP, "CSV Injection").
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from tracuu.console.safe import printable, width
+from tracuu.errors import UsageError
+
+Row = Mapping[str, Any]
+FORMATS = ("json", "nl", "csv", "table")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(rows: Iterable[Row], form: str, out: TextIO, fields: Sequence[str] = ()) -> None:
+    """Write rows in one of FORMATS. With `fields` only those, in that order; an unknown one is a UsageError."""
+    chosen = (select(row, fields) for row in rows) if fields else iter(rows)
+    {"json": _json, "nl": _lines, "csv": _csv, "table": _table}[form](chosen, out)
+
+
+def select(row: Row, fields: Sequence[str]) -> dict[str, Any]:
+    """Keep the named fields of a row, in the order asked for."""
+    missing = [name for name in fields if name not in row]
+    if missing:
+        raise UsageError("rows.unknown_field", field=missing[0], known=", ".join(row))
+    return {name: row[name] for name in fields}
+
+
+def cell(value: object) -> str:
+    """Write one value as a cell: lists with commas, truth as yes and no, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(item) for item in value)
+    return str(value)
+
+
+def neutral(text: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula; numbers stay as they are."""
+    if text.startswith(_FORMULA) and not _is_number(text):
+        return "'" + text
+    return text
+
+
+@contextmanager
+def destination(path: str | None, *, force: bool = False) -> Iterator[TextIO]:
+    """Open where rows go: stdout, or a file that appears whole or not at all and is never overwritten unasked."""
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    target = Path(path)
+    if target.exists() and not force:
+        raise UsageError("rows.exists", path=path)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        partial.replace(target)
+    except OSError as error:
+        raise UsageError("rows.cannot_write", path=path, reason=error.strerror or error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _json(rows: Iterable[Row], out: TextIO) -> None:
+    import json
+
+    out.write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n")
+
+
+def _lines(rows: Iterable[Row], out: TextIO) -> None:
+    import json
+
+    out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _csv(rows: Iterable[Row], out: TextIO) -> None:
+    import csv
+
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(row)
+        writer.writerow([neutral(cell(value)) for value in row.values()])
+
+
+def _table(rows: Iterable[Row], out: TextIO) -> None:
+    """Write aligned columns, as wide as their widest cell; nothing is cut."""
+    listed = [{name: printable(cell(value)) for name, value in row.items()} for row in rows]
+    if not listed:
+        return
+    widths = {name: max(width(name), *(width(row[name]) for row in listed)) for name in listed[0]}
+    for line in (dict(zip(widths, widths, strict=True)), *listed):
+        cells = (line[name] + " " * (widths[name] - width(line[name])) for name in widths)
+        out.write("  ".join(cells).rstrip() + "\n")

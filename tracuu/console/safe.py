@@ -1,0 +1,61 @@
+r"""Words of other people on a terminal of ours: nothing that a page holds may act there.
+
+Control characters (C0, C1, DEL), among them ESC and with it every escape sequence, are shown as their Unicode control
+pictures or as `\x9b`; line ends become spaces where one line is meant. Bidirectional embeddings and overrides are left
+out: one that is left open would turn the rest of the line around (CVE-2021-42574). Lone surrogates, which no terminal
+can show, become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_C1 = {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_SPACES = dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], " ")
+_BLOCK = _PICTURES | _C1 | _BIDI | _SURROGATES | {0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n", 0x0D: None}
+_LINE = _BLOCK | _SPACES
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_SEEN = 200  # characters looked at to tell a text's direction
+
+
+def printable(text: str) -> str:
+    """Make text safe to print within one line."""
+    return text.translate(_LINE)
+
+
+def printable_block(text: str) -> str:
+    """Make text safe to print, keeping its lines and tabs."""
+    return text.translate(_BLOCK)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell the direction by the first strong character (Unicode Bidirectional Algorithm, rules P2 and P3)."""
+    for letter in text[:_SEEN]:
+        direction = unicodedata.bidirectional(letter)
+        if direction == "L":
+            return False
+        if direction in _RIGHT_TO_LEFT:
+            return True
+    return False
+
+
+def isolated(text: str) -> str:
+    """Put right-to-left text between isolates (U+2067, U+2069), so that it does not turn its neighbours around."""
+    return f"\u2067{text}\u2069" if is_right_to_left(text) else text
+
+
+def width(text: str) -> int:
+    """Count the terminal columns that text takes: two for wide letters, none for marks and joiners."""
+    if text.isascii():
+        return len(text)
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> int:
+    category = unicodedata.category(letter)
+    if category in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
