@@ -1,0 +1,30 @@
+"""How many terminal columns a text takes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+
+def width(text: str) -> int:
+    """Count columns: wide characters take two, combining and format characters none (UAX 11)."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def fitting(text: str, columns: int) -> int:
+    """Count the characters from the start of `text` that fit into `columns`."""
+    if text.isascii():
+        return min(len(text), columns)
+    taken = 0
+    for place, char in enumerate(text):
+        taken += _columns(char)
+        if taken > columns:
+            return place
+    return len(text)
+
+
+@lru_cache(maxsize=8192)
+def _columns(char: str) -> int:
+    if category(char) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    return 2 if east_asian_width(char) in {"W", "F"} else 1
