@@ -23,8 +23,8 @@ CODE = ("tracuu", "tests", "bench", "tools")
 # `tracuu`; "tracuu" itself is the public face, tracuu/__init__.py.
 FLOORS = (
     {"__main__"},
+    {"commands"},  # cli holds their names as strings and imports each when it is called
     {"cli"},
-    {"commands"},
     {"console"},
     {"tracuu"},
     {"session"},
@@ -143,7 +143,7 @@ def test_importing_any_module_is_cheap() -> None:
 
 
 @pytest.mark.skipif(not {"tracuu.cli", "tracuu.search.run"} <= set(MODULES), reason="there is no search command yet")
-@pytest.mark.parametrize("command", [["search", "turmeric"], ["search", "nghệ đen", "--json"], ["status"], ["--help"]])
+@pytest.mark.parametrize("command", [["search", "turmeric"], ["search", "nghệ đen", "--json"], ["status"]])
 def test_a_command_pays_only_for_the_rooms_it_uses(tmp_path: Path, command: list[str]) -> None:
     """To search is not to crawl, to extract, to tell a language or to draw a table."""
     import tracuu
@@ -152,7 +152,7 @@ def test_a_command_pays_only_for_the_rooms_it_uses(tmp_path: Path, command: list
         for lang, text in (("en", "The farmers grow black turmeric."), ("vi", "Bà con trồng nghệ đen trên đồi.")):
             archive.add([capture(text, lang)])
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "tracuu", "--archive", str(tmp_path / "archive"), *command],
+        [sys.executable, "-X", "importtime", "-m", "tracuu", *command, "--archive", str(tmp_path / "archive")],
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.splitlines()[-1]
