@@ -31,6 +31,7 @@ MALAY = [
 
 
 def have(*modules: str) -> bool:
+    """Tell whether these libraries are installed here."""
     return all(importlib.util.find_spec(module) for module in modules)
 
 
@@ -46,7 +47,8 @@ def best(work: Callable[[], object], times: int = 5) -> float:
 
 def page() -> str:
     """Make a page of about 150 KB with menus around one article."""
-    item = '<li class="item"><a href="/tin-{0}-{0}.html"><img src="/i/{0}.jpg" alt="">Tin số {0}</a><span>10/10/2025</span></li>'
+    link = '<a href="/tin-{0}-{0}.html"><img src="/i/{0}.jpg" alt="">Tin số {0}</a>'
+    item = f'<li class="item">{link}<span>10/10/2025</span></li>'
     menu = "<ul>" + "".join(item.format(n) for n in range(600)) + "</ul>"
     body = "".join(f"<p>Đoạn văn thứ {n} của bài viết nói về công tác dân vận ở xã.</p>" for n in range(60))
     article = f'<article class="detail"><h1>Tiêu đề</h1><div class="body">{body}</div></article>'
