@@ -2,7 +2,8 @@
 
 Run it in an environment of its own that holds both sides:
 
-    python -m venv other && other/bin/pip install beautifulsoup4 lxml selectolax langdetect whoosh-reloaded py3langid tantivy
+    python -m venv other
+    other/bin/pip install beautifulsoup4 lxml selectolax langdetect whoosh-reloaded py3langid tantivy
     other/bin/python bench/choices.py
 
 A library that is absent is left out of the table. Times are the best of five in one process; ratios travel between
