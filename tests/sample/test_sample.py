@@ -6,6 +6,8 @@ import html
 import json
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ KINDS = {"resolution", "directive", "decree", "conclusion", "project", "model", 
 UNSPACED = {"zh-Hans", "ja", "th"}  # written without spaces: counted in characters, not words
 
 
-def read_lines(path: Any) -> list[Article]:
+def read_lines(path: Path) -> list[Article]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -41,7 +43,7 @@ def page_lines(article: Article) -> list[str]:
     """The lines that a reader of the page sees, furniture and all."""
     if "row" in article:
         row = ROWS[article["row"] - 1]
-        return [row["title"], *row["text"].splitlines()]
+        return [str(row["title"]), *str(row["text"]).splitlines()]
     page = (ARTICLES / article["file"]).read_text(encoding="utf-8")
     if article["file"].endswith(".html"):
         page = html.unescape(re.sub(r"<[^>]+>", "\n", page))
@@ -117,7 +119,7 @@ def test_mentions_are_complete_records(article: Article) -> None:
 @every_article
 def test_no_two_annotations_overlap(article: Article) -> None:
     spans = sorted(span(article, place) for place in article["mentions"] + article["not_mentions"])
-    for (part, _, end), (next_part, next_start, _) in zip(spans, spans[1:], strict=False):
+    for (part, _, end), (next_part, next_start, _) in pairwise(spans):
         assert part != next_part or end <= next_start
 
 
