@@ -44,7 +44,7 @@ def page_lines(article: Article) -> list[str]:
     if "row" in article:
         row = ROWS[article["row"] - 1]
         return [str(row["title"]), *str(row["text"]).splitlines()]
-    page = (ARTICLES / article["file"]).read_text(encoding="utf-8")
+    page: str = (ARTICLES / article["file"]).read_text(encoding="utf-8")
     if article["file"].endswith(".html"):
         page = html.unescape(re.sub(r"<[^>]+>", "\n", page))
     return page.splitlines()
