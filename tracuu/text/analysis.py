@@ -1,0 +1,107 @@
+"""Texts and query words as the terms that an index compares. The same terms as `tokens.streams`, without places."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from tracuu.text import tokens
+from tracuu.text.memo import Memo
+from tracuu.text.normalize import fold
+from tracuu.text.parts import COMPOUNDING, PIECED, pieces
+from tracuu.text.tokens import analyser as analyser  # noqa: PLC0414  part of this file's face
+
+
+class Analysis(NamedTuple):
+    """A text's three streams as token strings: terms joined by one space."""
+
+    exact: str
+    fold: str
+    parts: str
+
+
+class WordForms(NamedTuple):
+    """What to look for to find a query word or quoted phrase in one language.
+
+    `exact` and `fold` are terms in a row: one is a Term, more are a phrase. `parts` are alternatives, each a set of
+    terms of the parts stream that, together in one document, also mean this word.
+    """
+
+    exact: tuple[str, ...]
+    fold: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
+def analyse(text: str, lang: str) -> Analysis:
+    """Give the terms of a text in a language (BCP 47), in the order of the text, for indexing."""
+    name = analyser(lang)
+    if name == "vi":
+        return _vietnamese(text)
+    words = _strings(name)
+    seen = [words[chunk] for chunk in tokens.CHUNK.findall(text)]
+    return Analysis(*(" ".join(filter(None, stream)) for stream in zip(*seen, strict=True))) if seen else _NOTHING
+
+
+_NOTHING = Analysis("", "", "")
+
+
+@cache
+def _strings(name: str) -> Memo[Analysis]:
+    return Memo(lambda chunk: Analysis(*map(_joined, tokens.chunk_streams(chunk, name))))
+
+
+def _joined(stream: list[tokens.Token]) -> str:
+    return " ".join([token.term for token in stream])
+
+
+def _vietnamese(text: str) -> Analysis:
+    # The pairs need to know where a comma or full stop stands, so those are cut out as chunks too.
+    words = _syllables()
+    seen = [words[chunk] for chunk in _CHUNK_OR_BREAK.findall(text)]
+    syllables = list(chain.from_iterable([folded for _, folded in seen]))
+    pairs = [f"{one}_{two}" for one, two in pairwise(syllables) if one and two]
+    return Analysis(
+        " ".join(filter(None, [exact for exact, _ in seen])), " ".join(filter(None, syllables)), " ".join(pairs)
+    )
+
+
+_CHUNK_OR_BREAK = re.compile(f"{tokens.CHUNK.pattern}|[{tokens.BREAKS}]")
+
+
+@cache
+def _syllables() -> Memo[tuple[str, tuple[str, ...]]]:
+    return Memo(_syllable)
+
+
+def _syllable(chunk: str) -> tuple[str, tuple[str, ...]]:
+    made = tokens.chunk_streams(chunk, "vi")
+    is_break = len(chunk) == 1 and re.match(f"[{tokens.BREAKS}]", chunk)
+    return _joined(made.exact), ("",) if is_break else tuple([token.term for token in made.fold])
+
+
+def word_forms(word: str, lang: str) -> WordForms:
+    """Give what to look for to find a query word or quoted phrase in documents of a language."""
+    name = analyser(lang)
+    made = tokens.streams(word, lang)
+    exact = tuple(token.term for token in made.exact)
+    folded = [token.term for token in made.fold]
+    # The last character of a run counts alone in a document only where the run ends: a query must not ask for that.
+    if len(made.fold) > 1 and made.fold[-1].start < made.fold[-2].end and len(folded[-1]) == 1:
+        folded.pop()
+    return WordForms(exact, tuple(folded), _parts(exact, tuple(folded), name))
+
+
+def _parts(exact: tuple[str, ...], folded: tuple[str, ...], name: str) -> tuple[tuple[str, ...], ...]:
+    if len(folded) != 1:
+        return ()
+    if name in COMPOUNDING:
+        return (folded,)
+    found = pieces(_without_article(fold(exact[0]))) if name in PIECED else ()
+    return (found,) if found else ()
+
+
+def _without_article(word: str) -> str:
+    # The Arabic article is written onto its word; a document may have the word without it.
+    return word.removeprefix("ال") if len(word) > 5 else word  # noqa: PLR2004  four letters must remain

@@ -1,0 +1,76 @@
+"""Writing systems without spaces between words: where their runs are, and the words and pairs in them.
+
+Thai, Lao, Khmer, Burmese, Chinese and Japanese words come from ICU's dictionaries (UAX 29 with the tailoring of the
+ICU user guide, "Boundary analysis"). Pairs of neighbouring characters serve Chinese, Japanese and Korean, where words
+are short and dictionaries disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+
+class Run(NamedTuple):
+    """A stretch of one token in one kind of script: `icu`, `han`, `hangul` or `alphabet`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+COMPLEX = (
+    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecf\u0edc-\u0edf\u1000-\u103f\u104a-\u109d\u1100-\u11ff\u1780-\u17d3"
+    r"\u3005-\u3007\u3021-\u302f\u3031-\u30ff\u3105-\u31ff\u3400-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f"
+    r"\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Characters, as a class for `re`, that a token of an alphabet cannot hold."""
+
+
+@cache
+def _runs() -> regex.Pattern[str]:
+    attached = r"[\p{M}\u200c\u200d\u2060\ufeff\u00ad]*"
+    return regex.compile(
+        rf"(?P<icu>(?:[[\p{{Thai}}\p{{Lao}}\p{{Khmer}}\p{{Myanmar}}]--\p{{Nd}}]{attached})+)"
+        rf"|(?P<han>(?:[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\u30fc\uff70\uff9e\uff9f]{attached})+)"
+        rf"|(?P<hangul>(?:\p{{Hangul}}{attached})+)"
+        r"|(?P<alphabet>(?:(?![[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]--\p{Nd}])"
+        r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u30fc\uff70\uff9e\uff9f])+)",
+        regex.V1,
+    )
+
+
+def runs(token: str) -> list[Run]:
+    """Cut a token where its script changes; digits count with the alphabets."""
+    return [Run(found.start(), found.end(), str(found.lastgroup)) for found in _runs().finditer(token)]
+
+
+def words(run: str) -> list[tuple[int, int]]:
+    """Give the words of a run that is written without spaces, as offsets into it. Expects NFC."""
+    from icu4py.breakers import WordBreaker
+
+    # ICU counts UTF-16 units; pieces of text cannot be miscounted.
+    found: list[tuple[int, int]] = []
+    start = 0
+    for word in WordBreaker(run, "root"):
+        found.append((start, start + len(word)))
+        start += len(word)
+    return found
+
+
+def pairs(run: str, *, follows: bool) -> Iterator[tuple[int, int]]:
+    """Give the pairs of neighbouring characters of a run, then its last character alone, as offsets into it.
+
+    The last one lets a search for "every pair that begins with this character" find every occurrence. `follows` says
+    that the run stands directly behind an alphabet or number, as in `35号决议`: its first character then counts alone
+    too, so that `35号` is found.
+    """
+    length = len(run)
+    if follows and length > 1:
+        yield 0, 1
+    for start in range(length - 1):
+        yield start, start + 2
+    yield length - 1, length

@@ -1,0 +1,163 @@
+"""Words of a text, with their places, in three parallel streams. Documents and queries go through the same code.
+
+exact: one term a word, in key form, accents kept.
+fold: accents away, stemmed by language; Chinese, Japanese and Korean as pairs of characters.
+parts: what is found beside the words: Vietnamese pairs of syllables, parts of Germanic compounds, four-letter pieces
+of Arabic and Persian words.
+
+docs/text.md holds the table of languages. Everything that a word becomes depends on that word alone (but for the
+Vietnamese pairs), so words are looked up, not computed, once they have been seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from tracuu.text import scripts
+from tracuu.text.codes import known, primary
+from tracuu.text.memo import Memo
+from tracuu.text.normalize import fold, key, normalize
+from tracuu.text.parts import parts
+from tracuu.text.stems import exact_form, stem
+
+
+class Token(NamedTuple):
+    """One term and where it stands: code points of the text, whole graphemes, half open."""
+
+    start: int
+    end: int
+    term: str
+
+
+class Streams(NamedTuple):
+    """The three parallel streams of a text, each in the order of the text."""
+
+    exact: list[Token]
+    fold: list[Token]
+    parts: list[Token]
+
+
+def analyser(lang: str) -> str:
+    """Name the analyser that handles a language, `plain` when it has none of its own.
+
+    Languages with one analyser share their terms: Malay and Indonesian (`id`), both kinds of Norwegian (`nb`).
+    Raises UsageError when `lang` is no language tag.
+    """
+    language = known().get(primary(lang))
+    return language.analyser if language else "plain"
+
+
+def streams(text: str, lang: str) -> Streams:
+    """Give the tokens of a text in a language (BCP 47), with spans in code points of `text`."""
+    name = analyser(lang)
+    words = _words(name)
+    made = Streams([], [], [])
+    for found in CHUNK.finditer(text):
+        base = found.start()
+        for stream, tokens in zip(made, words[found[0]], strict=True):
+            stream.extend(Token(base + start, base + end, term) for start, end, term in tokens)
+    if name == "vi":
+        made.parts.extend(_syllable_pairs(text, made.fold))
+    return made
+
+
+def _syllable_pairs(text: str, syllables: list[Token]) -> Iterator[Token]:
+    for one, two in pairwise(syllables):
+        if not _BREAK.search(text, one.end, two.start):
+            yield Token(one.start, two.end, f"{one.term}_{two.term}")
+
+
+BREAKS = r".,;:!?…()\[\]|•\n"
+"""What parts two syllables, as a class for `re`: no pair is made across it."""
+_BREAK = re.compile(f"[{BREAKS}]")
+
+# Cutting is done twice: coarsely and fast with `re` over the whole text, then exactly with `regex` inside each
+# chunk, once per distinct chunk. So a chunk may hold too much, but never half a token.
+_CHUNK = (
+    r"\w\u0300-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06d3\u06d5-\u0963\u0966-\u1fff\xad\u200c-\u200f\u2060\u2c00-\u2dff"
+    r"\u3005-\u3007\u3021-\u302f\u3031-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    r"\uff66-\uffdc\U00010000-\U0001f0ff\U0001f3fb-\U0001f3ff\U00020000-\U000e0fff"
+)
+CHUNK = re.compile(rf"[{_CHUNK}]+(?:['’](?=[\u0400-\u052f])[{_CHUNK}]+)*")
+
+
+@cache
+def _token() -> regex.Pattern[str]:
+    # A token begins with a letter or number that begins a grapheme (UAX 29) and runs to the end of a grapheme.
+    # Joiners, soft hyphens and direction marks inside a word are part of it; so is the apostrophe of Ukrainian.
+    return regex.compile(
+        r"\p{GCB=Prepend}*[[\p{L}\p{N}]--[\p{GCB=Extend}\p{GCB=SpacingMark}]]"
+        r"(?:[\p{L}\p{M}\p{N}\p{GCB=Extend}\u200d]"
+        r"|[\u00ad\u061c\u200e\u200f\u2060\ufeff]+(?=[\p{L}\p{N}])"
+        r"|(?<=\p{Cyrillic}\p{M}*)['’](?=\p{Cyrillic}))*",
+        regex.V1,
+    )
+
+
+@cache
+def _term() -> regex.Pattern[str]:
+    return regex.compile(r"[\p{L}\p{M}\p{N}]+")
+
+
+@cache
+def _words(analyser_name: str) -> Memo[Streams]:
+    return Memo(lambda chunk: chunk_streams(chunk, analyser_name))
+
+
+def chunk_streams(chunk: str, analyser_name: str) -> Streams:
+    """Give the tokens of one chunk, with offsets into the chunk. Vietnamese pairs are not among them."""
+    made = Streams([], [], [])
+    for found in _token().finditer(chunk):
+        token = found[0]
+        for run in scripts.runs(token):
+            tokens = _run_streams(token[run.start : run.end], run.kind, analyser_name, follows=run.start > 0)
+            base = found.start() + run.start
+            for stream, added in zip(made, tokens, strict=True):
+                stream.extend(Token(base + start, base + end, term) for start, end, term in added)
+    return made
+
+
+def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> Streams:
+    match kind:
+        case "icu":
+            words = _dictionary_words(run)
+            return Streams(words, [Token(start, end, _FOLDS[term]) for start, end, term in words], [])
+        case "han":
+            return Streams(_dictionary_words(run), _pairs(run, follows=follows), [])
+        case "hangul":
+            return Streams(_whole(run, _KEYS[run]), _pairs(run, follows=follows), [])
+        case _:
+            return _alphabet_words(run, analyser_name)
+
+
+_KEYS = Memo(key)
+_FOLDS = Memo(fold)
+
+
+def _alphabet_words(run: str, analyser_name: str) -> Streams:
+    exact = _whole(run, exact_form(run, analyser_name))
+    folded = [token._replace(term=stem(token.term, analyser_name)) for token in exact]
+    found = [token._replace(term=part) for token in exact for part in parts(token.term, analyser_name)]
+    return Streams(exact, folded, found)
+
+
+def _whole(run: str, written: str) -> list[Token]:
+    # Nearly always one term; a ligature or a fraction may hold several, and a joiner alone none.
+    return [Token(0, len(run), term) for term in _term().findall(written)]
+
+
+def _dictionary_words(run: str) -> list[Token]:
+    composed = normalize(run, "nfc")
+    words = ((composed.span(*word), _KEYS[composed.text[slice(*word)]]) for word in scripts.words(composed.text))
+    return [Token(*span, term) for span, term in words if term]
+
+
+def _pairs(run: str, *, follows: bool) -> list[Token]:
+    keyed = normalize(run, "key")
+    return [Token(*keyed.span(*pair), keyed.text[slice(*pair)]) for pair in scripts.pairs(keyed.text, follows=follows)]
