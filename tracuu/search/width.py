@@ -25,6 +25,6 @@ def fitting(text: str, columns: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _columns(char: str) -> int:
-    if category(char) in {"Mn", "Me", "Cf", "Cc"}:
+    if category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if east_asian_width(char) in {"W", "F"} else 1

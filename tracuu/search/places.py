@@ -1,0 +1,133 @@
+"""Where in a text the words of a query stand.
+
+A text has a thousand words and a query three, so a word is analysed only if it holds the first letters of a term that
+is wanted; what is found is what the index's own analysis (`text.tokens.streams`) would find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracuu.text.normalize import fold, key
+from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
+
+Cut = Callable[[str, str, "Wanted"], Streams]
+_LETTERS = 2
+# Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
+_CHANGING = frozenset({"id"})
+
+
+class Found(NamedTuple):
+    """A place that matched: its span, the number of the query word, and how much the match is worth."""
+
+    start: int
+    end: int
+    word: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to find in texts of one analyser.
+
+    Each of `exact`, `fold` and `parts` maps a term (without its language tag) to the number of the query word it
+    stands for; `phrases` are runs of terms in the stream named, all of which must follow each other.
+    """
+
+    exact: dict[str, int] = field(default_factory=dict)
+    fold: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    phrases: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to find."""
+        return bool(self.exact or self.fold or self.parts or self.phrases)
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Give the first letters, folded, of all terms."""
+        terms = [*self.exact, *self.fold, *self.parts, *(term for run in self.phrases for term in run[1])]
+        return tuple(dict.fromkeys(_folded(term)[:_LETTERS] for term in terms))
+
+
+def nearby(text: str, lang: str, wanted: Wanted) -> Streams:
+    """Give the tokens of those words of a text that may be wanted; an empty token stands where words are left out."""
+    name = analyser(lang)
+    beginnings = wanted.beginnings() if name not in _CHANGING else ("",)
+    seen: dict[str, Streams | None] = {}
+    made = Streams([], [], [])
+    left_out = False
+    for chunk in CHUNK.finditer(text):
+        word = chunk[0]
+        if word not in seen:
+            folded = _folded(word)
+            seen[word] = _streams(word, name) if any(begin in folded for begin in beginnings) else None
+        tokens = seen[word]
+        if tokens is None:
+            left_out = True
+            continue
+        _extend(made, tokens, chunk.start(), gap=left_out)
+        left_out = False
+    return made
+
+
+def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
+    for stream, added in zip(made, tokens, strict=True):
+        if gap:
+            stream.append(Token(base, base, ""))
+        stream.extend(Token(base + start, base + end, term) for start, end, term in added)
+
+
+@lru_cache(maxsize=50_000)
+def _streams(chunk: str, name: str) -> Streams:
+    return chunk_streams(chunk, name)
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(key(word))
+
+
+def find(text: str, lang: str, wanted: Wanted, cut: Cut = nearby) -> list[Found]:
+    """Find the places of a text that match, in order, one for each stretch: the surest where several agree.
+
+    `cut` gives the tokens of the text.
+    """
+    if not text or not wanted:
+        return []
+    made = cut(text, lang, wanted)
+    found = [*_singles(made.exact, wanted.exact, 1.0), *_singles(made.fold, wanted.fold, 0.6)]
+    for name, terms, word in wanted.phrases:
+        found += _runs(getattr(made, name), terms, word)
+    # A part of a compound, or four letters of a word, says something only where no whole word does.
+    covered = {place.word for place in found}
+    found += [place for place in _singles(made.parts, wanted.parts, 0.3) if place.word not in covered]
+    return _apart(found)
+
+
+def _singles(stream: Iterable[Token], terms: dict[str, int], weight: float) -> list[Found]:
+    if not terms:
+        return []
+    return [Found(start, end, terms[term], weight) for start, end, term in stream if term in terms]
+
+
+def _runs(stream: Sequence[Token], terms: tuple[str, ...], word: int) -> list[Found]:
+    length = len(terms)
+    return [
+        Found(token.start, stream[place + length - 1].end, word, 1.0)
+        for place, token in enumerate(stream[: len(stream) - length + 1])
+        if token.term == terms[0] and all(stream[place + step].term == terms[step] for step in range(1, length))
+    ]
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Keep one place where several overlap: the heaviest, then the longest."""
+    kept: list[Found] = []
+    for place in sorted(found, key=lambda place: (place.start, -place.weight, -place.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+        elif (place.weight, place.end - place.start) > (kept[-1].weight, kept[-1].end - kept[-1].start):
+            kept[-1] = place
+    return kept

@@ -1,0 +1,200 @@
+"""The passage of a text that shows best why it was found.
+
+The words that matched are found with the tokens the index was made from (`text.tokens.streams`), so what is marked
+is what matched. The passage is the stretch of the width asked for that holds most of the different query words, then
+most often, then nearest together; it begins where a sentence begins if it can, and is cut between words, or between
+graphemes in scripts that have no spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from tracuu.records import CONTENT, Mark, Role, Span
+from tracuu.search.places import Cut, Found, Wanted, find, nearby
+from tracuu.search.width import fitting, width
+
+ELLIPSIS = "…"
+COLUMNS = 240
+_SENTENCE_END = regex.compile(r"[.!?…:][\"”’»)\]]*\s+|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
+_SPACE = regex.compile(r"\s")
+_CLUSTER = regex.compile(r"\X")
+_REACH = 24  # characters a cut may move to stand between words
+_CANDIDATES = 200  # places looked at in one text; a long text repeats itself
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage in one line: `text` with line ends as spaces, `spans` of what matched in it (code points of `text`).
+
+    `matched` are the different words as they stand in the whole text, in order; `start` is where the passage begins
+    in the given text.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    matched: tuple[str, ...]
+    start: int
+
+
+def snippet(
+    given: str,
+    marks: Sequence[Mark],
+    lang: str,
+    wanted: Wanted,
+    *,
+    columns: int = COLUMNS,
+    cut: Cut = nearby,
+) -> Snippet:
+    """Choose the passage of at most `columns` terminal columns of the article's own lines that shows the match best.
+
+    The title is looked at only when nothing else matches; furniture never. Without a match it is the beginning.
+    """
+    body = _joined(given, [mark for mark in marks if mark.role in CONTENT and mark.role is not Role.TITLE])
+    places = find(body.text, lang, wanted, cut)
+    if not places:
+        title = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
+        found = find(title.text, lang, wanted, cut)
+        if found or not body.text.strip():
+            body, places = title, found
+    start, end = _passage(body.text, places, columns)
+    return _show(body, start, end, places)
+
+
+class _Joined(NamedTuple):
+    """Lines of an article joined by line ends, and where each began: in the joined text and in the given text."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def given(self, place: int) -> int:
+        """Carry a place of the joined text back to the given text."""
+        joined, given = next(((j, g) for j, g in reversed(self.starts) if j <= place), (0, 0))
+        return given + place - joined
+
+
+def _joined(given: str, marks: Iterable[Mark]) -> _Joined:
+    lines: list[str] = []
+    starts: list[tuple[int, int]] = []
+    place = 0
+    for mark in marks:
+        starts.append((place, mark.start))
+        lines.append(given[mark.start : mark.end])
+        place += mark.end - mark.start + 1
+    return _Joined("\n".join(lines), tuple(starts))
+
+
+def _passage(text: str, places: Sequence[Found], columns: int) -> tuple[int, int]:
+    """Choose where the passage begins and ends."""
+    if not places:
+        start = len(text) - len(text.lstrip())
+        return start, _end(text, start, columns)
+    first, last = _densest(text, places[:_CANDIDATES], columns)
+    start = _start(text, first, last, columns)
+    end = _end(text, start, columns)
+    # What is left over at the end of the text is better spent before the match.
+    if end == len(text) and start:
+        left = columns - width(text[start:end]) - 1
+        start = next(iter(_sentences(text, start, left)), None) or _earlier(text, start, left)
+    return start, end
+
+
+def _densest(text: str, places: Sequence[Found], columns: int) -> tuple[int, int]:
+    """Give the start and end of the run of places that fits and is worth most; the first of equals."""
+    room = columns - 2
+    wide = 2 if text and width(text[:200]) > 1.5 * len(text[:200]) else 1
+    best, best_worth = (places[0].start, places[0].end), -1.0
+    last = 0
+    for number, place in enumerate(places):
+        last = max(last, number)
+        while last + 1 < len(places) and (places[last + 1].end - place.start) * wide <= room:
+            last += 1
+        worth = _worth(places[number : last + 1])
+        if worth > best_worth + 1e-9:
+            best, best_worth = (place.start, places[last].end), worth
+    return best
+
+
+def _worth(places: Sequence[Found]) -> float:
+    heaviest: dict[int, float] = {}
+    near = 0
+    for number, place in enumerate(places):
+        heaviest[place.word] = max(heaviest.get(place.word, 0.0), place.weight)
+        before = places[number - 1] if number else None
+        near += bool(before and before.word != place.word and place.start - before.end <= 1)
+    return 10 * sum(heaviest.values()) + 2 * min(near, 3) + 0.1 * min(len(places), 10)
+
+
+def _start(text: str, first: int, last: int, columns: int) -> int:
+    """Begin at the sentence of the first match if the last one still fits, else some words before it."""
+    spare = columns - 2 - width(text[first:last])
+    if spare <= 0:
+        return _cluster(text, first)
+    sentences = _sentences(text, first, int(spare * 0.7))
+    return sentences[-1] if sentences else _earlier(text, first, spare // 3)
+
+
+def _sentences(text: str, place: int, columns: int) -> list[int]:
+    """List where sentences begin in the `columns` before a place."""
+    earliest = _back(text, place, columns)
+    begins = [found.end() for found in _SENTENCE_END.finditer(text, max(0, earliest - 8), place)]
+    if not text[:earliest].strip():
+        begins.insert(0, len(text) - len(text.lstrip()))
+    return [begin for begin in begins if earliest <= begin <= place]
+
+
+def _back(text: str, place: int, columns: int) -> int:
+    """Go back from a place by as many characters as fit into `columns`."""
+    return place - fitting(text[max(0, place - columns) : place][::-1], columns)
+
+
+def _earlier(text: str, place: int, columns: int) -> int:
+    """Move a start back by at most `columns`, to the beginning of a word."""
+    back = _back(text, place, max(columns, 0))
+    if back in (0, place):
+        return back
+    space = _SPACE.search(text, back - 1, min(place, back + _REACH))
+    return int(space.end()) if space else _cluster(text, back)
+
+
+def _end(text: str, start: int, columns: int) -> int:
+    """End where the width is used up, between words."""
+    rest = text[start : start + columns * 2]
+    fits = fitting(rest, columns - (2 if start else 1))
+    end = start + fits
+    if end >= len(text):
+        return len(text)
+    if text[end].isspace():
+        return end
+    for back in range(end, max(start + 1, end - _REACH), -1):
+        if text[back - 1].isspace():
+            return back - 1
+    return max(_cluster(text, end), start)
+
+
+def _cluster(text: str, place: int) -> int:
+    """Move a place back to the beginning of the grapheme it stands in (UAX 29)."""
+    if place <= 0 or place >= len(text):
+        return place
+    # Counting must begin where no grapheme is cut: at the space before, or far enough away.
+    low = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place), place - 64, 0)
+    starts = [int(found.start()) for found in _CLUSTER.finditer(text, low, min(len(text), place + 64))]
+    return max((start for start in starts if start <= place), default=place)
+
+
+def _show(body: _Joined, start: int, end: int, places: Sequence[Found]) -> Snippet:
+    passage = body.text[start:end].rstrip()
+    end = start + len(passage)
+    lead = ELLIPSIS if body.text[:start].strip() else ""
+    tail = ELLIPSIS if body.text[end:].strip() else ""
+    shift = len(lead) - start
+    spans = tuple(
+        Span(place.start + shift, min(place.end, end) + shift) for place in places if start <= place.start < end
+    )
+    text = lead + _SPACE.sub(" ", passage) + tail
+    matched = tuple(dict.fromkeys(body.text[place.start : place.end] for place in places))
+    return Snippet(text, spans, matched, body.given(start))
