@@ -1,0 +1,332 @@
+"""Keeping the index in step with the archive.
+
+`index/` holds one or two whole indexes in folders of their own, and `index.json`, which says which of them is read
+(`current`) and which is being made to take its place (`next`). Whoever has outstanding versions puts them into `next`
+where there is one, else into `current`; when nothing is outstanding, `next` becomes `current`. So readers always
+find a whole index, a rebuild that was killed is gone on with, and replacing an index replaces one small file.
+
+A batch goes: tell the archive that its versions may be in the index from now on; put them in and commit; tell the
+archive that they are done. Killed anywhere in between, the next run puts the same versions in again, and only those
+that may be there already are taken out first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tracuu.corpus.failures import explained
+from tracuu.corpus.locks import held
+from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
+from tracuu.indexer.engines.base import Document, Engine, Reader
+from tracuu.indexer.engines.tantivy import ENGINE, sync_folder
+from tracuu.indexer.fields import SCHEMA, document, texts
+from tracuu.messages import say
+from tracuu.records import Layer, Version
+
+BATCH = 2_000
+"""Versions for which the lock is held at a time: under five seconds of work."""
+
+WAIT = 30.0
+"""Seconds to wait for another process's batch."""
+
+_SWEEP = 10  # a rebuild is due when more than one in so many documents is a deleted one
+_STATE = "index.json"
+_TRIES = 5  # to open what another process may just have replaced
+
+
+class Counted(Protocol):
+    """The one figure of an archive's totals that is needed here."""
+
+    @property
+    def outstanding(self) -> int:
+        """Count the versions whose index entry is missing or stale."""
+        ...
+
+
+class Source(Protocol):
+    """What indexing needs of an archive; `corpus.archive.Archive` is one, and says what each of these means."""
+
+    @property
+    def folder(self) -> Path:
+        """Give the archive's folder."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Give the archive's id."""
+        ...
+
+    @property
+    def writable(self) -> bool:
+        """Tell whether the archive was opened for writing."""
+        ...
+
+    def totals(self) -> Counted:
+        """Give the archive's totals."""
+        ...
+
+    def outstanding(self, limit: int) -> list[int]:
+        """Give the first versions whose index entry is missing or stale, in order."""
+        ...
+
+    def touched(self, numbers: Sequence[int]) -> None:
+        """Mark versions as perhaps in the index."""
+        ...
+
+    def is_touched(self, number: int) -> bool:
+        """Tell whether a version is perhaps in the index."""
+        ...
+
+    def settle(self, numbers: Sequence[int]) -> None:
+        """Strike versions off: the index has them."""
+        ...
+
+    def all_outstanding(self) -> None:
+        """Put all versions on the list, as in no index."""
+        ...
+
+    def versions(self, numbers: Sequence[int]) -> list[Version]:
+        """Give the records of versions that exist."""
+        ...
+
+    def layer(self, number: int) -> Layer:
+        """Give the text of a version."""
+        ...
+
+
+class Built(NamedTuple):
+    """What an update did: versions put into the index, and entries taken out of it (new ones replace most)."""
+
+    indexed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What `index.json` says. `current` and `next` are names of folders inside `index/`.
+
+    `begun` is true once the archive knows that `next` started empty, so that all its versions are outstanding.
+    """
+
+    archive: str
+    schema: str
+    current: str | None = None
+    next: str | None = None
+    begun: bool = False
+
+
+Progress = Callable[[int, int], None]
+
+
+def update(
+    archive: Source,
+    *,
+    progress: Progress | None = None,
+    ready: Mapping[int, dict[str, str]] | None = None,
+    engine: Engine = ENGINE,
+) -> Built:
+    """Index what is outstanding, batch by batch; make the index first where there is none that can be used.
+
+    `ready` holds texts that are analysed already, by version number. `progress` hears (done, all that is known of).
+    Raises Busy when another process holds the index for longer than `WAIT`; NotWritable, DiskFull.
+    """
+    indexed = removed = 0
+    mended = False
+    while True:
+        try:
+            done = _step(archive, ready or {}, engine)
+        except IndexFailure:
+            if mended:  # a new index that fails as well is beyond mending here
+                raise
+            mended = True
+            _begin_anew(archive, engine, keep_current=False)
+            continue
+        if done is None:
+            return Built(indexed, removed)
+        indexed, removed = indexed + done.indexed, removed + done.removed
+        if progress and done.indexed:
+            progress(indexed, indexed + archive.totals().outstanding)
+
+
+def rebuild(archive: Source, progress: Progress | None = None, *, engine: Engine = ENGINE) -> Built:
+    """Make the index anew from the archive. Searches go on with the old one until the new one is whole."""
+    _begin_anew(archive, engine, keep_current=True)
+    return update(archive, progress=progress, engine=engine)
+
+
+def open_reader(
+    archive: Source,
+    notice: Callable[[str], None] = lambda _: None,
+    *,
+    progress: Progress | None = None,
+    engine: Engine = ENGINE,
+) -> Reader:
+    """Open the index for searching, with what is outstanding in it.
+
+    An index that is missing, damaged, another archive's or another schema's is made anew, which `notice` hears in one
+    line. An archive that is open for reading alone is searched as far as it is indexed. Raises IndexMissing or
+    IndexDamaged when there is nothing to read and nothing may be written.
+    """
+    try:
+        reader = _current(archive, engine)
+    except IndexFailure as failure:
+        if not archive.writable:
+            raise
+        if archive.totals().outstanding or not isinstance(failure, IndexMissing):
+            notice(say("index.making", reason=failure))
+        update(archive, progress=progress, engine=engine)
+        return _current(archive, engine)
+    if archive.writable and archive.totals().outstanding:
+        return _caught_up(archive, reader, notice, progress, engine)
+    return reader
+
+
+def _caught_up(
+    archive: Source, reader: Reader, notice: Callable[[str], None], progress: Progress | None, engine: Engine
+) -> Reader:
+    """Index what is outstanding and open the index again; where another process is at it, keep to what is there."""
+    try:
+        update(archive, progress=progress, engine=engine)
+    except (Busy, NotWritable, DiskFull) as error:
+        notice(say("index.behind", count=archive.totals().outstanding, reason=error))
+        return reader
+    return _current(archive, engine)
+
+
+def _step(archive: Source, ready: Mapping[int, dict[str, str]], engine: Engine) -> Built | None:
+    """Do one batch of work under the lock; None when there is nothing left to do."""
+    with held(archive.folder, "index", WAIT), explained(archive.folder):
+        state = _prepared(archive, engine)
+        numbers = archive.outstanding(BATCH)
+        target = _home(archive) / str(state.next or state.current)
+        if numbers:
+            return _indexed(archive, target, numbers, ready, engine)
+        if state.next:
+            _write(archive, replace(state, current=state.next, next=None, begun=False))
+            return None
+        reader = engine.reader(target, SCHEMA)
+        if reader.deleted * _SWEEP > reader.size + reader.deleted:
+            _begin(archive, state, engine)
+            return Built(0, 0)
+        return None
+
+
+def _indexed(
+    archive: Source, target: Path, numbers: Sequence[int], ready: Mapping[int, dict[str, str]], engine: Engine
+) -> Built:
+    """Put one batch into the index in `target`, in the order that survives a crash at any point."""
+    stale = [number for number in numbers if archive.is_touched(number)]
+    archive.touched(numbers)
+    versions = archive.versions(numbers)
+    with engine.writer(target, SCHEMA) as writer:
+        for number in stale:
+            writer.delete(number)
+        for version in versions:
+            writer.add(_entry(archive, version, ready))
+        writer.commit()
+        archive.settle(numbers)
+    return Built(len(versions), len(stale))
+
+
+def _entry(archive: Source, version: Version, ready: Mapping[int, dict[str, str]]) -> Document:
+    analysed = ready.get(version.number)
+    if analysed is None:
+        layer = archive.layer(version.number)
+        analysed = texts(version.title, layer.given, layer.marks, version.lang)
+    return document(version, analysed)
+
+
+def _current(archive: Source, engine: Engine) -> Reader:
+    """Open the index that is read now. Raises IndexMissing, IndexDamaged."""
+    for _ in range(_TRIES):
+        state = _read(archive)
+        if state.current is None:
+            break
+        try:
+            return engine.reader(_home(archive) / state.current, SCHEMA)
+        except IndexFailure:
+            if _read(archive).current == state.current:  # else it was replaced in this very moment
+                raise
+    raise IndexMissing("index.missing", path=_home(archive))
+
+
+def _prepared(archive: Source, engine: Engine) -> State:
+    """Give the state with an index to write into, made when there is none; the caller holds the lock."""
+    try:
+        state = _read(archive)
+    except IndexFailure:
+        return _begin(archive, None, engine)
+    if state.next and not state.begun:
+        return _empty(archive, state)
+    return state if state.next or state.current else _begin(archive, None, engine)
+
+
+def _begin_anew(archive: Source, engine: Engine, *, keep_current: bool) -> None:
+    with held(archive.folder, "index", WAIT), explained(archive.folder):
+        try:
+            state = _read(archive) if keep_current else None
+        except IndexFailure:
+            state = None
+        _begin(archive, state, engine)
+
+
+def _begin(archive: Source, state: State | None, engine: Engine) -> State:
+    """Make an empty index that is to become the current one; until then searches use the one of `state`."""
+    home = _home(archive)
+    home.mkdir(exist_ok=True)
+    current = state.current if state else None
+    numbers = [int(place.name) for place in home.iterdir() if place.name.isdecimal()]
+    begun = State(archive.id, SCHEMA.version, current, str(max(numbers, default=0) + 1))
+    engine.create(home / str(begun.next), SCHEMA)
+    _write(archive, begun)
+    return _empty(archive, begun)
+
+
+def _empty(archive: Source, state: State) -> State:
+    """Tell the archive that `next` holds nothing, and remember that it was told."""
+    archive.all_outstanding()
+    begun = replace(state, begun=True)
+    _write(archive, begun)
+    return begun
+
+
+def _home(archive: Source) -> Path:
+    return archive.folder / "index"
+
+
+def _read(archive: Source) -> State:
+    """Read `index.json`. Raises IndexMissing, IndexDamaged when it is not of this archive and schema."""
+    home = _home(archive)
+    try:
+        state = State(**json.loads((home / _STATE).read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise IndexMissing("index.missing", path=home) from error
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged("index.damaged", path=home, detail=error) from error
+    if state.archive != archive.id:
+        raise IndexDamaged("index.foreign", path=home)
+    if state.schema != SCHEMA.version:
+        raise IndexDamaged("index.other_schema", path=home)
+    return state
+
+
+def _write(archive: Source, state: State) -> None:
+    """Replace `index.json` in one step, then throw away the indexes that it no longer names."""
+    home = _home(archive)
+    fresh = home / f"{_STATE}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(asdict(state), file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(home / _STATE)
+    sync_folder(home)
+    for place in home.iterdir():
+        if place.is_dir() and place.name not in (state.current, state.next):
+            # On Windows a reader may still hold its files: they go with the next change.
+            shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,44 @@
+"""What goes wrong inside tantivy, turned into errors of tracuu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracuu.errors import Busy, DiskFull, IndexDamaged, NotWritable, TracuuError
+
+# tantivy-py raises ValueError for nearly everything; what happened can only be told from its words.
+_BUSY = ("LockBusy", "Failed to acquire Lockfile")
+_FULL = ("No space left", "os error 28", "os error 112", "StorageFull")
+_DENIED = ("Permission denied", "os error 13", "os error 5)", "Read-only file system", "os error 30")
+
+
+@contextmanager
+def faults(folder: Path) -> Iterator[None]:
+    """Turn what tantivy and the system raise in a with block into Busy, DiskFull, NotWritable or IndexDamaged."""
+    try:
+        yield
+    except TracuuError:
+        raise
+    except (ValueError, OSError, RuntimeError, UnicodeError) as error:
+        raise _named(str(error), folder) from error
+    except BaseException as error:
+        # A panic of Rust code is no Exception. Of queries none can panic (the tests see to it): it is the files.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged("index.damaged", path=folder, detail=_first_line(error)) from error
+
+
+def _named(detail: str, folder: Path) -> TracuuError:
+    if any(sign in detail for sign in _BUSY):
+        return Busy("index.busy", path=folder)
+    if any(sign in detail for sign in _FULL):
+        return DiskFull("index.disk_full", path=folder)
+    if any(sign in detail for sign in _DENIED):
+        return NotWritable("index.not_writable", path=folder, detail=detail)
+    return IndexDamaged("index.damaged", path=folder, detail=detail.partition("\n")[0])
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0]

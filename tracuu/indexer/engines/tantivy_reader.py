@@ -1,0 +1,264 @@
+"""Reading a tantivy index: pages with exact totals, one hit per story, and exact counts.
+
+Scored searches always count as they go. That costs nothing here, since totals are wanted anyway, and it keeps tantivy
+off its pruning path, where the last bit of a score depends on how many hits were asked for: pages would overlap.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+from tantivy import Occur, Order, Query
+
+from tracuu.errors import UsageError
+from tracuu.indexer.engines.base import Hit, Page, Schema
+from tracuu.indexer.engines.tantivy_faults import faults
+from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY, Snapshot, has_value, translated
+from tracuu.indexer.simplify import indexable, scoreless, simplified
+from tracuu.indexer.tree import NOTHING, Node, Term
+
+_GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
+_BUCKETS = 10_000  # values that one aggregation may give; tantivy refuses more than 65,000
+_WINDOW = 50_000  # stories counted by one histogram, below that same limit
+_FEW = 2_000  # hits up to which reading their stories one by one is cheaper than a histogram
+
+
+class _Row(NamedTuple):
+    """A document on its way into a page. Rows sort as pages do: by rank, which rises, then key."""
+
+    rank: float
+    key: int
+    story: int
+
+
+class _Ranking:
+    """The documents that a query matches, in their final order, fetched only as far as asked.
+
+    `by` is the field to order by (rising, or falling with `falling`), None for the score.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, query: Query, by: str | None, *, falling: bool, first: int) -> None:
+        self._searcher = searcher
+        self._query = query
+        self._by = by
+        self._falling = falling or by is None
+        self.by_score = by is None
+        self._size = first
+        self._settled = 0
+        self.count: int | None = None
+
+    def batches(self) -> Iterator[list[_Row]]:
+        """Give all rows, batch by batch."""
+        while self._settled != self.count:
+            yield self._more()
+
+    def _more(self) -> list[_Row]:
+        """Give the next rows. Documents of equal rank come together, or their keys could not decide."""
+        while True:
+            found = self._searcher.search(
+                self._query,
+                limit=self._size,  # never 0, which tantivy answers with a panic
+                offset=self._settled,
+                order_by_field=self._by,
+                order=Order.Desc if self._falling else Order.Asc,
+            )
+            hits: list[tuple[float, tantivy.DocAddress]] = found.hits
+            self.count = total = _counted(found)
+            ranks = [self._rank(value) for value, _ in hits]
+            last = self._settled + len(hits) >= total
+            cut = len(hits) if last else _start_of_last_group(ranks)
+            self._size *= _GROWTH
+            if cut or last:
+                return self._rows(ranks[:cut], [address for _, address in hits[:cut]])
+
+    def _rank(self, value: float) -> float:
+        # Scores are 32-bit sums whose last bits depend on the segment: what differs only there is equal.
+        if self._by is None:
+            return -float(f"{value:.6g}")
+        return -value if self._falling else value
+
+    def _rows(self, ranks: list[float], addresses: list[tantivy.DocAddress]) -> list[_Row]:
+        self._settled += len(addresses)
+        keys: list[Any] = self._searcher.fast_field_values(KEY, addresses)
+        stories: list[Any] = self._searcher.fast_field_values(STORY, addresses)
+        return sorted(map(_Row, ranks, keys, stories))
+
+
+def _counted(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # tantivy-py's stub leaves it out
+
+
+def _start_of_last_group(ranks: list[float]) -> int:
+    start = len(ranks) - 1
+    while start and ranks[start - 1] == ranks[-1]:
+        start -= 1
+    return start
+
+
+class TantivyReader:
+    """A view of the index as of the commit it was opened at. Later commits need a new reader."""
+
+    def __init__(self, searcher: tantivy.Searcher, native: tantivy.Schema, schema: Schema, folder: Path) -> None:
+        self._searcher = searcher
+        self._native = native
+        self._schema = schema
+        self._folder = folder
+
+    @property
+    def size(self) -> int:
+        """Count the documents."""
+        return self._searcher.num_docs
+
+    @property
+    def deleted(self) -> int:
+        """Count the documents that are deleted and not yet swept; scores still count them."""
+        return self._stored - self._searcher.num_docs
+
+    def search(
+        self, node: Node, *, limit: int = 10, offset: int = 0, group: bool = True, order: tuple[str, bool] | None = None
+    ) -> Page:
+        """Find documents, best first, ties by key; see `base.Reader`. Ordered by a field, hits score 0."""
+        plain = simplified(node, self._schema)
+        limit, offset = max(limit, 0), max(offset, 0)
+        if order is not None and order[0] not in self._schema.numbers:
+            raise UsageError("index.unknown_field", name=order[0])
+        if plain == NOTHING:
+            return Page(0, 0, ())
+        with faults(self._folder):
+            query = translated(plain, self._snapshot)
+            rankings = self._rankings(query, order, first=2 * (limit + offset) + 6, scored=not scoreless(plain))
+            return self._page(query, rankings, limit, offset, group=group)
+
+    def keys(self, node: Node) -> list[int]:
+        """Give the keys of all documents that match, in rising order."""
+        with faults(self._folder):
+            return self._values(self._query(node), KEY)
+
+    def facet(self, node: Node, name: str) -> dict[str, int]:
+        """Count the documents that match by each value of keyword field `name`, most frequent first."""
+        if name not in self._schema.keywords:
+            raise UsageError("index.unknown_field", name=name)
+        with faults(self._folder):
+            query = self._query(node)
+            counts = self._buckets(query, name)
+            if counts is None:
+                counts = self._searcher.terms_with_prefix(name, "", filter_query=query)
+            return {str(value): count for value, count in sorted(counts, key=lambda pair: (-pair[1], pair[0]))}
+
+    def histogram(self, node: Node, name: str) -> dict[int, int]:
+        """Count the documents that match by each value of number field `name`, in rising order."""
+        if name not in self._schema.numbers:
+            raise UsageError("index.unknown_field", name=name)
+        with faults(self._folder):
+            query = self._query(node)
+            valued = Query.boolean_query([(Occur.Must, query), (Occur.Must, has_value(name))])
+            counts = self._buckets(query, name)
+            if counts is None:
+                counts = list(Counter(self._values(valued, name)).items())
+            return {int(value): count for value, count in sorted(counts)}
+
+    def frequency(self, name: str, term: str) -> int:
+        """Count the documents whose text field `name` holds `term`."""
+        node = simplified(Term(name, term), self._schema)
+        if node == NOTHING:
+            return 0
+        with faults(self._folder):
+            if self.deleted:  # tantivy's own figure counts deleted documents
+                return self._count(translated(node, self._snapshot))
+            return self._searcher.doc_freq(name, term)
+
+    def terms(self, name: str, prefix: str, limit: int | None = None) -> list[tuple[str, int]]:
+        """Give the terms of text field `name` that begin with `prefix`, most frequent first, then by term."""
+        if name not in self._schema.positioned + self._schema.counted:
+            raise UsageError("index.unknown_field", name=name)
+        if (prefix and not indexable(prefix)) or (limit is not None and limit <= 0):
+            return []
+        with faults(self._folder):
+            alive = Query.all_query() if self.deleted else None
+            return self._searcher.terms_with_prefix(name, prefix, filter_query=alive, limit=limit)
+
+    @cached_property
+    def _stored(self) -> int:
+        return self._searcher.doc_freq(EVERY, EVERY)
+
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(self._native, self._searcher, self._stored)
+
+    @cached_property
+    def _highest_story(self) -> int:
+        found = self._searcher.search(Query.all_query(), limit=1, order_by_field=STORY).hits
+        return int(found[0][0]) if found else 0
+
+    def _query(self, node: Node) -> Query:
+        return translated(simplified(node, self._schema), self._snapshot)
+
+    def _rankings(self, query: Query, order: tuple[str, bool] | None, *, first: int, scored: bool) -> list[_Ranking]:
+        """Give the rankings that, one after the other, make the whole order."""
+        if order is None:
+            return [_Ranking(self._searcher, query, None if scored else KEY, falling=False, first=first)]
+        name, falling = order
+        valued = Query.boolean_query([(Occur.Must, query), (Occur.Must, has_value(name))])
+        bare = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, has_value(name))])
+        return [
+            _Ranking(self._searcher, valued, name, falling=falling, first=first),
+            _Ranking(self._searcher, bare, KEY, falling=False, first=first),
+        ]
+
+    def _page(self, query: Query, rankings: list[_Ranking], limit: int, offset: int, *, group: bool) -> Page:
+        """Take rows until the page is full; the first row of a story is its best version."""
+        best: dict[int, _Row] = {}
+        stories: set[int] = set()
+        read = 0
+        for rows in (rows for ranking in rankings for rows in ranking.batches()):
+            read += len(rows)
+            for row in rows:
+                stories.add(row.story)
+                best.setdefault(row.story if group else row.key, row)
+            if len(best) >= offset + limit:
+                break
+        alone = rankings[0].count if len(rankings) == 1 else None
+        versions = self._count(query) if alone is None else alone
+        by_score = rankings[0].by_score
+        picked = list(best.values())[offset : offset + limit]
+        return Page(
+            stories=len(stories) if read == versions else self._stories(query, versions),
+            versions=versions,
+            hits=tuple(Hit(row.story, row.key, -row.rank if by_score else 0.0) for row in picked),
+        )
+
+    def _count(self, query: Query) -> int:
+        return _counted(self._searcher.search(query, limit=1, order_by_field=KEY))
+
+    def _stories(self, query: Query, versions: int) -> int:
+        """Count the stories of the documents that match, exactly."""
+        if versions <= _FEW:
+            return len(set(self._values(query, STORY)))
+        starts = range(0, self._highest_story + 1, _WINDOW) if versions > _WINDOW else (None,)
+        return sum(len(self._histogram_buckets(query, start)) for start in starts)
+
+    def _values(self, query: Query, name: str) -> list[int]:
+        """Give the values of a number field of all documents that match, rising. All must have one."""
+        size = max(self._searcher.num_docs, 1)
+        found = self._searcher.search(query, limit=size, count=False, order_by_field=name, order=Order.Asc)
+        return [int(value) for value, _ in found.hits]
+
+    def _buckets(self, query: Query, name: str) -> list[tuple[Any, int]] | None:
+        """Count by value in one aggregation; None when there are too many values for that."""
+        found = self._searcher.aggregate(query, {"values": {"terms": {"field": name, "size": _BUCKETS}}})["values"]
+        if found["sum_other_doc_count"]:
+            return None
+        return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
+
+    def _histogram_buckets(self, query: Query, start: int | None) -> list[object]:
+        """Give one bucket for each story that has hits, of all or of the `_WINDOW` ids from `start` on."""
+        wanted: dict[str, Any] = {"field": STORY, "interval": 1, "min_doc_count": 1}
+        if start is not None:
+            wanted["hard_bounds"] = {"min": start, "max": start + _WINDOW - 1}
+        found = self._searcher.aggregate(query, {"stories": {"histogram": wanted}})["stories"]["buckets"]
+        return list(found)
