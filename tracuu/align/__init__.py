@@ -1,0 +1,1 @@
+"""Pure functions: which paragraph of one version says what one of another says."""

@@ -1,0 +1,60 @@
+"""The hits of the last search, so that `tracuu show 3` opens the third.
+
+They are kept outside the archive, in the user's own state folder, because a search must also work in an archive that
+cannot be written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracuu.errors import UsageError
+
+
+def remember(archive_id: str, first: int, versions: Sequence[str]) -> None:
+    """Keep the version ids of one page of hits, numbered from `first`. A place that cannot be written is left alone."""
+    path = _path(archive_id)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f"{path.name}.{os.getpid()}")
+        partial.write_text(json.dumps({"first": first, "versions": list(versions)}), encoding="utf-8")
+        partial.replace(path)
+    except OSError:  # a convenience only: without it `show` asks for an id
+        return
+
+
+def hit(archive_id: str, typed: str) -> str | None:
+    """Give the version id of hit number `typed`; None when it is no number of a hit.
+
+    Raises UsageError for a number when no search is remembered or its page had no such hit.
+    """
+    if not typed.isdecimal() or len(typed) > len("1000000"):
+        return None
+    try:
+        kept = json.loads(_path(archive_id).read_text(encoding="utf-8"))
+        versions, first = list(kept["versions"]), int(kept["first"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError("show.no_last_search", number=typed) from error
+    place = int(typed) - first
+    if not 0 <= place < len(versions):
+        raise UsageError("show.no_such_hit", number=typed, first=first, last=first + len(versions) - 1)
+    return str(versions[place])
+
+
+def _path(archive_id: str) -> Path:
+    return _state_folder() / f"last-{archive_id}.json"
+
+
+def _state_folder() -> Path:
+    """Give the platform's folder for state that may be lost (XDG Base Directory Specification 0.8 on Linux)."""
+    if stated := os.environ.get("TRACUU_STATE"):
+        return Path(stated)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "tracuu"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "tracuu"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tracuu"
