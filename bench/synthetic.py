@@ -188,4 +188,4 @@ def write(path: Path, versions: int, seed: int = 1, characters: int = 4_000) -> 
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[2]), int(sys.argv[1]))
+    write(Path(sys.argv[2]), int(sys.argv[1]), *map(int, sys.argv[3:]))
