@@ -1,0 +1,59 @@
+"""The one place where errors of SQLite and of the operating system become errors of tracuu."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracuu.errors import ArchiveError, Busy, Damaged, DiskFull, NotWritable
+
+_PRIMARY = 0xFF  # extended result codes keep the primary one in their lowest byte (https://sqlite.org/rescode.html)
+
+_BY_SQLITE: dict[int, tuple[type[ArchiveError], str]] = {
+    sqlite3.SQLITE_BUSY: (Busy, "archive.busy_database"),
+    sqlite3.SQLITE_LOCKED: (Busy, "archive.busy_database"),
+    sqlite3.SQLITE_FULL: (DiskFull, "archive.disk_full"),
+    sqlite3.SQLITE_READONLY: (NotWritable, "archive.not_writable"),
+    sqlite3.SQLITE_PERM: (NotWritable, "archive.not_writable"),
+    sqlite3.SQLITE_CANTOPEN: (NotWritable, "archive.cannot_open"),
+    sqlite3.SQLITE_CORRUPT: (Damaged, "archive.damaged"),
+    sqlite3.SQLITE_NOTADB: (Damaged, "archive.damaged"),
+    sqlite3.SQLITE_IOERR: (ArchiveError, "archive.io"),
+}
+_BY_SYSTEM: dict[int, tuple[type[ArchiveError], str]] = {
+    errno.ENOSPC: (DiskFull, "archive.disk_full"),
+    getattr(errno, "EDQUOT", errno.ENOSPC): (DiskFull, "archive.disk_full"),
+    errno.EACCES: (NotWritable, "archive.not_writable"),
+    errno.EPERM: (NotWritable, "archive.not_writable"),
+    errno.EROFS: (NotWritable, "archive.not_writable"),
+}
+
+
+@contextmanager
+def explained(place: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise in a with block into an ArchiveError that names `place`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, place) from error
+    except OSError as error:
+        raise of_system(error, place) from error
+
+
+def of_sqlite(error: sqlite3.Error, place: Path) -> ArchiveError:
+    """Give our error for one of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Raised by Python's module, not by SQLite: a value or a state that is a fault of ours.
+        return ArchiveError("archive.failed", path=place, detail=str(error))
+    kind, key = _BY_SQLITE.get(code & _PRIMARY, (ArchiveError, "archive.failed"))
+    return kind(key, path=place, detail=str(error))
+
+
+def of_system(error: OSError, place: Path) -> ArchiveError:
+    """Give our error for one of the operating system's."""
+    kind, key = _BY_SYSTEM.get(error.errno or 0, (ArchiveError, "archive.failed"))
+    return kind(key, path=place, detail=error.strerror or str(error))

@@ -1,0 +1,1 @@
+"""The SQL behind the archive, one concern a file: functions that take a connection. `corpus.archive` is the face."""

@@ -1,0 +1,144 @@
+"""Whether the archive is whole: what `tracuu doctor` finds in it, and what it can mend from the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tracuu.corpus.store import blobs, totals
+from tracuu.corpus.stories import Member, group
+from tracuu.errors import ArchiveError, Damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One kind of fault: how often it was found, the message that explains it, and whether it can be mended.
+
+    `code` names the kind for scripts; `message` is a key of the catalogue, to be filled with `count` and `detail`.
+    """
+
+    code: str
+    count: int
+    message: str
+    mendable: bool
+    detail: str = ""
+
+
+def check(connection: sqlite3.Connection) -> list[Finding]:
+    """Look for faults of every kind. Reads everything. A whole archive gives an empty list."""
+    torn = _integrity(connection)
+    if torn:
+        return torn  # further questions to a torn file answer nothing
+    found = [_finding(code, question(connection)) for code, question in _QUESTIONS.items()]
+    return [finding for finding in found if finding is not None]
+
+
+def mend(connection: sqlite3.Connection, finding: Finding) -> None:
+    """Mend what a finding names, from what else the archive holds. Raises ArchiveError when that cannot be."""
+    if (remedy := _REMEDIES.get(finding.code)) is None:
+        raise ArchiveError("archive.cannot_mend", code=finding.code)
+    remedy(connection)
+
+
+def _finding(code: str, details: Iterable[str]) -> Finding | None:
+    listed = list(details)
+    if not listed:
+        return None
+    shown = ", ".join(listed[:5]) + (", …" if len(listed) > 5 else "")  # noqa: PLR2004  enough to look at
+    return Finding(code, len(listed), f"archive.found_{code}", code in _REMEDIES, shown)
+
+
+def _integrity(connection: sqlite3.Connection) -> list[Finding]:
+    lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+    finding = _finding("torn", [] if lines == ["ok"] else lines)
+    return [finding] if finding else []
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {number} > {parent}"
+
+
+def _digests(connection: sqlite3.Connection) -> Iterator[str]:
+    for number, sha256, size, packed in connection.execute("SELECT number, sha256, size, packed FROM blobs"):
+        try:
+            content = blobs.unpacked(connection, packed)
+        except Damaged:
+            yield str(number)
+            continue
+        if len(content) != size or hashlib.sha256(content).digest() != sha256:
+            yield str(number)
+
+
+def _ask(question: str) -> Callable[[sqlite3.Connection], Iterator[str]]:
+    def details(connection: sqlite3.Connection) -> Iterator[str]:
+        return (str(row[0]) for row in connection.execute(question))
+
+    return details
+
+
+_NO_LAYER = """
+    SELECT v.id FROM versions v
+    WHERE NOT EXISTS (SELECT 1 FROM layers l WHERE l.version = v.number AND l.text = v.text)"""
+_LIVING_REDIRECT = "SELECT r.old FROM redirects r WHERE EXISTS (SELECT 1 FROM stories s WHERE s.id = r.old)"
+_EMPTY_STORY = "SELECT s.id FROM stories s WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.story = s.number)"
+_UNUSED_BLOB = """
+    SELECT b.number FROM blobs b WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.raw = b.number)
+    AND b.number NOT IN (SELECT text FROM layers)"""
+_WRONG_DAY = """
+    SELECT s.id FROM stories s WHERE s.day IS NOT (
+      SELECT v.day FROM versions v
+      WHERE v.story = s.number AND v.date_rank IS NOT NULL ORDER BY v.date_rank, v.day LIMIT 1)"""
+
+
+def members(connection: sqlite3.Connection) -> list[Member]:
+    """Give every version as grouping sees it."""
+    found = {number: Member(number, (), ()) for (number,) in connection.execute("SELECT number FROM versions")}
+    question = """
+        SELECT k.version, n.name, k.stated_as_source FROM version_keys k JOIN names n ON n.number = k.key
+        ORDER BY k.version"""
+    for number, name, stated in connection.execute(question):
+        member = found[number]
+        sources = (*member.sources, name) if stated else member.sources
+        found[number] = Member(number, (*member.keys, name), sources)
+    return list(found.values())
+
+
+def _grouped(connection: sqlite3.Connection) -> Iterator[str]:
+    """Give the ids of versions that are not in the story where the rule puts them."""
+    belongs = {number: story[0] for story in group(members(connection)) for number in story}
+    for number, id_, story in connection.execute("SELECT number, id, story FROM versions"):
+        if belongs[number] != story:
+            yield id_
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[str]:
+    counted = totals.counted(connection)
+    kept = {(kind, name): count for kind, name, count in connection.execute("SELECT kind, name, count FROM totals")}
+    for kind, name in sorted(counted.keys() | kept.keys()):
+        if counted[kind, name] != kept.get((kind, name), 0):
+            yield f"{kind} {name}"
+
+
+def _recount(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM totals")
+    totals.change(connection, totals.counted(connection))
+
+
+_QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
+    "references": _references,
+    "digests": _digests,
+    "no_layer": _ask(_NO_LAYER),
+    "grouping": _grouped,
+    "redirects": _ask(_LIVING_REDIRECT),
+    "empty_stories": _ask(_EMPTY_STORY),
+    "story_days": _ask(_WRONG_DAY),
+    "unused_blobs": _ask(_UNUSED_BLOB),
+    "totals": _counts,
+}
+
+_REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "totals": _recount,
+}

@@ -1,0 +1,100 @@
+"""Opening the archive's file, transactions on it, and questions about many rows at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tracuu.errors import ArchiveError, UnsafePlace
+
+FILE = "archive.sqlite"
+
+_OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
+_PAGE_BYTES = 16384  # packed texts of about 2 KB waste less of a page of 16 KB than of one of 4 KB
+_CACHE_KIB = 32768
+_WAL_BYTES = 64 * 1024 * 1024
+_CHUNK = 500  # places in one question; SQLite allows 32,766
+
+
+def connect(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
+    """Open the file for reading, or for writing (which makes it when it is absent), in autocommit mode.
+
+    `wait` is how many seconds a statement waits for another process's transaction.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise ArchiveError("archive.old_sqlite", version=sqlite3.sqlite_version)
+    connection = sqlite3.connect(address(path, write=write), uri=True, timeout=wait, isolation_level=None)
+    try:
+        _settle_in(connection, write=write)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def file_of(connection: sqlite3.Connection) -> str:
+    """Give the path of the file behind a connection."""
+    return str(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _settle_in(connection: sqlite3.Connection, *, write: bool) -> None:
+    if write:
+        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise UnsafePlace("archive.no_wal", path=file_of(connection))
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone leaves data in the drive's cache
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def address(path: Path, *, write: bool) -> str:
+    """Give the URI by which SQLite opens the file.
+
+    A file in a folder that cannot be written, and beside which no `-wal` holds unwritten changes, is opened as
+    immutable: reading in WAL mode would otherwise want to make files there.
+    """
+    uri = path.resolve().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite takes no host, so the share goes into the path
+        uri = uri.replace("file://", "file:////", 1)
+    if write:
+        return f"{uri}?mode=rwc"
+    has_changes = path.with_name(path.name + "-wal").exists()
+    if not has_changes and not os.access(path.parent, os.W_OK):
+        return f"{uri}?mode=ro&immutable=1"
+    return f"{uri}?mode=ro"
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do everything in a with block in one transaction: when the block is left without an error, it is on the disk.
+
+    With synchronous=FULL the COMMIT returns after the write-ahead log was synced (https://sqlite.org/wal.html).
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls back after some errors, a full disk among them
+            connection.execute("ROLLBACK")
+        raise
+
+
+def rows_of(connection: sqlite3.Connection, question: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    """Ask one question of many values: `question` holds `{}` where `(?, ?, …)` belongs. Rows come in any order."""
+    for start in range(0, len(values), _CHUNK):
+        chunk = values[start : start + _CHUNK]
+        places = "(" + ",".join("?" * len(chunk)) + ")"
+        yield from connection.execute(question.format(places), chunk)
+
+
+def next_number(connection: sqlite3.Connection, table: str) -> int:
+    """Give the first row number of a table that was never used. Call it inside the transaction that inserts."""
+    return int(connection.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608  names of ours

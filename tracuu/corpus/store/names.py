@@ -1,0 +1,68 @@
+"""Addresses and other keys: each is spelled once, and knows the first version that bore it.
+
+Versions that bear the same strong key are one part, and versions that bear the same telling slug are one story; so
+the first bearer stands for all of them, and nobody has to look at the others.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracuu.corpus.store.connection import next_number, rows_of
+
+SEVERAL = 0
+"""In place of a source's number: two or more different ones."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as the archive knows it: its first bearer with that one's part and story, and a slug's source."""
+
+    number: int
+    name: str
+    bearer: int | None = None
+    part: int | None = None
+    story: int | None = None
+    source: int | None = None
+    is_new: bool = False
+    is_changed: bool = False
+
+
+_KNOWN = """
+    SELECT n.number, n.name, n.bearer, v.part, v.story, n.source
+    FROM names n LEFT JOIN versions v ON v.number = n.bearer
+    WHERE n.name IN {}"""
+
+
+def known(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, Name]:
+    """Give the names as they stand in the archive; those it does not have get a number, and are written by `write`."""
+    spelled = list(dict.fromkeys(wanted))
+    found = {row[1]: Name(*row) for row in rows_of(connection, _KNOWN, spelled)}
+    fresh = next_number(connection, "names")
+    for name in spelled:
+        if name not in found:
+            found[name] = Name(fresh, name, is_new=True)
+            fresh += 1
+    return found
+
+
+def write(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
+    """Write the names that are new or changed."""
+    names = list(names)
+    connection.executemany(
+        "INSERT INTO names (number, name, bearer, source) VALUES (?, ?, ?, ?)",
+        [(name.number, name.name, name.bearer, name.source) for name in names if name.is_new],
+    )
+    connection.executemany(
+        "UPDATE names SET bearer = ?, source = ? WHERE number = ?",
+        [(name.bearer, name.source, name.number) for name in names if name.is_changed and not name.is_new],
+    )
+
+
+def either(one: int | None, other: int | None) -> int | None:
+    """Join what two know of a source: none, one, or SEVERAL."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one if one == other else SEVERAL
