@@ -93,7 +93,14 @@ def _window(i: int, rows: int, columns: int) -> range:
 
 
 def _cost(sides: tuple[_Side, _Side], left: tuple[int, int], right: tuple[int, int]) -> float:
+    """Give what a bead costs.
+
+    A part that one side lacks costs its kind alone: unlike in the paper's parliament debates, a whole box with all its
+    figures is as easily left out as a short line.
+    """
     kind = _KIND_COST[left[1] - left[0], right[1] - right[0]]
+    if left[0] == left[1] or right[0] == right[1]:
+        return kind
     ours, theirs = sides[0].counted(left), sides[1].counted(right)
     shared = sum((ours & theirs).values())
     alone = sum((ours | theirs).values()) - shared
@@ -101,14 +108,8 @@ def _cost(sides: tuple[_Side, _Side], left: tuple[int, int], right: tuple[int, i
 
 
 def _length_cost(left: float, right: float) -> float:
-    """Give -log of the probability that lengths differ this much (two-sided normal; section 3.2 of the paper).
-
-    A part that one side lacks costs its kind alone: unlike in the paper's parliament debates, a whole caption or box is
-    as easily left out as a short line.
-    """
-    if not left or not right:
-        return 0.0
-    return _tail(round(10 * abs(right - left) / math.sqrt((left + right) / 2 * VARIANCE)))
+    """Give -log of the probability that lengths differ this much (two-sided normal; section 3.2 of the paper)."""
+    return _tail(round(10 * abs(right - left) / math.sqrt(max(1.0, left + right) / 2 * VARIANCE)))
 
 
 @cache
