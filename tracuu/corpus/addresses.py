@@ -1,0 +1,185 @@
+"""Web addresses: one spelling per page, the server's name, and what a site's address patterns say.
+
+Percent-encoding follows RFC 3986, section 6.2.2; hosts follow IDNA 2003 as Python's codec has it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
+
+if TYPE_CHECKING:
+    from tracuu.corpus.sites import Sites
+
+_DATA = Path(__file__).parent / "data" / "addresses.toml"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]|$)")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_DEFAULT_PORTS = {None, 80, 443}
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\t\r\n")
+)
+
+
+class Article(NamedTuple):
+    """What an article's address says: the site that serves it, and language, slug, id and day where it names them."""
+
+    site: str
+    lang: str | None
+    slug: str | None
+    id: str | None
+    day: str | None
+
+
+def normal(url: str, sites: Sites) -> str:
+    """Give the one spelling of a page's address: https, no `www.`, no fragment, no tracking, no closing slash.
+
+    A host that a site calls the same as another (`same_as`) is written as that other. What is no web address comes
+    back as it came, without blanks around it. `normal(normal(url)) == normal(url)`.
+    """
+    parts = _split(url)
+    if parts is None:
+        return url.strip()
+    name = _server(parts)
+    if name is None:
+        return url.strip()
+    name = sites.same_as(name)
+    try:
+        port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
+    except ValueError:  # a port that is no number
+        return url.strip()
+    query = _query(parts.query)
+    return f"https://{name}{port}{_path(parts.path)}{'?' + query if query else ''}"
+
+
+def host(url: str) -> str | None:
+    """Give the server's name of an address: small letters, ASCII, without `www.` and port. None when it has none."""
+    parts = _split(url)
+    return _server(parts) if parts else None
+
+
+def article(url: str, sites: Sites) -> Article | None:
+    """Read an article's address by its site's patterns; None for an unknown site and for pages that are no article."""
+    parts = _split(url)
+    site = sites.of(url) if parts else None
+    if parts is None or site is None:
+        return None
+    path = _path(parts.path)
+    if any(pattern.fullmatch(path) for pattern in site.listings):
+        return None
+    for pattern in site.articles:
+        if found := pattern.fullmatch(path):
+            return _article(site.id, found.groupdict())
+    return None
+
+
+def is_listing(url: str, sites: Sites) -> bool:
+    """Tell whether the site's patterns say that this address is a list of articles, not an article."""
+    parts = _split(url)
+    site = sites.of(url) if parts else None
+    if parts is None or site is None:
+        return False
+    path = _path(parts.path)
+    return path == "/" or any(pattern.fullmatch(path) for pattern in site.listings)
+
+
+def twins(url: str, sites: Sites) -> tuple[str, ...]:
+    """Give the other addresses where the same article stands: a paper's articles that moved to another host.
+
+    Only articles have twins, and the path must be the same. Both directions are told, in normal form.
+    """
+    page = normal(url, sites)
+    name = host(page)
+    if name is None or article(page, sites) is None:
+        return ()
+    return tuple(page.replace(f"://{name}", f"://{other}", 1) for other in sites.moved(name))
+
+
+def _article(site: str, parts: dict[str, str]) -> Article:
+    from tracuu.corpus.dates import day_of
+
+    has_day = {"year", "month", "day"} <= parts.keys()
+    day = day_of(parts["year"], parts["month"], parts["day"]) if has_day else None
+    slug = parts.get("slug")
+    return Article(site, _language(parts.get("lang")), slug, parts.get("id") or parts.get("dated_id"), day)
+
+
+def _language(tag: str | None) -> str | None:
+    from tracuu.text.codes import canonical
+
+    return canonical(tag) if tag else None
+
+
+def _split(url: str) -> SplitResult | None:
+    """Take an address apart, also without its scheme (`baodanang.vn/…`, `//baodanang.vn/…`); None for all else."""
+    typed = url.translate(_INVISIBLE).strip()
+    if typed.startswith("//"):
+        typed = "https:" + typed
+    elif _BARE_HOST.match(typed):
+        typed = "https://" + typed
+    elif not _SCHEME.match(typed):
+        return None
+    try:
+        parts = urlsplit(typed)
+    except ValueError:  # a broken IPv6 host
+        return None
+    return parts if parts.scheme.casefold() in {"http", "https"} else None
+
+
+def _server(parts: SplitResult) -> str | None:
+    name = (parts.hostname or "").rstrip(".")
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii").casefold()
+        except UnicodeError:
+            return None
+    while name.startswith("www.") and name.count(".") > 1:
+        name = name.removeprefix("www.")
+    if ":" in name:
+        return f"[{name}]"
+    return name or None
+
+
+def _path(path: str) -> str:
+    """Give a path with one spelling: no dot steps, no empty steps, no closing slash, escapes only where needed."""
+    steps: list[str] = []
+    for step in _escapes(path).split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in {"", "."}:
+            steps.append(step)
+    return "/" + "/".join(steps)
+
+
+def _query(query: str) -> str:
+    pairs = [pair for pair in _escapes(query).split("&") if pair and not _is_tracking(pair.partition("=")[0])]
+    return "&".join(sorted(pairs))
+
+
+def _is_tracking(name: str) -> bool:
+    names, beginnings = _tracking()
+    return name.casefold() in names or name.casefold().startswith(beginnings)
+
+
+def _escapes(text: str) -> str:
+    """Write every sign one way: unreserved ones plain, all that needs an escape as `%XX` of its UTF-8 bytes."""
+    if "%" in text:
+        text = _ESCAPE.sub(_plain_or_upper, _LOOSE_PERCENT.sub("%25", text))
+    return quote(text, safe="!$&'()*+,;=:@/?%-._~", errors="replace")
+
+
+def _plain_or_upper(found: re.Match[str]) -> str:
+    byte = unquote_to_bytes(found[0])
+    return byte.decode("ascii") if byte[0] in _UNRESERVED else found[0].upper()
+
+
+@cache
+def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return frozenset(data["tracking"]), tuple(data["tracking_beginnings"])

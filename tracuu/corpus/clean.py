@@ -1,0 +1,126 @@
+"""Cleaning: every line of given text gets its role, and what the furniture taught is kept. Pure.
+
+The steps, in the order in which they decide:
+
+1. what the markup told stays as it is;
+2. lines whose shape alone tells: markers, pictures, the site's name;
+3. the foot: source line, comments, and all that stands behind them;
+4. the head: byline, title, dek;
+5. captions, then headings;
+6. whatever is left is body. When in doubt a line is body: furniture in an index is a nuisance, a lost sentence a lie.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracuu.corpus import furniture, head
+from tracuu.corpus.foot import find_foot
+from tracuu.corpus.labels import INVISIBLE
+from tracuu.records import Cleaned, Extract, Mark, Role
+
+_LINE = re.compile(r"[^\r\n]+")
+_HEADING = 120  # characters; a heading is no longer
+_CAPTION = 400  # characters; a caption under a picture is no longer
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its place in given, its text as a reader sees it, and is a blank line before it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+def clean(extract: Extract) -> Cleaned:
+    """Mark every line of given text with its role and keep what the furniture taught."""
+    lines = split(extract.given)
+    roles = _told(lines, extract)
+    _mark_shapes(lines, roles)
+    texts = [line.text for line in lines]
+    source = find_foot(texts, roles)
+    top = head.read(lines, roles, extract)
+    _mark_captions(lines, roles)
+    _mark_headings(lines, roles)
+    captions = dict.fromkeys(text for text, role in zip(texts, roles, strict=True) if role is Role.CAPTION)
+    return Cleaned(
+        given=extract.given,
+        marks=tuple(Mark(line.start, line.end, role or Role.BODY) for line, role in zip(lines, roles, strict=True)),
+        title=top.title,
+        dek=top.dek,
+        publisher=extract.publisher or top.publisher or source.name,
+        published=extract.published or top.published,
+        source_url=extract.source_url or source.url,
+        captions=tuple(captions),
+    )
+
+
+def split(given: str) -> list[Line]:
+    """Give the lines that are not blank. A line of direction marks alone is blank."""
+    found = []
+    behind = 0
+    plain = given.isascii()
+    for match in _LINE.finditer(given):
+        raw = match[0] if plain else match[0].translate(INVISIBLE)
+        if text := raw.strip():
+            apart = given.count("\n", behind, match.start()) > 1 or "\r\r" in given[behind : match.start()]
+            found.append(Line(match.start(), match.end(), text, apart))
+            behind = match.end()
+    return found
+
+
+def _told(lines: list[Line], extract: Extract) -> list[Role | None]:
+    """Give the roles that the markup told, None for all other lines."""
+    told = {mark.start: mark.role for mark in extract.roles}
+    return [told.get(line.start) for line in lines]
+
+
+def _mark_shapes(lines: list[Line], roles: list[Role | None]) -> None:
+    for place, line in enumerate(lines):
+        if roles[place] is not None:
+            continue
+        if furniture.is_marker(line.text):
+            roles[place] = Role.MARKER
+        elif furniture.is_picture(line.text):
+            roles[place] = Role.IMAGE
+        elif place < head.DEPTH and furniture.is_site_line(line.text):
+            roles[place] = Role.SITE
+
+
+def _mark_captions(lines: list[Line], roles: list[Role | None]) -> None:
+    """Mark captions: credited lines, lines right under a picture, and their repetitions beside them."""
+    seen = {line.text for line, role in zip(lines, roles, strict=True) if role is Role.CAPTION}
+    for place, line in enumerate(lines):
+        if roles[place] is not None or len(line.text) > 2 * _CAPTION:
+            continue
+        under = place > 0 and roles[place - 1] is Role.IMAGE and not line.apart and len(line.text) <= _CAPTION
+        if line.text in seen or under or furniture.is_credited(line.text):
+            roles[place] = Role.CAPTION
+            seen.add(line.text)
+            _mark_first_printing(lines, roles, place)
+
+
+def _mark_first_printing(lines: list[Line], roles: list[Role | None], place: int) -> None:
+    """Mark the line before a caption when it is the same caption, printed without its credit."""
+    before = place - 1
+    if before < 0 or roles[before] is not None:
+        return
+    first, second = lines[before].text, lines[place].text
+    if second.startswith(first.rstrip(" .")) and len(first) * 3 > len(second):
+        roles[before] = Role.CAPTION
+
+
+def _mark_headings(lines: list[Line], roles: list[Role | None]) -> None:
+    """Mark short lines that end like no sentence and stand before a longer paragraph."""
+    for place in range(len(lines) - 1):
+        text, below = lines[place].text, lines[place + 1].text
+        if roles[place] is None and roles[place + 1] is None and _is_heading(text, below):
+            roles[place] = Role.HEADING
+
+
+def _is_heading(text: str, below: str) -> bool:
+    if len(text) > _HEADING or len(below) < 2 * len(text) or not furniture.is_sentence(below):
+        return False
+    return text[-1] not in ",;:" and not furniture.ends_sentence(text) and text[0] not in "-–—•*+"
