@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from itertools import chain, pairwise
+from operator import add
 from typing import NamedTuple
 
-from tracuu.text import tokens
+from tracuu.text import scripts, tokens
 from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold
 from tracuu.text.parts import COMPOUNDING, PIECED, pieces
@@ -40,16 +42,64 @@ def analyse(text: str, lang: str) -> Analysis:
     if name == "vi":
         return _vietnamese(text)
     words = _strings(name)
-    seen = [words[chunk] for chunk in tokens.CHUNK.findall(text)]
+    chunks = tokens.CHUNK.findall(text)
+    if name in _HAN_LANGUAGES:
+        _cut_at_once(chunks, words)
+    seen = [words[chunk] for chunk in chunks]
     return Analysis(*(" ".join(filter(None, stream)) for stream in zip(*seen, strict=True))) if seen else _NOTHING
 
 
 _NOTHING = Analysis("", "", "")
 
 
+# Remembered as bare tuples, which the garbage collector leaves alone: it would walk over every NamedTuple again.
+_Strings = tuple[str, str, str]
+
+
 @cache
-def _strings(name: str) -> Memo[Analysis]:
-    return Memo(lambda chunk: Analysis(*map(_joined, tokens.chunk_streams(chunk, name))))
+def _strings(name: str) -> Memo[_Strings]:
+    return Memo(lambda chunk: _dictionary_strings(chunk) or _chunk_strings(chunk, name))
+
+
+def _chunk_strings(chunk: str, name: str) -> _Strings:
+    exact, folded, parts = map(_joined, tokens.chunk_streams(chunk, name))
+    return exact, folded, parts
+
+
+# Clauses of these scripts alone, in letters that are their own keys, are long and hardly ever met twice: their words
+# are joined at once, without places. What comes out is the same; tests/property/test_text_laws.py holds that.
+_HAN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
+_SOUTH_EAST = re.compile(
+    "[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]*|[\u1780-\u17a2][\u1780-\u17a2\u17b6-\u17d3]*"
+    "|[\u0e81-\u0eae\u0ec0-\u0ec4][\u0e81-\u0eae\u0eb0-\u0ecd]*|[\u1000-\u1021][\u1000-\u1021\u102b-\u103e]*"
+)
+
+
+_HAN_LANGUAGES = frozenset({"zh", "ja"})
+
+
+def _cut_at_once(chunks: list[str], words: Memo[_Strings]) -> None:
+    # To start ICU costs as much as to cut a clause; words never reach over a line end.
+    new = [
+        chunk for chunk in dict.fromkeys(chunks) if chunk not in words and words.takes(chunk) and _HAN.fullmatch(chunk)
+    ]
+    if new:
+        lines = " ".join(scripts.cut("\n".join(new))).split(" \n ")
+        for chunk, line in zip(new, lines, strict=True):
+            words.keep(chunk, (line, _pairs(chunk), ""))
+
+
+def _pairs(run: str) -> str:
+    return " ".join([*map(add, run, run[1:]), run[-1]])
+
+
+def _dictionary_strings(chunk: str) -> _Strings | None:
+    if _HAN.fullmatch(chunk):
+        return " ".join(scripts.cut(chunk)), _pairs(chunk), ""
+    if _SOUTH_EAST.fullmatch(chunk) and unicodedata.is_normalized("NFC", chunk):
+        words = " ".join([tokens.KEYS[word] for word in scripts.cut(chunk)])
+        return words, words, ""
+    return None
 
 
 def _joined(stream: list[tokens.Token]) -> str:

@@ -28,9 +28,17 @@ class Memo(dict[str, Made]):
         made = self._aside.get(word)
         if made is None:
             made = self._make(word)
-        if len(word) <= self._longest:
-            if len(self) >= self._most:
-                self._aside = dict(self)
-                self.clear()
-            self[word] = made
+        if self.takes(word):
+            self.keep(word, made)
         return made
+
+    def takes(self, word: str) -> bool:
+        """Tell whether a word is short enough to be remembered: long ones are seldom met twice."""
+        return len(word) <= self._longest
+
+    def keep(self, word: str, made: Made) -> None:
+        """Remember what a word becomes, made elsewhere."""
+        if len(self) >= self._most:
+            self._aside = dict(self)
+            self.clear()
+        self[word] = made

@@ -7,8 +7,9 @@ are short and dictionaries disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -48,17 +49,18 @@ def runs(token: str) -> list[Run]:
     return [Run(found.start(), found.end(), str(found.lastgroup)) for found in _runs().finditer(token)]
 
 
-def words(run: str) -> list[tuple[int, int]]:
-    """Give the words of a run that is written without spaces, as offsets into it. Expects NFC."""
+def cut(run: str) -> Iterable[str]:
+    """Cut a run that is written without spaces into its words. Expects NFC."""
     from icu4py.breakers import WordBreaker
 
-    # ICU counts UTF-16 units; pieces of text cannot be miscounted.
-    found: list[tuple[int, int]] = []
-    start = 0
-    for word in WordBreaker(run, "root"):
-        found.append((start, start + len(word)))
-        start += len(word)
-    return found
+    return WordBreaker(run, "root")
+
+
+def words(run: str) -> list[tuple[int, int]]:
+    """Give the words of a run that is written without spaces, as offsets into it. Expects NFC."""
+    # ICU's own offsets count UTF-16 units; pieces of text cannot be miscounted.
+    ends = list(accumulate(map(len, cut(run))))
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def pairs(run: str, *, follows: bool) -> Iterator[tuple[int, int]]:
