@@ -1,0 +1,83 @@
+"""Readers: from files, folders and stdin to articles as they were found, one after another.
+
+    walk       which files the paths name
+    streams    their bytes: unpacked, bounded
+    kinds      what each file is
+    pages      text and HTML: one article
+    rows       JSON Lines and JSON: one article a row
+
+Nothing that goes wrong with one article stops the others: it becomes a `Rejected` with the reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from tracuu.corpus.readers import kinds, pages, rows, streams, walk
+from tracuu.corpus.readers.kinds import Kind
+from tracuu.corpus.readers.source import Source
+from tracuu.errors import InputError
+from tracuu.messages import say
+from tracuu.records import Capture, Hints, Rejected
+
+Reader = Callable[[Source], Iterator[Capture | Rejected]]
+
+READERS: dict[Kind, Reader] = {
+    Kind.TEXT: pages.text,
+    Kind.HTML: pages.html,
+    Kind.LINES: rows.lines,
+    Kind.JSON: rows.document,
+}
+
+
+def read(paths: Sequence[str], hints: Hints, now: str) -> Iterator[Capture | Rejected]:
+    """Read every article below `paths`, in order; `-` is stdin.
+
+    Args:
+        paths: files and folders, as typed.
+        hints: what the user states of all of them; it outranks what files state.
+        now: the time of reading, ISO 8601 in UTC; it is the time of fetching where nothing else is known.
+
+    Returns:
+        Articles, and a `Rejected` for each file or row that cannot be taken in. They are read as they are asked for.
+
+    Raises:
+        UsageError: a path does not exist, or is an archive. Raised at once, before anything is read.
+    """
+    walk.check(paths)
+    return _read(paths, hints, now)
+
+
+def _read(paths: Sequence[str], hints: Hints, now: str) -> Iterator[Capture | Rejected]:
+    for found in walk.files(paths):
+        if isinstance(found, Rejected):
+            yield found
+        elif str(found.path) == walk.STDIN:
+            yield from _articles(walk.STDIN, "", sys.stdin.buffer, hints, now, named=True)
+        else:
+            yield from _file(found, hints, now)
+
+
+def _file(found: walk.Found, hints: Hints, now: str) -> Iterator[Capture | Rejected]:
+    try:
+        with found.path.open("rb") as file:
+            yield from _articles(str(found.path), found.path.name, file, hints, now, named=found.named)
+    except OSError as error:
+        yield Rejected(str(found.path), walk.FILE_TYPE, say("read.cannot_read", detail=error.strerror or str(error)))
+
+
+def _articles(
+    origin: str, name: str, file: streams.Reads, hints: Hints, now: str, *, named: bool
+) -> Iterator[Capture | Rejected]:
+    """Read one opened file by the reader for what it is. What a reader cannot go on from ends this file alone."""
+    media_type = walk.FILE_TYPE
+    try:
+        head, stream, packed = streams.unpacked(file)
+        kind = kinds.kind(name.removesuffix(".gz").removesuffix(".GZ") if packed else name, head, named=named)
+        media_type = kind.value
+        yield from READERS[kind](Source(origin, head, stream, hints, now))
+    except kinds.NotRead as error:
+        yield Rejected(origin, str(error.values["media_type"]), str(error))
+    except InputError as error:
+        yield Rejected(origin, media_type, str(error))

@@ -1,0 +1,143 @@
+"""What a file is: told by its first bytes where they are sure, else by its name, else by what its bytes look like.
+
+The names and magic numbers are data: `kinds.toml`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+
+from tracuu.errors import DataError, InputError
+
+_TABLE = Path(__file__).parent / "kinds.toml"
+
+GZIP_MAGIC = b"\x1f\x8b\x08"
+
+_MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
+_HTML = re.compile(
+    rb"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h[1-6]|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|content-type:\s*multipart/related)", re.IGNORECASE
+)
+_MAIL_HEADER = re.compile(rb"\A[A-Za-z][\w-]*:[ \t]")
+_WARC = re.compile(rb"\AWARC/\d\.\d\r?\n")
+
+
+class Kind(StrEnum):
+    """What a reader takes; the value is the media type that a rejected file is counted under."""
+
+    TEXT = "text/plain"
+    HTML = "text/html"
+    MHTML = "multipart/related"
+    LINES = "application/jsonl"  # JSON Lines
+    JSON = "application/json"  # a list, or one object
+    WARC = "application/warc"
+
+
+class Refusal(NamedTuple):
+    """A type that is known and not read: its message, the type it is counted under, how it is recognised."""
+
+    message: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    magic: tuple[bytes, ...]
+
+
+class Table(NamedTuple):
+    """`kinds.toml`, checked."""
+
+    suffixes: dict[str, Kind]
+    refused: tuple[Refusal, ...]
+    folder_suffixes: tuple[str, ...]
+    passed_over: frozenset[str]
+
+
+class NotRead(InputError):
+    """A file that is not read at all; the value `media_type` says under which type it is counted."""
+
+
+@cache
+def table() -> Table:
+    """Read `kinds.toml`. Raises DataError when it is wrong."""
+    try:
+        data = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+        return _checked(data)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise DataError("read.bad_kinds", path=_TABLE, detail=str(error)) from error
+
+
+def _checked(data: dict[str, Any]) -> Table:
+    return Table(
+        {suffix: Kind[name.upper()] for name, suffixes in data["read"].items() for suffix in suffixes},
+        tuple(
+            Refusal(row["message"], row["media_type"], tuple(row["suffixes"]), tuple(map(bytes.fromhex, row["magic"])))
+            for row in data["refused"]
+        ),
+        tuple(data["saved_pages"]["folders"]),
+        frozenset(data["passed_over"]["names"]),
+    )
+
+
+def kind(name: str, head: bytes, *, named: bool) -> Kind:
+    """Tell what a file is.
+
+    Args:
+        name: the file's name, without a final `.gz`; empty for stdin.
+        head: its first bytes, at least some hundred where it has as many.
+        named: the user named this file (or piped it), so that text of an unknown suffix is meant as text.
+
+    Raises:
+        InputError: it is empty, or NotRead, of a type that is not read.
+    """
+    suffix = PurePath(name).suffix.lower()
+    seen = _seen(head)
+    by_name = table().suffixes.get(suffix)
+    if not head.strip():
+        raise NotRead("read.empty", media_type=(by_name or Kind.TEXT).value)
+    _refuse_known(head, suffix if by_name is None and seen is None else None)
+    if seen in (Kind.WARC, Kind.MHTML):
+        return seen
+    if by_name is not None:
+        return Kind.HTML if by_name is Kind.TEXT and seen is Kind.HTML else by_name
+    if seen is not None:
+        return seen
+    if named or not suffix:
+        return Kind.TEXT
+    raise NotRead("read.unknown_type", media_type="application/octet-stream", suffix=suffix)
+
+
+def _seen(head: bytes) -> Kind | None:
+    """Tell the kind from the first bytes alone, where they leave no doubt."""
+    start = _MARKS.sub(b"", head).replace(b"\0", b"").lstrip()  # UTF-16 without its zeros is good enough to look at
+    if _WARC.match(start):
+        return Kind.WARC
+    if _MAIL_HEADER.match(start) and _MHTML.match(start):
+        return Kind.MHTML
+    if _HTML.match(start):
+        return Kind.HTML
+    return Kind.JSON if _is_json(start) else None
+
+
+def _is_json(start: bytes) -> bool:
+    first = start.split(b"\n", 1)[0].strip()
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return re.match(rb'\[\s*\{\s*"|\[\s*\Z|\{\s*"[^"\n]*"\s*:', start[:200]) is not None
+    except RecursionError:
+        return True  # it is for the reader to say what is wrong with it
+
+
+def _refuse_known(head: bytes, suffix: str | None) -> None:
+    for refusal in table().refused:
+        if head.startswith(refusal.magic) or (suffix and suffix in refusal.suffixes):
+            key = f"read.not_read_{refusal.message}"
+            raise NotRead(key, media_type=refusal.media_type)
