@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 from tracuu.corpus import furniture, head
 from tracuu.corpus.foot import find_foot
-from tracuu.corpus.labels import INVISIBLE
+from tracuu.corpus.labels import BLANK
 from tracuu.records import Cleaned, Extract, Mark, Role
 
 _LINE = re.compile(r"[^\r\n]+")
+_COUNTED = re.compile(r"[(（]\d+[)）]$")
 _HEADING = 120  # characters; a heading is no longer
 _CAPTION = 400  # characters; a caption under a picture is no longer
 
@@ -61,10 +62,8 @@ def split(given: str) -> list[Line]:
     """Give the lines that are not blank. A line of direction marks alone is blank."""
     found = []
     behind = 0
-    plain = given.isascii()
     for match in _LINE.finditer(given):
-        raw = match[0] if plain else match[0].translate(INVISIBLE)
-        if text := raw.strip():
+        if text := match[0].strip(BLANK):
             apart = given.count("\n", behind, match.start()) > 1 or "\r\r" in given[behind : match.start()]
             found.append(Line(match.start(), match.end(), text, apart))
             behind = match.end()
@@ -123,4 +122,6 @@ def _mark_headings(lines: list[Line], roles: list[Role | None]) -> None:
 def _is_heading(text: str, below: str) -> bool:
     if len(text) > _HEADING or len(below) < 2 * len(text) or not furniture.is_sentence(below):
         return False
-    return text[-1] not in ",;:" and not furniture.ends_sentence(text) and text[0] not in "-–—•*+"
+    if text[-1] in ",;:" or text[0] in "-–—•*+" or _COUNTED.search(text) or not any(map(str.isalpha, text)):
+        return False
+    return not furniture.ends_sentence(text) and furniture.source(text) is None

@@ -1,18 +1,20 @@
 """What one line of a page looks like by itself: marker, picture, byline, source line, comments, credit.
 
-Each function takes one line without outer blanks and invisible signs (see `labels.INVISIBLE`) and decides from that
-line alone. What a line's place on the page adds is decided in `clean`. Shapes are rules and stand here; words are data.
+Each function takes one line without outer blanks (see `labels.BLANK`), never an empty one, and decides from that line
+alone. What a line's place on the page adds is decided in `clean`. Shapes are rules and stand here; words are data.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-from tracuu.corpus.labels import comparable, labels
+from tracuu.corpus.labels import comparable, labels, visible
 
 LONG = 200  # characters; a longer line is a paragraph, whatever it ends in
 LABEL_LINE = 60  # characters; a line that is a label, perhaps with a name, is no longer
+CREDIT, CREDIT_WORDS = 100, 8  # characters and words; the credit of a picture is no longer
 ADDRESS_LINE = 600  # characters; a label with an address is no longer
 _MARKER = re.compile(r"[\[【](?=[^\d\s])[^\[\]【】\d]{1,24}[ _\u00a0]?\d[\]】]")
 _PICTURE_NAME = re.compile(
@@ -72,6 +74,7 @@ def byline(line: str) -> Byline | None:
     """Read a line of publisher and day: `Báo Quảng TrịBáo Quảng Trị10/10/2025`, or a day alone. Day first, always."""
     if len(line) > LONG or "/" not in line:
         return None
+    line = visible(line)
     if found := _DOUBLED.fullmatch(line):
         return Byline(found["name"].strip(), found["day"], doubled=True)
     if found := _DAY_ONLY.fullmatch(line):
@@ -86,8 +89,9 @@ def source(line: str) -> Source | None:
 
     An unknown label is only taken before an address; `known` says which it was.
     """
-    if len(line) > ADDRESS_LINE:
+    if len(line) > LABEL_LINE and ("//" not in line or len(line) > ADDRESS_LINE):
         return None
+    line = visible(line)
     if found := _URL.search(line):
         return _with_url(line[: found.start()].strip(), found["url"])
     if len(line) > LABEL_LINE:
@@ -119,8 +123,8 @@ def is_credited(line: str) -> bool:
     """Tell a line that ends in a picture credit: `… Foto: TAM DAN`, `(Ảnh: V.A)`."""
     if ":" not in line[-80:] and "：" not in line[-80:]:
         return False
-    found = labels().credit.search(line.rstrip(" )）]."), max(0, len(line) - 100))
-    return found is not None and 0 < len(found["by"].split()) <= 8 and len(found["by"]) <= 60  # noqa: PLR2004
+    found = labels().credit.search(composed(line[-CREDIT:]).rstrip(" )）]."))
+    return found is not None and 0 < len(found["by"].split()) <= CREDIT_WORDS and len(found["by"]) <= LABEL_LINE
 
 
 def ends_sentence(line: str) -> bool:
@@ -151,10 +155,10 @@ def _with_url(before: str, url: str) -> Source | None:
 
 
 def _with_name(line: str) -> Source | None:
-    found = labels().starts_with_source.match(comparable_case(line))
+    found = labels().starts_with_source.match(composed(line))
     if not found:
         return None
-    rest = comparable_case(line)[found.end() :]
+    rest = composed(line)[found.end() :]
     name = rest.lstrip(" :：-–")
     marked = ":" in rest[:3] or "：" in rest[:3]
     if not name or ends_sentence(name) or len(name.split()) > 7:  # noqa: PLR2004  longer is prose
@@ -164,8 +168,6 @@ def _with_name(line: str) -> Source | None:
     return Source(known=True, url=None, name=name)
 
 
-def comparable_case(line: str) -> str:
-    """Give a line composed, with its case: a name glued to a label begins with a capital."""
-    import unicodedata
-
+def composed(line: str) -> str:
+    """Give a line in composed form (NFC), in which the words of the data stand."""
     return line if line.isascii() else unicodedata.normalize("NFC", line)

@@ -19,6 +19,8 @@ INVISIBLE = dict.fromkeys(
     (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
 )
 
+BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "".join(map(chr, INVISIBLE))
+
 
 class Labels(NamedTuple):
     """Label words in comparable form (see `comparable`), and patterns made of them."""
@@ -31,9 +33,14 @@ class Labels(NamedTuple):
     credit: re.Pattern[str]
 
 
+def visible(text: str) -> str:
+    """Give a short line without its invisible signs. Words of a title or a sentence keep theirs: joiners spell."""
+    return text if text.isascii() else text.translate(INVISIBLE)
+
+
 def comparable(text: str) -> str:
     """Give a label without case, invisible signs and outer blanks, composed, as labels are compared."""
-    plain = text.translate(INVISIBLE).strip().casefold()
+    plain = visible(text).strip().casefold()
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
@@ -51,7 +58,7 @@ def labels() -> Labels:
         empty=frozenset(map(comparable, words["empty"])),
         related=frozenset(map(comparable, words["related"])),
         starts_with_source=re.compile(rf"({_any(words['source'])})(?!\w*[.,;])", re.IGNORECASE),
-        credit=re.compile(rf"(?:^|[\s.,;(\[–—-])(?:{_any(words['credit'])})\s*[:：]\s*(?P<by>[^:：]*)$", re.IGNORECASE),
+        credit=re.compile(rf"(?:^|\W)(?:{_any(words['credit'])})\s*[:：]\s*(?P<by>[^:：]*)$", re.IGNORECASE),
     )
 
 
