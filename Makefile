@@ -51,13 +51,13 @@ format: $(VENV)/.dev ## put the code into its one format
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## measure speed, memory and size, beside baselines (ARGS="--versions 10000" for less)
-	$(BIN)/python bench/all.py $(ARGS)
+	$(BIN)/python -m bench.all $(ARGS)
 
 floors: $(VENV)/.dev ## measure on a small archive and fail below the floors of bench/floors.toml
-	$(BIN)/python bench/floors.py $(ARGS)
+	$(BIN)/python -m bench.floors $(ARGS)
 
-platforms: $(UV) $(VENV)/.project ## check that the locked wheels exist for Windows, macOS and Linux (needs the network)
-	$(BIN)/python tools/platforms.py $(UV)
+platforms: $(UV) ## check that the locked wheels exist for Windows, macOS and Linux (needs the network)
+	$(PYTHON) tools/platforms.py $(UV)
 
 reference: $(VENV)/.project ## write docs/cli.md from the --help texts
 	$(BIN)/python tools/cli_reference.py docs/cli.md

@@ -49,12 +49,12 @@ def with_tracuu(folder: Path, workers: int) -> dict[str, Any]:
 
     shutil.rmtree(folder / ARCHIVE, ignore_errors=True)
     with measure.watched() as memory:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), processor_seconds()
         with tracuu.open(folder / ARCHIVE, create=True) as archive:
             archive.add([folder / ROWS], workers=workers)
             totals = archive.archive.totals()
-        seconds = time.perf_counter() - start
-    return told(seconds, memory) | {"versions": totals.versions, "stories": totals.stories}
+        seconds, busy = time.perf_counter() - start, processor_seconds() - busy
+    return told(seconds, busy, memory) | {"versions": totals.versions, "stories": totals.stories}
 
 
 def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
     for leftover in folder.glob(FTS + "*"):
         leftover.unlink()
     with measure.watched() as memory:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), processor_seconds()
         database = sqlite3.connect(path, isolation_level=None)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
@@ -77,8 +77,8 @@ def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
             database.execute("COMMIT")
         (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
         database.close()
-        seconds = time.perf_counter() - start
-    return told(seconds, memory) | {"versions": count, "stories": None}
+        seconds, busy = time.perf_counter() - start, processor_seconds() - busy
+    return told(seconds, busy, memory) | {"versions": count, "stories": None}
 
 
 def batches(path: Path) -> Iterator[list[tuple[str, ...]]]:
@@ -89,12 +89,24 @@ def batches(path: Path) -> Iterator[list[tuple[str, ...]]]:
             yield [(r["title"], r["text"], r["id"], r.get("published"), r["id"].partition("-")[2]) for r in rows]
 
 
-def told(seconds: float, memory: measure.Memory) -> dict[str, Any]:
+def processor_seconds() -> float:
+    """Give what this process and those it waited for have computed so far; unlike time it hardly knows other work."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def told(seconds: float, busy: float, memory: measure.Memory) -> dict[str, Any]:
     """Put the run into figures; `memory_by_tenth` shows whether it grows with the archive."""
-    tenths = [
-        max((size for at, size in memory.samples if i <= at * 10 / seconds < i + 1), default=0) for i in range(10)
-    ]
-    figures = {"seconds": round(seconds, 2), "peak_mib": round(memory.own), "peak_mib_all": round(memory.all)}
+    tenths = [0.0] * 10
+    for at, size in memory.samples:
+        tenth = min(int(at * 10 / seconds), 9)
+        tenths[tenth] = max(tenths[tenth], size)
+    figures = {
+        "seconds": round(seconds, 2),
+        "processor_seconds": round(busy, 2),
+        "peak_mib": round(memory.own),
+        "peak_mib_all": round(memory.all),
+    }
     return figures | {"memory_by_tenth": [round(size) for size in tenths]}
 
 
@@ -107,7 +119,9 @@ def run(name: str, options: argparse.Namespace) -> dict[str, Any]:
     command += ["--versions", str(options.versions), "--seed", str(options.seed), "--workers", str(options.workers)]
     done = subprocess.run(command, cwd=measure.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
     figures: dict[str, Any] = json.loads(done.stdout)
-    return figures | {"versions_per_second": round(figures["versions"] / figures["seconds"], 1)}
+    per_second = round(figures["versions"] / figures["seconds"], 1)
+    computing = round(1000 * figures["processor_seconds"] / figures["versions"], 3)
+    return figures | {"versions_per_second": per_second, "processor_ms_per_version": computing}
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
@@ -126,11 +140,11 @@ def built(options: argparse.Namespace) -> Path:
 
 def show(results: dict[str, Any]) -> None:
     """Print one line for each, then how memory went."""
-    columns = ("versions", "stories", "seconds", "versions_per_second", "peak_mib", "peak_mib_all")
-    measure.table(
-        ("add and index", "versions", "stories", "seconds", "versions/s", "peak MiB, main", "peak MiB, all"),
-        [(name, *(figures[column] for column in columns)) for name, figures in results.items()],
-    )
+    columns = ("versions", "stories", "seconds", "versions_per_second", "processor_ms_per_version")
+    memory = ("peak_mib", "peak_mib_all")
+    heads = ("add and index", "versions", "stories", "seconds", "versions/s", "CPU ms/version", "MiB, main", "MiB, all")
+    rows = [(name, *(figures[column] for column in (*columns, *memory))) for name, figures in results.items()]
+    measure.table(heads, rows)
     for name, figures in results.items():
         print(f"{name}: MiB by tenth of the run:", *figures["memory_by_tenth"])
 
