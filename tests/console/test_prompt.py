@@ -40,8 +40,12 @@ def typed(*lines: str | type[BaseException]) -> Callable[[str], str]:
 
 def test_ctrl_c_drops_the_line_and_ctrl_d_leaves() -> None:
     ran: list[list[str]] = []
-    code = prompt(typed("bò", KeyboardInterrupt, "1", EOFError), lambda arguments: ran.append(arguments) or 0)
-    assert code == 0
+
+    def run(arguments: list[str]) -> int:
+        ran.append(arguments)
+        return 0
+
+    assert prompt(typed("bò", KeyboardInterrupt, "1", EOFError), run) == 0
     assert ran == [["search", "--", "bò"], ["show", "1"]]
 
 

@@ -58,7 +58,7 @@ def trace(hints: Hints, extracted: Extract, cleaned: Cleaned, sites: Sites) -> P
         portal=portal.id if portal and on_portal else None,
         slug=article.slug if article and on_portal else None,
         url_lang=article.lang if article else None,
-        alternates=_alternates(extracted, hints.alternates, sites),
+        alternates=_alternates(extracted, hints.alternates, (url, source_url), sites),
         origin=origin,
         site=hints.site or (origin.id if origin else _host(source_url or url)),
         publisher=publisher or (origin.name if origin else None),
@@ -85,17 +85,14 @@ def language(cleaned: Cleaned, stated: str | None, prior: str | None) -> Languag
 def translated(lang: str, come: Provenance, sites: Sites) -> bool | None:
     """Tell whether the text is a machine translation; None when nothing tells.
 
-    A portal's page in a language that the newspaper of origin does not write in is one; so is a text whose source line
-    names a page of a newspaper that does not write in its language.
+    A portal's page in another language than Vietnamese is one; so is a text whose source line names a page of a
+    newspaper that does not write in its language. A newspaper's own page is none.
     """
     home = sites.of(come.url) if come.url else None
-    paper = come.origin if come.origin and come.origin.kind == "paper" else None
-    if home and home.kind == "portal":
-        return lang not in (paper.languages if paper else ("vi",))
     if home:
-        return False
-    if come.source_url and paper:
-        return lang not in paper.languages
+        return home.kind == "portal" and lang != "vi"
+    if come.source_url and come.origin and come.origin.kind == "paper":
+        return True if lang not in come.origin.languages else (False if lang == "vi" else None)
     return None
 
 
@@ -114,8 +111,13 @@ def _origin(url: str | None, source_url: str | None, publisher: str | None, site
     return by_source or by_name or (sites.of(url) if url else None)
 
 
-def _alternates(extracted: Extract, stated: Iterable[str], sites: Sites) -> tuple[str, ...]:
-    return tuple(sorted({addresses.normal(url, sites) for url in chain(extracted.alternates.values(), stated)}))
+def _alternates(
+    extracted: Extract, stated: Iterable[str], known: Iterable[str | None], sites: Sites
+) -> tuple[str, ...]:
+    """Gather the addresses of the same article: hreflang, stated ones, and those on a host that the paper moved to."""
+    named = {addresses.normal(url, sites) for url in chain(extracted.alternates.values(), stated)}
+    moved = {twin for url in known if url for twin in addresses.twins(url, sites)}
+    return tuple(sorted(named | moved))
 
 
 def _dated(stated: str | None, cleaned: Cleaned, extracted: Extract, url_day: str | None) -> Dated | None:

@@ -1,0 +1,121 @@
+"""The command line: which commands there are, and how any of them ends.
+
+Commands live in `tracuu.commands`, one file for each group; a command's file is imported when the command is called, so
+that `tracuu search` does not pay for the others.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from tracuu.errors import TracuuError
+from tracuu.messages import say
+
+COMMANDS = {
+    "search": "tracuu.commands.search:search",
+    "show": "tracuu.commands.show:show",
+    "add": "tracuu.commands.add:add",
+    "status": "tracuu.commands.care:status",
+    "doctor": "tracuu.commands.care:doctor",
+    "init": "tracuu.commands.care:init",
+    "demo": "tracuu.commands.demo:demo",
+    "help": "tracuu.commands.help:help_",
+    "completion": "tracuu.commands.help:completion",
+}
+NOTHING_FOUND, FAILED, REJECTS, INTERRUPTED = 1, 2, 3, 130
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, the most used first."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    help=say("cli.about"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--debug", is_flag=True, help=say("cli.debug"))
+@click.version_option(package_name="tracuu", message="tracuu %(version)s")
+@click.pass_context
+def tracuu(ctx: click.Context, *, debug: bool) -> None:
+    """Run a command; on a terminal and without one, open the prompt."""
+    ctx.obj = {"debug": debug}
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tracuu.console.prompt import prompt
+
+        ctx.exit(prompt())
+    click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code (docs/formats.md, "Exit codes")."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with these arguments and give its exit code.
+
+    Whatever goes wrong is one line on stderr; a traceback is shown with --debug alone.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    debug = "--debug" in arguments or bool(os.environ.get("TRACUU_DEBUG"))
+    plain = [word for word in arguments if word != "--debug"] if debug else arguments
+    try:
+        code = tracuu.main(plain, prog_name="tracuu", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(say("cli.interrupted"), err=True)
+        return INTERRUPTED
+    except Exception as error:
+        if debug:
+            raise
+        return _explain(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: BaseException) -> int:
+    """Say in one line what went wrong."""
+    from tracuu.console.safe import printable
+
+    if isinstance(error, TracuuError):
+        click.echo(f"tracuu: {printable(str(error))}", err=True)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        hint = say("cli.try_help", command=context.command_path) if context else ""
+        click.echo(f"tracuu: {printable(error.format_message())} {hint}".rstrip(), err=True)
+        return error.exit_code
+    click.echo(say("cli.fault", kind=type(error).__name__, error=printable(str(error))), err=True)
+    return FAILED
+
+
+def _silence_stdout() -> None:
+    """Keep Python from complaining at exit about a pipe that its reader closed."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

@@ -1,0 +1,134 @@
+"""`tracuu add`: article files into the archive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracuu.cli import REJECTS
+from tracuu.commands.options import archive_option, note, opened
+from tracuu.messages import plural, say
+from tracuu.records import Hints, Outcome, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracuu.pipeline import Report, Told
+
+COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJECTED)
+
+
+@click.command(help=say("add.help"), epilog=say("add.more"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
+@click.option("--url", help=say("add.url"))
+@click.option("--lang", help=say("add.lang"))
+@click.option("--source", help=say("add.source"))
+@click.option("--published", metavar="DATE", help=say("add.published"))
+@click.option("--story", metavar="NAME", help=say("add.story"))
+@click.option("--kind", type=click.Choice(["press", "document"]), help=say("add.kind"))
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help=say("add.workers"))
+@click.option("--nl", is_flag=True, help=say("add.nl"))
+@archive_option
+def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl: bool, **stated: str | None) -> int:
+    """Read, understand, keep and index; end with a table of what became of each type."""
+    hints = _hints(paths, stated)
+    with opened(archive, create=True) as session, _progress() as progress:
+        report = session.add(paths, hints=hints, workers=workers or _cores(), progress=progress, tell=_teller(nl=nl))
+        note(_summary(report, str(session.folder), session.archive.totals()))
+    if not nl:
+        _print_table(report)
+    return REJECTS if report.total(Outcome.REJECTED) else 0
+
+
+def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:
+    """Check what was stated for all articles before any of them is read."""
+    from tracuu.corpus.dates import read
+    from tracuu.errors import UsageError
+    from tracuu.text.codes import canonical
+
+    if stated["url"] and len(paths) > 1:
+        raise UsageError("add.one_url")
+    if stated["published"] and not read(stated["published"]):
+        raise UsageError("add.bad_date", date=stated["published"])
+    if stated["lang"]:
+        stated["lang"] = canonical(stated["lang"])
+    return Hints(**{name: value for name, value in stated.items() if value})
+
+
+def _cores() -> int:
+    return min(8, os.cpu_count() or 1)
+
+
+def _teller(*, nl: bool) -> Callable[[Told], None]:
+    """Say what was rejected as it happens, and with --nl what was kept, once it is durable."""
+    from tracuu.console.safe import printable
+
+    def tell(told: Told) -> None:
+        if isinstance(told, Rejected):
+            note(printable(say("add.rejected", origin=told.origin, reason=told.reason)))
+        elif nl:
+            _print_row(told)
+
+    return tell
+
+
+def _print_row(told: Any) -> None:
+    import json
+
+    kept, draft = told
+    row = {"version": kept.version, "story": kept.story, "outcome": kept.outcome.value, "id": draft.given_id}
+    row |= {"lang": draft.language.lang, "lang_evidence": draft.language.evidence, "title": draft.title}
+    click.echo(json.dumps(row | {"url": draft.url, "origin": draft.origin}, ensure_ascii=False))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Report], None]]:
+    """Show on a terminal how many articles were handled; elsewhere nothing."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("add.starting"))
+        yield lambda report: bar.update(task, description=say("add.progress", **_counts(report)))
+
+
+def _counts(report: Report) -> dict[str, int]:
+    kept = report.total(Outcome.ADDED) + report.total(Outcome.RETRANSLATED)
+    return {"kept": kept, "unchanged": report.total(Outcome.UNCHANGED), "rejected": report.total(Outcome.REJECTED)}
+
+
+def _summary(report: Report, folder: str, totals: Any) -> str:
+    added = report.total(Outcome.ADDED) + report.total(Outcome.RETRANSLATED)
+    return (
+        say("add.summary", added=plural("add.articles", added), folder=folder)
+        + " "
+        + say(
+            "add.holds",
+            stories=plural("add.stories", totals.stories),
+            versions=plural("add.versions", totals.versions),
+            languages=plural("add.languages", len(totals.languages)),
+        )
+    )
+
+
+def _print_table(report: Report) -> None:
+    import sys
+
+    from tracuu.console import rows
+
+    types = sorted({media_type for media_type, _ in report.counts})
+    table = [
+        {"type": media_type} | {outcome.value: report.counts[media_type, outcome] for outcome in COLUMNS}
+        for media_type in types
+    ]
+    rows.write(table, "table", sys.stdout)

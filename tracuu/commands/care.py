@@ -1,0 +1,113 @@
+"""`tracuu init`, `tracuu status`, `tracuu doctor`: the archive itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracuu.cli import FAILED
+from tracuu.commands.options import archive_option, note, opened, row_options
+from tracuu.messages import plural, say
+
+if TYPE_CHECKING:
+    from tracuu.session import Session
+
+
+@click.command(help=say("care.init"))
+@click.argument("folder", required=False)
+def init(folder: str | None) -> None:
+    """Make an empty archive: in `folder`, else in .tracuu here."""
+    from pathlib import Path
+
+    from tracuu.corpus.archive import Archive
+
+    with Archive.create(Path(folder) if folder else Path.cwd() / ".tracuu") as archive:
+        click.echo(say("care.made", folder=archive.folder))
+
+
+@click.command(help=say("care.status"))
+@row_options
+@archive_option
+def status(archive: str | None, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool) -> None:
+    """Say which archive is used and what it holds."""
+    from tracuu.console import rows
+
+    with opened(archive, write=False) as session:
+        row = _status_row(session)
+        with rows.destination(output, force=force) as out:
+            if form:
+                rows.write([row], form, out, fields)
+            else:
+                out.write(_status_page(row))
+
+
+@click.command(help=say("care.doctor"))
+@click.option("--rebuild", is_flag=True, help=say("care.rebuild"))
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@archive_option
+def doctor(archive: str | None, *, rebuild: bool, as_json: bool) -> int:
+    """Check archive and index, mend what can be made again, and say of each finding what to do."""
+    with opened(archive) as session:
+        if rebuild:
+            built = session.rebuild()
+            note(plural("care.rebuilt", built.indexed))
+        findings = session.doctor()
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"schema": 1, "findings": findings}, ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            click.echo(("✓ " if finding["mended"] else "! ") + finding["message"])
+        if not findings:
+            click.echo(say("care.well", folder=session.folder))
+    return FAILED if any(not finding["mended"] for finding in findings) else 0
+
+
+def _status_row(session: Session) -> dict[str, Any]:
+    totals = session.archive.totals()
+    sizes = _sizes(session)
+    return {
+        "schema": 1,
+        "archive": str(session.folder),
+        "stories": totals.stories,
+        "versions": totals.versions,
+        "undated_stories": totals.undated_stories,
+        "first_day": totals.first_day,
+        "last_day": totals.last_day,
+        "languages": dict(totals.languages),
+        "sites": dict(totals.sites),
+        "outstanding": totals.outstanding,
+        "archive_bytes": sizes[0],
+        "index_bytes": sizes[1],
+    }
+
+
+def _sizes(session: Session) -> tuple[int, int]:
+    def size(pattern: str) -> int:
+        return sum(path.stat().st_size for path in session.folder.glob(pattern) if path.is_file())
+
+    return size("archive.sqlite*"), size("index/**/*")
+
+
+def _status_page(row: dict[str, Any]) -> str:
+    lines = [
+        say(
+            "care.archive", folder=row["archive"], megabytes=row["archive_bytes"] / 1e6, index=row["index_bytes"] / 1e6
+        ),
+        say("care.stories", stories=row["stories"], versions=row["versions"]),
+        say("care.period", first=row["first_day"], last=row["last_day"]) if row["first_day"] else "",
+        say("care.undated", count=row["undated_stories"]) if row["undated_stories"] else "",
+        say("care.languages", listed=_listed(row["languages"])) if row["languages"] else "",
+        say("care.sites", listed=_listed(row["sites"])) if row["sites"] else "",
+        say("care.outstanding", count=row["outstanding"]) if row["outstanding"] else "",
+    ]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _listed(counts: dict[str, int]) -> str:
+    from tracuu.console.safe import printable
+
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{printable(name)} {count:,}" for name, count in ordered)

@@ -1,0 +1,36 @@
+"""`tracuu show`: one article with its versions and its provenance."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from tracuu.commands.options import archive_option, on_terminal, opened
+from tracuu.console import article
+from tracuu.messages import say
+
+
+@click.command(help=say("show.help"), epilog=say("show.more"))
+@click.argument("which", metavar="ID|HIT")
+@click.option("--lang", help=say("show.lang"))
+@click.option("--raw", is_flag=True, help=say("show.raw"))
+@click.option("--side-by-side", "beside", metavar="LANG", is_flag=False, flag_value="", help=say("show.beside"))
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@archive_option
+def show(which: str, lang: str | None, beside: str | None, archive: str | None, *, raw: bool, as_json: bool) -> None:
+    """Print an article as it is held."""
+    from tracuu.console.recent import hit
+
+    with opened(archive, write=False) as session:
+        shown = session.show(hit(session.archive.id, which) or which, lang)
+        if as_json:
+            click.echo(article.as_json(shown, session.archive.story_reason(shown.version.number)))
+        elif raw:
+            click.get_binary_stream("stdout").write(article.raw(session.archive.raw(shown.version.number)))
+        elif beside is not None:
+            columns = shutil.get_terminal_size((100, 24)).columns
+            click.echo(article.side_by_side(session, shown, beside or None, columns))
+        else:
+            reason = session.archive.story_reason(shown.version.number)
+            click.echo(article.page(shown, reason, color=on_terminal()))

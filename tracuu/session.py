@@ -1,0 +1,171 @@
+"""The verbs of the public face: what `import tracuu` and the command line both call.
+
+A session is one archive that somebody works with. It imports a room when a verb needs it, so that a search does not pay
+for reading files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
+
+if TYPE_CHECKING:
+    from tracuu.align.paragraphs import Bead
+    from tracuu.corpus.archive import Archive
+    from tracuu.indexer.build import Built
+    from tracuu.indexer.engines.base import Reader
+    from tracuu.pipeline import Report, Told
+    from tracuu.search.answer import Answer
+    from tracuu.search.run import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One version opened for reading: its record, its text, and all versions of its story (itself among them)."""
+
+    version: Version
+    layer: Layer
+    siblings: tuple[Version, ...]
+
+    def paragraphs(self, *roles: Role) -> list[str]:
+        """Give the lines of the text that have one of these roles, in order."""
+        return [self.layer.given[start:end] for start, end, role in self.layer.marks if role in roles]
+
+
+class Session:
+    """One open archive. Use it in a `with` block, or call `close`."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Wrap an open archive; `tracuu.open` is the usual way here."""
+        self.archive = archive
+        self._reader: Reader | None = None
+
+    def __enter__(self) -> Self:
+        """Use the session in a with block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the archive's files."""
+        self._reader = None
+        self.archive.close()
+
+    @property
+    def folder(self) -> Path:
+        """The archive's folder."""
+        return self.archive.folder
+
+    def add(
+        self,
+        sources: Sequence[str | Path] | Iterable[Capture | Rejected],
+        *,
+        hints: Hints | None = None,
+        workers: int = 1,
+        progress: Callable[[Report], None] = lambda _: None,
+        tell: Callable[[Told], None] = lambda _: None,
+    ) -> Report:
+        """Bring articles in and index them.
+
+        `sources` are paths of files and folders (`-` is stdin), or captures of your own. `hints` state what the files
+        do not say and outrank what they do. `workers` above 1 understands articles in that many processes; a script
+        that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article once it is durable,
+        or of its rejection.
+
+        Raises UsageError for a path that is not there (before anything is read), ArchiveError when the archive cannot
+        be written.
+        """
+        from tracuu import pipeline
+
+        self._reader = None
+        captures = self._captures(sources, hints or Hints())
+        return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell)
+
+    def search(self, query: str | Request, **options: Any) -> Answer:
+        """Find stories in any of their languages.
+
+        `query` is what a user types (docs/query.md), `options` are the fields of `search.run.Request`: `langs`,
+        `limit`, `offset`, … A request may be given whole. No query is an error; what could not be read is among the
+        notes.
+        """
+        from tracuu.search.run import Request, run
+
+        request = replace(query, **options) if isinstance(query, Request) else Request(query=query, **options)
+        return run(self.archive, self.reader(), request)
+
+    def show(self, typed: str, lang: str | None = None) -> Shown:
+        """Open a version by id, unique beginning, own id or address; of a story its original, or the one in `lang`.
+
+        Raises UnknownId, AmbiguousId, and UsageError when the story is not held in `lang`.
+        """
+        from tracuu.corpus.editions import choose
+
+        kind, found = self.archive.resolve(typed)
+        version = self.archive.version(self.archive.number(found)) if kind == "version" else None
+        siblings = tuple(self.archive.story_versions(version.story if version else found))
+        chosen = version if version and lang is None else choose(siblings, lang)
+        return Shown(chosen, self.archive.layer(chosen.number), siblings)
+
+    def side_by_side(self, left: Shown, right: Shown) -> list[tuple[list[str], list[str]]]:
+        """Pair the paragraphs of two versions that say the same; one side of a pair may be empty."""
+        from tracuu.align.paragraphs import align
+
+        roles = (Role.DEK, Role.HEADING, Role.BODY)
+        ours, theirs = left.paragraphs(*roles), right.paragraphs(*roles)
+        beads: list[Bead] = align(ours, theirs)
+        return [([ours[i] for i in bead.left], [theirs[j] for j in bead.right]) for bead in beads]
+
+    def reader(self, notice: Callable[[str], None] = lambda _: None) -> Reader:
+        """Open the index for searching; what is missing, damaged or outstanding is made first where it can be."""
+        from tracuu.indexer import build
+
+        if self._reader is None:
+            self._reader = build.open_reader(self.archive, notice)
+        return self._reader
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
+        """Make the index anew from the archive."""
+        from tracuu.indexer import build
+
+        self._reader = None
+        return build.rebuild(self.archive, progress)
+
+    def _captures(
+        self, sources: Sequence[str | Path] | Iterable[Capture | Rejected], hints: Hints
+    ) -> Iterable[Capture | Rejected]:
+        from tracuu.corpus.readers import read
+
+        listed = list(sources) if isinstance(sources, Sequence) else sources
+        if isinstance(listed, list) and all(isinstance(item, str | Path) for item in listed):
+            return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"))
+        return (item for item in listed if isinstance(item, Capture | Rejected))
+
+
+def open_archive(folder: str | Path | None = None, *, create: bool = False, write: bool = True) -> Session:
+    """Open an archive: `folder`, else TRACUU_ARCHIVE, else the nearest `.tracuu` upwards, else the user's default.
+
+    With `create` it is made when it is not there. With `write` false nothing is ever written, not even a lock.
+    Raises NoArchive, NewerSchema, OlderSchema, UnsafePlace, NotWritable, Damaged.
+    """
+    import os
+
+    from tracuu.corpus import where
+    from tracuu.corpus.archive import Archive
+    from tracuu.errors import NoArchive
+
+    found = where.find(str(folder) if folder else None, os.environ, Path.cwd())
+    if found and (found / "archive.sqlite").exists():
+        return Session(Archive.open(found, write=write))
+    if not create:
+        raise NoArchive("archive.none", path=found or where.default_folder())
+    return Session(Archive.create(found or where.default_folder()))
