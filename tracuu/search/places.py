@@ -34,13 +34,15 @@ class Wanted:
     """What to find in texts of one analyser.
 
     Each of `exact`, `fold` and `parts` maps a term (without its language tag) to the number of the query word it
-    stands for; `phrases` are runs of terms in the stream named, all of which must follow each other.
+    stands for; `phrases` are runs of terms in the stream named, all of which must follow each other. `accented` words
+    are marked in other spellings only where their own is not.
     """
 
     exact: dict[str, int] = field(default_factory=dict)
     fold: dict[str, int] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     phrases: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    accented: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to find."""
@@ -98,7 +100,9 @@ def find(text: str, lang: str, wanted: Wanted, cut: Cut = nearby) -> list[Found]
     if not text or not wanted:
         return []
     made = cut(text, lang, wanted)
-    found = [*_singles(made.exact, wanted.exact, 1.0), *_singles(made.fold, wanted.fold, 0.6)]
+    found = _singles(made.exact, wanted.exact, 1.0)
+    own = {place.word for place in found} & wanted.accented
+    found += [place for place in _singles(made.fold, wanted.fold, 0.6) if place.word not in own]
     for name, terms, word in wanted.phrases:
         found += _runs(getattr(made, name), terms, word)
     # A part of a compound, or four letters of a word, says something only where no whole word does.

@@ -35,7 +35,7 @@ from tracuu.search.scan import MAX_NOTES, Kind, Note, Token, scan
 
 __all__ = ["Note", "Options", "Query", "parse", "write"]
 
-MAX_DEPTH = 40
+MAX_DEPTH = 7  # an engine takes 32 levels (`indexer.simplify`); a bracket may make three, words need the rest
 _SIGNS = (Kind.MINUS, Kind.NOT, Kind.TITLE)
 _STARTS = (Kind.LEAF, Kind.OPEN, *_SIGNS)
 _ENDS = (Kind.LEAF, Kind.CLOSE)

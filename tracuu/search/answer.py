@@ -1,0 +1,194 @@
+"""What a search answers, as records and as JSON. The JSON is a contract: docs/formats.md, "JSON out"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracuu.corpus.store.totals import Totals
+from tracuu.records import Span
+from tracuu.search.query import Query
+from tracuu.search.scan import Note
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One story found (or one version, when each was asked for), with the version that matched best.
+
+    `langs` are all languages the story is held in. `snippet` and `title` are the text's own words; `spans` and
+    `title_spans` are what matched in them (code points); `matched` the different words as they stand in the text.
+    `score` compares hits of one answer only; `reason` tells why a story without a version in the query's language
+    was found. `original_url` is the address of the original. `start` is where the snippet begins in given text.
+    """
+
+    story: str
+    version: str
+    number: int
+    id: str | None
+    lang: str
+    langs: tuple[str, ...]
+    title: str | None
+    date: str | None
+    date_kind: str | None
+    site: str | None
+    province: str | None
+    url: str | None
+    original_url: str | None
+    machine_translated: bool | None
+    score: float
+    snippet: str
+    matched: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+    start: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of the versions that match, by value, most frequent first; months (`YYYY-MM`) in order. All exact."""
+
+    lang: dict[str, int]
+    site: dict[str, int]
+    province: dict[str, int]
+    month: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One form that was looked for: text field, terms, weight, and in how many versions it stands."""
+
+    field: str
+    terms: tuple[str, ...]
+    weight: float
+    frequency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a hit scores as it does: for each query word the score it adds, and the forms that matched, by field."""
+
+    version: str
+    score: float
+    parts: tuple[tuple[str, float, tuple[Looked, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How each word of the query was expanded, and why each hit of the page scores as it does."""
+
+    words: tuple[tuple[str, tuple[Looked, ...]], ...]
+    hits: tuple[Explained, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What may help where nothing was found.
+
+    `near` gives spellings that the archive holds for words that it does not, with counts of versions; `alone` how
+    many versions hold each word by itself, under the filters of the query; `without_filters` how many stories match
+    the words alone, None when there were no filters; `collected` how many versions of the site, language and period
+    that were asked for were ever collected, None when none of these was asked for.
+    """
+
+    near: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    alone: dict[str, int] = field(default_factory=dict)
+    without_filters: int | None = None
+    collected: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One page of what was found, and what was searched.
+
+    `total` counts stories, `versions_total` versions, `undated` stories that a time limit alone left out because they
+    carry no date; all exact. `searched` is what the archive holds. `reading` says how the query was read, and
+    `surprising` that it should be shown unasked; `notes` point into the query, `remarks` are lines about the archive.
+    """
+
+    query: Query
+    reading: str
+    surprising: bool
+    total: int
+    versions_total: int
+    undated: int
+    hits: tuple[Hit, ...]
+    limit: int
+    offset: int
+    by_version: bool
+    searched: Totals
+    notes: tuple[Note, ...] = ()
+    remarks: tuple[str, ...] = ()
+    facets: Facets | None = None
+    explanation: Explanation | None = None
+    help: Help | None = None
+
+    @property
+    def next_offset(self) -> int | None:
+        """Give where the next page begins; None when this is the last."""
+        counted = self.versions_total if self.by_version else self.total
+        end = self.offset + len(self.hits)
+        return end if self.hits and end < counted else None
+
+
+FIELDS = (
+    "story", "version", "id", "lang", "langs", "title", "date", "date_kind", "site", "province", "url", "original_url",
+    "machine_translated", "score", "snippet", "matched", "reason",
+)  # fmt: skip
+"""The fields of a hit in JSON, CSV and tables, in order."""
+
+
+def hit_to_json(hit: Hit) -> dict[str, Any]:
+    """Give one hit as JSON's types."""
+    row = {name: getattr(hit, name) for name in FIELDS}
+    return row | {"langs": list(hit.langs), "matched": list(hit.matched), "score": round(hit.score, 4)}
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """Give an answer as JSON's types. `facets`, `explanation` and `help` are there when there is something to say."""
+    told = {
+        "schema": SCHEMA,
+        "query": answer.query.text,
+        "total": answer.total,
+        "versions_total": answer.versions_total,
+        "undated": answer.undated,
+        "hits": [hit_to_json(hit) for hit in answer.hits],
+    }
+    if answer.facets:
+        told["facets"] = {name: getattr(answer.facets, name) for name in ("lang", "site", "province", "month")}
+    if answer.explanation:
+        told["explanation"] = _explanation_to_json(answer.explanation)
+    if answer.help:
+        told["help"] = {
+            "near": {word: dict(near) for word, near in answer.help.near.items()},
+            "alone": answer.help.alone,
+            "without_filters": answer.help.without_filters,
+            "collected": answer.help.collected,
+        }
+    return told
+
+
+def _explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "words": [{"word": word, "looked_for": _looked_to_json(forms)} for word, forms in explanation.words],
+        "hits": [
+            {
+                "version": hit.version,
+                "score": round(hit.score, 4),
+                "parts": [
+                    {"word": word, "score": round(score, 4), "matched": _looked_to_json(forms)}
+                    for word, score, forms in hit.parts
+                ],
+            }
+            for hit in explanation.hits
+        ],
+    }
+
+
+def _looked_to_json(forms: tuple[Looked, ...]) -> list[dict[str, Any]]:
+    return [
+        {"field": form.field, "terms": list(form.terms), "weight": form.weight, "frequency": form.frequency}
+        for form in forms
+    ]

@@ -1,0 +1,156 @@
+"""What a field and its values mean in this archive: the site, province, language, story that a user typed a name of.
+
+Names are taken as people write them: a site by id, host, name or the first part of its host; a province with its
+accents or without; a language by code or English name. A value that the archive does not hold finds nothing, and a
+note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.store.totals import Totals
+from tracuu.errors import UsageError
+from tracuu.indexer.fields import SCHEMA
+from tracuu.indexer.tree import NOTHING, Filter, Node, Or
+from tracuu.messages import say
+from tracuu.search import nodes
+from tracuu.text.codes import canonical
+from tracuu.text.normalize import fold, key
+
+_LINKED = ("instrument", "model")  # what versions are linked to by the names in them
+
+
+@dataclass(slots=True)
+class Filters:
+    """Turns fields into filters for one archive, and collects what the user should know about them."""
+
+    archive: Archive
+    totals: Totals
+    notes: list[str] = field(default_factory=list)
+
+    def narrow(self, asked: nodes.Field) -> Node:
+        """Give the node for a field: versions that have one of its values."""
+        if asked.name in _LINKED:
+            return self._linked(asked)
+        made = [self._one(asked.name, value) for value in asked.values]
+        return Or(tuple(made)) if len(made) > 1 else made[0]
+
+    def _linked(self, asked: nodes.Field) -> Node:
+        if asked.name not in SCHEMA.keywords:
+            self._note("not_linked", name=asked.name)
+            return NOTHING
+        return Filter(asked.name, asked.values)
+
+    def _one(self, name: str, value: str) -> Node:
+        find: dict[str, Callable[[str], Node]] = {
+            "lang": self._lang,
+            "site": self._site,
+            "province": self._province,
+            "story": lambda typed: self._id(typed, whole_story=True),
+            "id": lambda typed: self._id(typed, whole_story=False),
+        }
+        return find[name](value) if name in find else Filter(name, (value.casefold(),))
+
+    def _note(self, entry: str, **values: object) -> None:
+        said = say(f"search.note_{entry}", **values)
+        if said not in self.notes:
+            self.notes.append(said)
+
+    def _lang(self, typed: str) -> Node:
+        tags = languages_named(typed, self.totals.languages)
+        if not tags:
+            self._note("no_lang", value=typed, known=_list(self.totals.languages))
+            return NOTHING
+        return Filter("lang", tags)
+
+    def _site(self, typed: str) -> Node:
+        ids = sites_named(typed, tuple(self.totals.sites))
+        host = typed.casefold().removeprefix("www.")
+        if len(ids) > 1:
+            self._note("several_sites", value=typed, found=_list(ids))
+        if not ids and "." not in host:
+            self._note("no_site", value=typed, known=_list(self.totals.sites))
+            return NOTHING
+        sites: list[Node] = [Filter("site", ids)] if ids else []
+        # A portal is the origin of little, and the server of much.
+        return Or((*sites, Filter("host", (host,)))) if "." in host else sites[0]
+
+    def _province(self, typed: str) -> Node:
+        slugs = provinces_named(typed, tuple(self.totals.provinces))
+        if not slugs:
+            self._note("no_province", value=typed, known=_list(self.totals.provinces))
+            return NOTHING
+        return Filter("province", slugs)
+
+    def _id(self, typed: str, *, whole_story: bool) -> Node:
+        try:
+            kind, found = self.archive.resolve(typed)
+        except UsageError as error:  # unknown, or several begin so
+            if str(error) not in self.notes:
+                self.notes.append(str(error))
+            return NOTHING
+        if kind == "version" and whole_story:
+            found = self.archive.version(self.archive.number(found)).story
+        return Filter("story_id" if kind == "story" or whole_story else "version_id", (found,))
+
+
+def _list(names: Iterable[str], most: int = 12) -> str:
+    listed = sorted(names)
+    return ", ".join(listed[:most]) + (", …" if len(listed) > most else "") or "-"
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(key(name))).split())
+
+
+def languages_named(typed: str, held: Iterable[str]) -> tuple[str, ...]:
+    """Give the tags that a code or English name stands for, among those held; empty when none is.
+
+    `zh` stands for itself in the index, where every version also has its language without the script.
+    """
+    from tracuu.text.codes import name
+
+    held = tuple(held)
+    wanted = typed.casefold()
+    named = tuple(tag for tag in held if name(tag).casefold() == wanted)
+    try:
+        tag = canonical(typed)
+    except UsageError:  # a name, or no language at all
+        return named
+    return (tag,) if any(one == tag or one.startswith(f"{tag}-") for one in held) else named
+
+
+def sites_named(typed: str, held: Sequence[str]) -> tuple[str, ...]:
+    """Give the ids of the sites that are meant, among those held: by id, host, name, or the first part of its host."""
+    wanted = typed.casefold().removeprefix("www.")
+    if wanted in held:
+        return (wanted,)
+    from tracuu.corpus.sites import load
+
+    sites = load()
+    known = [sites.of(wanted) if "." in wanted else None, sites.named(typed)]
+    ids = tuple(dict.fromkeys(site.id for site in known if site and site.id in held))
+    plain = _plain(typed).replace(" ", "")
+    return ids or tuple(one for one in held if _label(one) in {plain, f"bao{plain}"})
+
+
+def _label(host: str) -> str:
+    return host.partition(".")[0].replace("-", "")
+
+
+def provinces_named(typed: str, held: Sequence[str]) -> tuple[str, ...]:
+    """Give the slugs of a province and the places below it, among those held: by slug, name or alias."""
+    from tracuu.corpus.places import provinces
+
+    wanted = _plain(typed)
+    slugs = {
+        place.slug
+        for place in provinces()
+        if wanted in {_plain(name) for name in (place.slug, place.name, *place.aliases)}
+    }
+    slugs.add(typed.casefold().strip("/"))
+    slugs.add(wanted.replace(" ", "-"))
+    return tuple(one for one in held if one in slugs or any(one.startswith(f"{slug}/") for slug in slugs))

@@ -1,0 +1,187 @@
+"""A search from the words typed to the page shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracuu.corpus.archive import Archive
+from tracuu.errors import UsageError
+from tracuu.indexer.engines.base import Hit as Found
+from tracuu.indexer.engines.base import Page, Reader
+from tracuu.records import Layer, Role, Span, Version
+from tracuu.search import nodes
+from tracuu.search.answer import Answer, Hit
+from tracuu.search.expand import expand, is_dated
+from tracuu.search.facets import facets
+from tracuu.search.filters import Filters, languages_named
+from tracuu.search.marking import wanted
+from tracuu.search.places import Wanted, find
+from tracuu.search.query import Options, Query, parse
+from tracuu.search.reading import reading, surprising
+from tracuu.search.snippets import COLUMNS, ELLIPSIS, snippet
+from tracuu.search.width import fitting
+from tracuu.search.wording import Wording
+
+ORDERS: dict[str, tuple[str, bool] | None] = {"relevance": None, "newest": ("day", True), "oldest": ("day", False)}
+_TITLE_COLUMNS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked.
+
+    `query` is in the grammar of docs/query.md. `phrase`, `any` and `none` are texts (`--phrase`, `--any`, `--not`);
+    of `langs`, `sites`, `provinces` and `kinds` one value each must hold; `since` and `until` are days, months or
+    years, both included; all of it on the same version. `undated` keeps versions without a date inside a time limit.
+    `sort` is `relevance`, `newest` or `oldest`. `versions` gives every version as a hit of its own. `limit` and
+    `offset` count hits. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns.
+    """
+
+    query: str = ""
+    phrase: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    undated: bool = False
+    sort: str = "relevance"
+    versions: bool = False
+    limit: int = 10
+    offset: int = 0
+    facets: bool = False
+    explain: bool = False
+    columns: int = COLUMNS
+
+    def options(self) -> Options:
+        """Give what is asked beside the query."""
+        return Options(
+            phrase=self.phrase, any=self.any, none=self.none, langs=self.langs, sites=self.sites,
+            provinces=self.provinces, kinds=self.kinds, since=self.since, until=self.until,
+        )  # fmt: skip
+
+
+def run(archive: Archive, reader: Reader, request: Request) -> Answer:
+    """Search an archive through its index and give one page.
+
+    No query is an error. Raises UsageError for an option's date that is none, for a sort order that there is not and
+    for a page that begins before the first hit.
+    """
+    order = _order(request)
+    query = parse(request.query, request.options())
+    totals = archive.totals()
+    filters = Filters(archive, totals)
+    languages = languages_asked(query.root, totals.languages)
+    expanded = expand(query.root, reader, languages, filters.narrow, undated=request.undated)
+    page = reader.search(
+        expanded.node, limit=request.limit, offset=request.offset, group=not request.versions, order=order
+    )
+    return Answer(
+        query=query,
+        reading=reading(query),
+        surprising=surprising(query) or bool(filters.notes),
+        total=page.stories,
+        versions_total=page.versions,
+        undated=_left_out(query, reader, languages, filters, page) if not request.undated else 0,
+        hits=_hits(archive, page.hits, expanded.words, request),
+        limit=request.limit,
+        offset=request.offset,
+        by_version=request.versions,
+        searched=totals,
+        notes=query.notes,
+        remarks=(*filters.notes, *expanded.notes),
+        facets=facets(reader, expanded.node) if request.facets else None,
+        explanation=None,
+        help=None,
+    )
+
+
+def _order(request: Request) -> tuple[str, bool] | None:
+    if request.sort not in ORDERS:
+        raise UsageError("search.bad_sort", value=request.sort, known=", ".join(ORDERS))
+    if request.limit < 0 or request.offset < 0:
+        raise UsageError("search.bad_page", limit=request.limit, offset=request.offset)
+    return ORDERS[request.sort]
+
+
+def languages_asked(root: nodes.Node, held: Iterable[str]) -> tuple[str, ...]:
+    """Give the languages of the archive in which words can be found: all, or those that the query keeps to."""
+    held = tuple(held)
+    parts = root.parts if isinstance(root, nodes.All) else (root,)
+    for part in parts:
+        if isinstance(part, nodes.Field) and part.name == "lang":
+            tags = [tag for value in part.values for tag in languages_named(value, held)]
+            held = tuple(one for one in held if any(one == tag or one.startswith(f"{tag}-") for tag in tags))
+    return held
+
+
+def _left_out(query: Query, reader: Reader, languages: Sequence[str], filters: Filters, page: Page) -> int:
+    """Count the stories that only a time limit left out, because they carry no date."""
+    if not is_dated(query.root):
+        return 0
+    wider = expand(query.root, reader, languages, filters.narrow, undated=True)
+    return reader.search(wider.node, limit=0).stories - page.stories
+
+
+def _hits(archive: Archive, found: Sequence[Found], words: Sequence[Wording], request: Request) -> tuple[Hit, ...]:
+    numbers = [hit.key for hit in found]
+    versions = archive.versions(numbers)
+    layers = archive.layers(numbers)
+    stories = archive.siblings(list({version.story_number for version in versions}))
+    by_language: dict[str, Wanted] = {}
+    hits: list[Hit] = []
+    for hit, version in zip(found, versions, strict=True):
+        if version.lang not in by_language:
+            by_language[version.lang] = wanted(words, version.lang)
+        langs = tuple(dict.fromkeys(lang for _, _, lang in stories[version.story_number]))
+        hits.append(_hit(version, layers[version.number], langs, hit.score, by_language[version.lang], request.columns))
+    return tuple(hits)
+
+
+def _hit(version: Version, layer: Layer, langs: tuple[str, ...], score: float, marked: Wanted, columns: int) -> Hit:
+    passage = snippet(layer.given, layer.marks, version.lang, marked, columns=columns)
+    title = version.title or _first_words(layer)
+    places = find(title, version.lang, marked) if title else []
+    in_title = [title[place.start : place.end] for place in places] if title else []
+    return Hit(
+        story=version.story,
+        version=version.id,
+        number=version.number,
+        id=version.given_id,
+        lang=version.lang,
+        langs=langs,
+        title=title,
+        date=version.dated.day if version.dated else None,
+        date_kind=str(version.dated.kind) if version.dated else None,
+        site=version.site,
+        province=version.province,
+        url=version.url,
+        original_url=version.source_url,
+        machine_translated=version.machine_translated,
+        score=score,
+        snippet=passage.text,
+        matched=tuple(dict.fromkeys((*in_title, *passage.matched))),
+        spans=passage.spans,
+        title_spans=tuple(Span(place.start, place.end) for place in places),
+        start=passage.start,
+    )
+
+
+def _first_words(layer: Layer) -> str | None:
+    """Give the beginning of an article that has no title."""
+    for mark in layer.marks:
+        line = layer.given[mark.start : mark.end].strip()
+        if mark.role in {Role.DEK, Role.HEADING, Role.BODY} and line:
+            return _shortened(line, _TITLE_COLUMNS)
+    return None
+
+
+def _shortened(line: str, columns: int) -> str:
+    fits = line[: fitting(line, columns - 1)]
+    if fits == line:
+        return line
+    return (fits.rpartition(" ")[0] or fits) + ELLIPSIS

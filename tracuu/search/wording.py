@@ -1,0 +1,299 @@
+"""What to look for in the index to find one word of a query: terms of each stream and language, with weights.
+
+A word as it was typed counts fully, its folded and stemmed forms less (still less when it was typed with accents), what
+is only part of a compound least; in a title each counts double. Forms that no document holds are left out at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from tracuu.indexer.engines.base import Reader
+from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TITLE_FOLD
+from tracuu.indexer.tree import NOTHING, And, Boost, Choice, DisMax, Node, Or, Term, phrase
+from tracuu.search.likeness import within
+from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
+from tracuu.text.analysis import analyser, word_forms
+from tracuu.text.normalize import fold, key
+
+EXACT, FOLDED, PART = 1.0, 0.6, 0.3
+OTHER_ACCENTS = 0.4  # what folded forms weigh when accents were typed: mostly other words
+TITLE = 2.0
+SLIP = (1.0, 0.5, 0.25)  # by edit distance
+MOST_TERMS = 128
+_MOST_PHRASES = 32
+_PAIRED = "vi:"  # the analyser whose neighbours the parts field holds as pairs
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_ACCENTABLE = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
+
+
+class Alternative(NamedTuple):
+    """One way to find a word: `terms` in text field `field` (tagged as the index has them), worth `weight`.
+
+    Several terms follow each other with at most `slop` moves; in the parts field they need only be there. `frequency`
+    counts the documents that hold the term; of several the rarest.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    weight: float
+    frequency: int
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word of the query and all that is looked for in its place; `capped` when there was more than is looked for."""
+
+    leaf: Word | Quote | Prefix | Fuzzy
+    alternatives: tuple[Alternative, ...]
+    capped: bool = False
+
+    def node(self) -> Node:
+        """Give the engine's tree: the best of the alternatives, with one document frequency for all single terms."""
+        singles = tuple(
+            (found.field, found.terms[0], found.weight) for found in self.alternatives if len(found.terms) == 1
+        )
+        several = [_several(found) for found in self.alternatives if len(found.terms) > 1]
+        parts: list[Node] = [Choice(singles)] if singles else []
+        parts += several
+        if len(parts) > 1:
+            return DisMax(tuple(parts))
+        return parts[0] if parts else NOTHING
+
+
+def _several(found: Alternative) -> Node:
+    if found.field == PARTS:
+        return Boost(And(tuple(Term(PARTS, term) for term in found.terms)), found.weight)
+    return Boost(phrase(found.field, found.terms, found.slop), found.weight)
+
+
+class Scope(NamedTuple):
+    """Where words are looked up: the index, one language for each analyser in play, and whether titles alone count."""
+
+    reader: Reader
+    languages: tuple[str, ...]
+    title_only: bool = False
+
+    def exact(self) -> tuple[str, ...]:
+        """Name the fields of words as written."""
+        return (TITLE_EXACT,) if self.title_only else (TITLE_EXACT, BODY_EXACT)
+
+    def folded(self) -> tuple[str, ...]:
+        """Name the fields of folded and stemmed words."""
+        return (TITLE_FOLD,) if self.title_only else (TITLE_FOLD, BODY_FOLD)
+
+
+def one_for_each_analyser(languages: Iterable[str]) -> tuple[str, ...]:
+    """Give of the languages that share an analyser only the first: the others would say the same."""
+    chosen: dict[str, str] = {}
+    for lang in languages:
+        chosen.setdefault(analyser(lang), lang)
+    return tuple(chosen.values())
+
+
+def wording(leaf: Word | Quote | Prefix | Fuzzy, scope: Scope) -> Wording:
+    """Find what to look for to find a word, phrase, beginning or likeness."""
+    match leaf:
+        case Word(text):
+            found, capped = _word(text, scope)
+        case Quote(text, slop):
+            found, capped = _quote(text, slop, scope), False
+        case Prefix(text):
+            found, capped = _prefix(text, scope)
+        case Fuzzy(text, distance):
+            found, capped = _fuzzy(text, distance, scope)
+    return Wording(leaf, tuple(_best(found)), capped)
+
+
+def _best(found: Iterable[Alternative]) -> Iterator[Alternative]:
+    """Keep each alternative once, where it weighs most."""
+    kept: dict[tuple[str, tuple[str, ...], int], Alternative] = {}
+    for one in found:
+        place = (one.field, one.terms, one.slop)
+        if place not in kept or kept[place].weight < one.weight:
+            kept[place] = one
+    yield from kept.values()
+
+
+def _word(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
+    found: list[Alternative] = []
+    capped = False
+    weight = OTHER_ACCENTS if is_accented(text) else FOLDED
+    for lang in scope.languages:
+        forms = word_forms(text, lang)
+        tag = analyser(lang)
+        found += _row(forms.exact, scope.exact(), EXACT, scope)
+        found += _row(_tagged(tag, forms.fold), scope.folded(), weight, scope)
+        if len(forms.fold) == 1 and len(forms.fold[0]) == 1 and _UNSPACED.match(forms.fold[0]):
+            # A lone character is a term only where its run ends; elsewhere it begins a pair.
+            pairs, more = _beginning(forms.fold[0], f"{tag}:", scope.folded(), FOLDED, scope)
+            found += pairs
+            capped = capped or more
+        if not scope.title_only:
+            found += [one for part in forms.parts for one in _row(_tagged(tag, part), (PARTS,), PART, scope)]
+    return found, capped
+
+
+def is_accented(text: str) -> bool:
+    """Tell whether a text was typed with accents, in a script where they can be left out."""
+    typed = key(text)
+    return fold(typed) != typed and bool(_ACCENTABLE.search(typed))
+
+
+def _quote(text: str, slop: int, scope: Scope) -> list[Alternative]:
+    """Look for a phrase as it was typed; without accents also with any.
+
+    Typed with accents it is also found written without any, as names are in other languages, but not with others:
+    who writes accents and quotes means these.
+    """
+    accented = is_accented(text)
+    plain = fold(key(text))
+    found: list[Alternative] = []
+    for lang in scope.languages:
+        forms = word_forms(text, lang)
+        found += _row(forms.exact, scope.exact(), EXACT, scope, slop)
+        if accented:
+            found += _row(word_forms(plain, lang).exact, scope.exact(), FOLDED, scope, slop)
+        else:
+            found += _row(_tagged(analyser(lang), forms.fold), scope.folded(), FOLDED, scope, slop)
+    return found
+
+
+def _tagged(tag: str, terms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{tag}:{term}" for term in terms)
+
+
+def _row(
+    terms: tuple[str, ...], fields: Iterable[str], weight: float, scope: Scope, slop: int = 0
+) -> list[Alternative]:
+    """Give terms in a row as alternatives, one for each field that holds them all."""
+    found: list[Alternative] = []
+    for field in fields if terms else ():
+        frequency = min(scope.reader.frequency(field, term) for term in terms)
+        if frequency:
+            found.append(Alternative(field, terms, weight * _boost(field), frequency, slop if len(terms) > 1 else 0))
+    return found
+
+
+def _boost(field: str) -> float:
+    return TITLE if field in {TITLE_EXACT, TITLE_FOLD} else 1.0
+
+
+def _beginning(
+    start: str, tag: str, fields: Iterable[str], weight: float, scope: Scope, most: int = MOST_TERMS
+) -> tuple[list[Alternative], bool]:
+    """Give the most frequent terms that begin so, and whether there were more than `most`."""
+    found: list[Alternative] = []
+    capped = False
+    for field in fields:
+        terms = scope.reader.terms(field, tag + start, most + 1)
+        capped = capped or len(terms) > most
+        found += [Alternative(field, (term,), weight * _boost(field), count) for term, count in terms[:most]]
+    return found, capped
+
+
+def _prefix(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
+    typed = _run_of_words(text, scope)
+    if len(typed) > 1:
+        return _prefix_phrase(typed, scope)
+    start = key(text)
+    found, capped = _beginning(start, "", scope.exact(), EXACT, scope)
+    # With accents typed, only spellings with those accents begin so; without, all do.
+    for tag in map(analyser, scope.languages if fold(start) == start else ()):
+        more, over = _beginning(start, f"{tag}:", scope.folded(), FOLDED, scope)
+        found += more
+        capped = capped or over
+    if _UNSPACED.search(text):  # words of these scripts have no beginnings of their own
+        found += _word(text, scope)[0]
+    return found, capped
+
+
+def _run_of_words(text: str, scope: Scope) -> tuple[str, ...]:
+    lang = next(iter(scope.languages), "und")
+    return () if _UNSPACED.search(text) else word_forms(text, lang).exact
+
+
+def _prefix_phrase(typed: tuple[str, ...], scope: Scope) -> tuple[list[Alternative], bool]:
+    found: list[Alternative] = []
+    capped = False
+    for field in scope.exact():
+        last, more = _beginning(typed[-1], "", (field,), EXACT, scope, _MOST_PHRASES)
+        capped = capped or more
+        for one in last:
+            found += _row((*typed[:-1], *one.terms), (field,), EXACT, scope)
+    return found, capped
+
+
+def _fuzzy(text: str, distance: int, scope: Scope) -> tuple[list[Alternative], bool]:
+    if len(_run_of_words(text, scope)) != 1:
+        return _word(text, scope)
+    typed = key(text)
+    found, capped = _alike(typed, "", distance, scope.exact(), EXACT, scope)
+    for lang in scope.languages:
+        forms = word_forms(text, lang).fold
+        if len(forms) == 1:
+            more, over = _alike(forms[0], f"{analyser(lang)}:", distance, scope.folded(), FOLDED, scope)
+            found += more
+            capped = capped or over
+    return found, capped
+
+
+def _alike(
+    word: str, tag: str, distance: int, fields: Iterable[str], weight: float, scope: Scope
+) -> tuple[list[Alternative], bool]:
+    found: list[Alternative] = []
+    capped = False
+    for field in fields:
+        near = near_terms(scope.reader, field, tag, word, distance)
+        capped = capped or len(near) > MOST_TERMS
+        found += [
+            Alternative(field, (term,), weight * SLIP[far] * _boost(field), count)
+            for term, count, far in near[:MOST_TERMS]
+        ]
+    return found, capped
+
+
+def near_terms(reader: Reader, field: str, tag: str, word: str, distance: int) -> list[tuple[str, int, int]]:
+    """Give terms of a field within a distance of `word` that share its first letter: (term, frequency, distance).
+
+    The most frequent come first. `tag` stands before the terms of the field, such as `vi:`.
+    """
+    found: list[tuple[str, int, int]] = []
+    skip = len(tag)
+    for term, count in reader.terms(field, tag + word[:1]):
+        if abs(len(term) - skip - len(word)) <= distance and within(word, term[skip:], distance):
+            far = next(slips for slips in range(distance + 1) if within(word, term[skip:], slips))
+            found.append((term, count, far))
+    return found
+
+
+def together(words: Sequence[str], scope: Scope) -> Node:
+    """Give what rewards several plain words for standing next to each other in the order typed, two by two.
+
+    Words typed with accents must stand there so. Otherwise, in each language in which all of them occur: as a pair of
+    syllables (Vietnamese), or as a phrase with one word between at most. NOTHING when no language has them all.
+    """
+    bonus: list[Node] = []
+    accented = any(map(is_accented, words))
+    for lang in scope.languages:
+        forms = [word_forms(word, lang) for word in words]
+        if accented:
+            bonus += _neighbours([term for form in forms for term in form.exact], BODY_EXACT, TITLE_EXACT, scope)
+        elif all(form.fold for form in forms):
+            terms = _tagged(analyser(lang), [term for form in forms for term in form.fold])
+            bonus += _neighbours(terms, BODY_FOLD, TITLE_FOLD, scope)
+    return Or(tuple(dict.fromkeys(bonus))) if bonus else NOTHING
+
+
+def _neighbours(terms: Sequence[str], body: str, title: str, scope: Scope) -> list[Node]:
+    if not all(scope.reader.frequency(body, term) for term in terms):
+        return []
+    if terms[0].startswith(_PAIRED):
+        return [Term(PARTS, f"{one}_{two.removeprefix(_PAIRED)}") for one, two in pairwise(terms)]
+    return [phrase(field, pair, 1) for pair in pairwise(terms) for field in (body, title)]
