@@ -28,7 +28,6 @@ class Language(NamedTuple):
     others: tuple[str, ...]
     analyser: str
     stemmer: str | None
-    fold_first: bool
     detect: bool
 
 
@@ -42,10 +41,10 @@ def known() -> dict[str, Language]:
         columns = line.split("\t")
         if len(columns) != len(Language._fields) or columns[0] in table:
             raise DataError("text.bad_language_row", path=_TABLE, line=number)
-        code, name, others, analyser, stemmer, order, detect = columns
+        code, name, others, analyser, stemmer, detect = columns
         spellings = tuple(others.split()) if others != "-" else ()
         snowball = None if stemmer == "-" else stemmer
-        table[code] = Language(code, name, spellings, analyser, snowball, order == "fold-first", detect == "yes")
+        table[code] = Language(code, name, spellings, analyser, snowball, detect == "yes")
     return table
 
 

@@ -1,7 +1,9 @@
-"""From a word's key to the term that its inflected and unaccented forms share: folding and stemming by language.
+"""From a word as it is written to its key, and from the key to the term that all its forms share.
 
-Stemmers are Snowball's (M. F. Porter, https://snowballstem.org). Which language uses which, and whether accents go
-before or after the stemmer, stands in `data/languages.tsv`; docs/text.md tells how that was decided.
+Accents go first, so that a word typed without them always has the same term; then the stemmer runs. Stemmers are
+Snowball's (M. F. Porter, https://snowballstem.org). Where one needs accents to know an ending, they are put back on
+the ending alone (`data/endings.tsv`), by what the word looks like without them. Which language uses which stemmer
+stands in `data/languages.tsv`; docs/text.md tells how that was decided, with figures.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracuu.errors import DataError
-from tracuu.text import normalize
 from tracuu.text.codes import known
+from tracuu.text.normalize import fold, key
 
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
-_SPELLINGS = Path(__file__).parent / "data" / "english_spellings.tsv"
+_DATA = Path(__file__).parent / "data"
 _HERE = threading.local()
 
 
@@ -32,7 +34,7 @@ def exact_form(surface: str, analyser: str) -> str:
     """
     if analyser == "tr":
         surface = unicodedata.normalize("NFC", surface).replace("I", "ı").replace("İ", "i")
-    word = normalize.key(surface)
+    word = key(surface)
     if analyser == "vi":
         word = _LATE_TONE.sub(_early_tone, word)
     return word.translate(_APOSTROPHES)
@@ -47,41 +49,53 @@ def _early_tone(late: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", first + tone + second)
 
 
-def stem(key: str, analyser: str) -> str:
+def stem(word: str, analyser: str) -> str:
     """Give the folded, stemmed term of one word.
 
     Args:
-        key: the word in key form (`normalize.key`).
+        word: the word in key form (`exact_form`).
         analyser: the name of an analyser, such as `en` or `plain`.
     """
+    bare = fold(word)
     language = known().get(analyser)
     if language is None or language.stemmer is None:
-        return normalize.fold(key)
-    if analyser == "en":
-        return _english(normalize.fold(key))
-    if language.fold_first:
-        return snowball(analyser).stemWord(normalize.fold(key)) or normalize.fold(key)
-    return normalize.fold(snowball(analyser).stemWord(_prepared(key, analyser)) or key)
+        return bare
+    stemmed = _stemmed(bare, analyser)
+    return _same_words().get((analyser, stemmed), stemmed)
+
+
+def _stemmed(bare: str, analyser: str) -> str:
+    if known()[analyser].stemmer == "light":
+        return _with_ending(bare, analyser)
+    return fold(snowball(analyser).stemWord(_ready(bare, analyser))) or bare
+
+
+def _ready(bare: str, analyser: str) -> str:
+    """Write a folded word as the language's stemmer expects it."""
+    match analyser:
+        case "en":
+            return _one_english_spelling(bare)
+        case "tr":
+            return _in_harmony(_with_ending(bare, analyser))
+        case "ar":  # keys have the Persian yeh and kaf
+            return _with_ending(bare.translate(_ARABIC_LETTERS), analyser)
+        case _:
+            return _with_ending(bare, analyser)
+
+
+_ARABIC_LETTERS = str.maketrans("یک", "يك")
 
 
 def snowball(analyser: str) -> Stemmer:
     """Give the Snowball stemmer of an analyser that has one; it takes and gives words in key form or folded."""
-    algorithm = known()[analyser].stemmer or ""
-    # A stemmer keeps its working memory inside: each thread has its own. Callers cache words, so it need not.
-    if not hasattr(_HERE, algorithm):
+    # A stemmer keeps its working memory inside: each thread has its own. Callers remember words, so it need not.
+    if not hasattr(_HERE, analyser):
         import Stemmer
 
-        setattr(_HERE, algorithm, Stemmer.Stemmer(algorithm, 0))
-    found: Stemmer = getattr(_HERE, algorithm)
+        setattr(_HERE, analyser, Stemmer.Stemmer(known()[analyser].stemmer, 0))
+    found: Stemmer = getattr(_HERE, analyser)
     return found
 
-
-def _prepared(key: str, analyser: str) -> str:
-    # Keys write the Persian yeh and kaf; the Arabic stemmer knows the Arabic ones.
-    return key.translate(_ARABIC_LETTERS) if analyser == "ar" else key
-
-
-_ARABIC_LETTERS = str.maketrans("یک", "يك")
 
 # -ise and -yse for -ize and -yze, -our for -or: the same in every word, so that both spellings meet. Words that have
 # only one spelling (exercise, flour) are changed too, which harms nothing: no other word is written so.
@@ -91,30 +105,67 @@ _OUR = re.compile(
 )
 
 
-def _english(word: str) -> str:
-    stemmed = _regular(word)
-    return _american().get(stemmed, stemmed)
+def _one_english_spelling(word: str) -> str:
+    return _OUR.sub("or", _ISE.sub(lambda found: found[1][0] + "z", word))
 
 
-def _regular(word: str) -> str:
-    one_spelling = _OUR.sub("or", _ISE.sub(_with_z, word))
-    return str(snowball("en").stemWord(one_spelling))
+_SHORTEST_STEM = 3  # letters that must stand before an ending
 
 
-def _with_z(found: re.Match[str]) -> str:
-    return found[1][0] + "z"
+def _with_ending(word: str, analyser: str) -> str:
+    """Put its accents back on the ending of a folded word, or cut the ending off, as the language's lines say."""
+    endings = _endings().get(analyser, {})
+    for start in range(_SHORTEST_STEM, len(word)):
+        if word[start:] in endings:
+            return word[:start] + endings[word[start:]]
+    return word
+
+
+_FRONT_TO_BACK = str.maketrans("i", "ı")
+_BACK_TO_FRONT = str.maketrans("ou", "öü")
+
+
+def _in_harmony(word: str) -> str:
+    """Give the dotted and dotless vowels of a folded Turkish word by vowel harmony, as far as a and e tell.
+
+    Vowels follow the one before them (G. Lewis, Turkish Grammar, I.9): i is ı behind a; o and u are ö and ü in a word
+    that has e and no a.
+    """
+    if "a" in word:
+        last = word.rindex("a")
+        return word[:last] + word[last:].translate(_FRONT_TO_BACK) if "e" not in word[last:] else word
+    return word.translate(_BACK_TO_FRONT) if "e" in word else word
 
 
 @cache
-def _american() -> dict[str, str]:
-    """Read the pairs of spellings that follow no rule, as stems: British to American."""
-    pairs: dict[str, str] = {}
-    for number, line in enumerate(_SPELLINGS.read_text(encoding="utf-8").splitlines(), 1):
+def _endings() -> dict[str, dict[str, str]]:
+    """Read `data/endings.tsv`: for each language, the ending without accents to what takes its place."""
+    found: dict[str, dict[str, str]] = {}
+    for language, bare, written in _rows("endings.tsv"):
+        found.setdefault(language, {})[bare] = "" if written == "-" else written
+    return found
+
+
+@cache
+def _same_words() -> dict[tuple[str, str], str]:
+    """Read `data/same_words.tsv`: a language and a stem to the stem that takes its place."""
+    rows = [
+        (language, exact_form(word, language), exact_form(other, language))
+        for language, word, other in _rows("same_words.tsv")
+    ]
+    return {
+        (language, _stemmed(fold(word), language)): _stemmed(fold(other), language) for language, word, other in rows
+    }
+
+
+def _rows(name: str) -> list[list[str]]:
+    path = _DATA / name
+    found: list[list[str]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        words = line.split("\t")
-        if len(words) != 2 or not all(word.isalpha() and word.islower() for word in words):  # noqa: PLR2004  a pair
-            raise DataError("text.bad_pair", path=_SPELLINGS, line=number)
-        british, american = (_regular(word) for word in words)
-        pairs[british] = american
-    return pairs
+        row = line.split("\t")
+        if len(row) != 3 or row[0] not in known() or not all(row):  # noqa: PLR2004  three columns
+            raise DataError("text.bad_row", path=path, line=number)
+        found.append(row)
+    return found
