@@ -41,22 +41,82 @@ PORTAL = {"host": "vietnam.vn", "machine_translated": True}
 
 ARTICLES = (
     # one story in four languages, dated
-    draft("cows", "vi", "Dân vận khéo ở xã Trà Linh", "Tổ dân vận giúp dân nuôi bò theo Nghị quyết số 35-NQ/TU.", day="2024-11-05", **QN),
-    draft("cows", "en", "Skilful mass mobilisation in Tra Linh", "The team helps farmers breed cows.", day="2024-11-06", **QN, **PORTAL),
-    draft("cows", "nb", "Flink folkeopplysning i Tra Linh", "Laget driver massemobiliseringsarbeid blant bøndene.", day="2024-11-06", **QN, **PORTAL),
+    draft(
+        "cows",
+        "vi",
+        "Dân vận khéo ở xã Trà Linh",
+        "Tổ dân vận giúp dân nuôi bò theo Nghị quyết số 35-NQ/TU.",
+        day="2024-11-05",
+        **QN,
+    ),
+    draft(
+        "cows",
+        "en",
+        "Skilful mass mobilisation in Tra Linh",
+        "The team helps farmers breed cows.",
+        day="2024-11-06",
+        **QN,
+        **PORTAL,
+    ),
+    draft(
+        "cows",
+        "nb",
+        "Flink folkeopplysning i Tra Linh",
+        "Laget driver massemobiliseringsarbeid blant bøndene.",
+        day="2024-11-06",
+        **QN,
+        **PORTAL,
+    ),
     draft("cows", "zh-Hans", "茶灵乡的群众工作", "工作队帮助农民养牛。", day="2024-11-07", **QN, **PORTAL),
     # the same letters with other accents: "dẫn" and "vẫn" are other words than "dân" and "vận"
-    draft("guide", "vi", "Hướng dẫn trồng sâm", "Cán bộ vẫn hướng dẫn người trồng sâm. Đàn bò ở đây nhỏ.", day="2025-01-10", **QT),
+    draft(
+        "guide",
+        "vi",
+        "Hướng dẫn trồng sâm",
+        "Cán bộ vẫn hướng dẫn người trồng sâm. Đàn bò ở đây nhỏ.",
+        day="2025-01-10",
+        **QT,
+    ),
     # typed without accents, as names are abroad
-    draft("name", "en", "The movement Dan van kheo", "Dan van kheo means skilful mobilisation.", day="2023-05-01", **QT, **PORTAL),
+    draft(
+        "name",
+        "en",
+        "The movement Dan van kheo",
+        "Dan van kheo means skilful mobilisation.",
+        day="2023-05-01",
+        **QT,
+        **PORTAL,
+    ),
     # the two words, apart
-    draft("apart", "vi", "Vận tải ở miền núi", "Xe vận tải chở gạo lên xã, còn bà con và nhân dân chờ ở chợ.", day="2024-12-20", **QN),
+    draft(
+        "apart",
+        "vi",
+        "Vận tải ở miền núi",
+        "Xe vận tải chở gạo lên xã, còn bà con và nhân dân chờ ở chợ.",
+        day="2024-12-20",
+        **QN,
+    ),
     # no date, no site, no title
     draft("undated", "vi", None, "Bà con nuôi bò và trồng nghệ đen trên đồi cao."),
-    draft("turmeric", "es", "La cúrcuma negra", "Los campesinos cultivan la cúrcuma negra.", day="2025-03-14", **QN, **PORTAL),
+    draft(
+        "turmeric",
+        "es",
+        "La cúrcuma negra",
+        "Los campesinos cultivan la cúrcuma negra.",
+        day="2025-03-14",
+        **QN,
+        **PORTAL,
+    ),
     draft("turmeric", "fa", "زردچوبه سیاه", "کشاورزان زردچوبه سیاه می‌کارند.", day="2025-03-14", **QN, **PORTAL),
-    draft("law", "en", "Decree 168/2024/NĐ-CP", "Under Decree 168/2024/ND-CP fines rise.", day="2025-01-02", kind="document"),
-)  # fmt: skip
+    draft(
+        "law",
+        "en",
+        "Decree 168/2024/NĐ-CP",
+        "Under Decree 168/2024/ND-CP fines rise.",
+        day="2025-01-02",
+        kind="document",
+    ),
+)
 
 Search = Callable[..., Answer]
 
