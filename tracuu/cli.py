@@ -64,7 +64,7 @@ def tracuu(ctx: click.Context, *, debug: bool) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tracuu.console.prompt import prompt
 
-        ctx.exit(prompt())
+        ctx.exit(prompt(run))
     click.echo(ctx.get_help())
 
 

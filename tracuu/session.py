@@ -127,11 +127,44 @@ class Session:
 
     def reader(self, notice: Callable[[str], None] = lambda _: None) -> Reader:
         """Open the index for searching; what is missing, damaged or outstanding is made first where it can be."""
+        from tracuu.errors import IndexFailure
         from tracuu.indexer import build
 
         if self._reader is None:
-            self._reader = build.open_reader(self.archive, notice)
+            try:
+                self._reader = build.open_reader(self.archive, notice)
+            except IndexFailure:
+                if self.archive.writable:
+                    raise
+                self._reader = self._made(notice)
         return self._reader
+
+    def _made(self, notice: Callable[[str], None]) -> Reader:
+        """Make the index of an archive that was opened for reading alone, where its place can be written."""
+        from tracuu.corpus.archive import Archive
+        from tracuu.indexer import build
+
+        with Archive.open(self.folder, write=True) as writable:
+            return build.open_reader(writable, notice)
+
+    def doctor(self, *, mend: bool = False) -> list[dict[str, Any]]:
+        """Check the archive and bring its index in step with it.
+
+        Gives findings as rows {code, count, message, mended}; none when all is well. An index is always mended, for it
+        is a cache; what can be made again inside the archive itself is mended with `mend`. Reads everything.
+        """
+        from tracuu.messages import say
+
+        rows = []
+        for finding in self.archive.check():
+            if mended := mend and finding.mendable:
+                self.archive.mend(finding)
+            words = say(finding.message, count=finding.count, detail=finding.detail)
+            rows.append({"code": finding.code, "count": finding.count, "message": words, "mended": mended})
+        notices: list[str] = []
+        self._reader = None
+        self.reader(notices.append)
+        return rows + [{"code": "index", "count": 1, "message": line, "mended": True} for line in notices]
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
         """Make the index anew from the archive."""
@@ -167,5 +200,5 @@ def open_archive(folder: str | Path | None = None, *, create: bool = False, writ
     if found and (found / "archive.sqlite").exists():
         return Session(Archive.open(found, write=write))
     if not create:
-        raise NoArchive("archive.none", path=found or where.default_folder())
+        raise NoArchive("archive.none", folder=found or where.default_folder())
     return Session(Archive.create(found or where.default_folder()))

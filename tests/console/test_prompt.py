@@ -45,9 +45,9 @@ def test_ctrl_c_drops_the_line_and_ctrl_d_leaves() -> None:
         ran.append(arguments)
         return 0
 
-    assert prompt(typed("bò", KeyboardInterrupt, "1", EOFError), run) == 0
+    assert prompt(run, typed("bò", KeyboardInterrupt, "1", EOFError)) == 0
     assert ran == [["search", "--", "bò"], ["show", "1"]]
 
 
 def test_quit_leaves() -> None:
-    assert prompt(typed(":quit"), lambda _: pytest.fail("nothing to run")) == 0
+    assert prompt(lambda _: pytest.fail("nothing to run"), typed(":quit")) == 0

@@ -54,9 +54,14 @@ def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:
         raise UsageError("add.one_url")
     if stated["published"] and not read(stated["published"]):
         raise UsageError("add.bad_date", date=stated["published"])
-    if stated["lang"]:
-        stated["lang"] = canonical(stated["lang"])
-    return Hints(**{name: value for name, value in stated.items() if value})
+    return Hints(
+        url=stated["url"],
+        lang=canonical(stated["lang"]) if stated["lang"] else None,
+        source=stated["source"],
+        published=stated["published"],
+        story=stated["story"],
+        kind=stated["kind"],
+    )
 
 
 def _cores() -> int:

@@ -43,16 +43,17 @@ def status(archive: str | None, form: str | None, fields: tuple[str, ...], outpu
 
 
 @click.command(help=say("care.doctor"))
+@click.option("--mend", is_flag=True, help=say("care.mend"))
 @click.option("--rebuild", is_flag=True, help=say("care.rebuild"))
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
 @archive_option
-def doctor(archive: str | None, *, rebuild: bool, as_json: bool) -> int:
+def doctor(archive: str | None, *, mend: bool, rebuild: bool, as_json: bool) -> int:
     """Check archive and index, mend what can be made again, and say of each finding what to do."""
     with opened(archive) as session:
         if rebuild:
             built = session.rebuild()
             note(plural("care.rebuilt", built.indexed))
-        findings = session.doctor()
+        findings = session.doctor(mend=mend)
     if as_json:
         import json
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 import click
 
@@ -27,7 +28,7 @@ def show(which: str, lang: str | None, beside: str | None, archive: str | None, 
         if as_json:
             click.echo(article.as_json(shown, session.archive.story_reason(shown.version.number)))
         elif raw:
-            click.get_binary_stream("stdout").write(article.raw(session.archive.raw(shown.version.number)))
+            sys.stdout.buffer.write(article.raw(session.archive.raw(shown.version.number)))
         elif beside is not None:
             columns = shutil.get_terminal_size((100, 24)).columns
             click.echo(article.side_by_side(session, shown, beside or None, columns))

@@ -14,10 +14,8 @@ from tracuu.messages import say
 LEAVE = frozenset({":q", ":quit", ":exit"})
 
 
-def prompt(read: Callable[[str], str] = input, run: Callable[[list[str]], int] | None = None) -> int:
-    """Read lines and run them until the user leaves; gives the exit code 0."""
-    if run is None:
-        from tracuu.cli import run
+def prompt(run: Callable[[list[str]], int], read: Callable[[str], str] = input) -> int:
+    """Read lines and run them as commands until the user leaves; gives the exit code 0."""
     _history()
     print(say("prompt.welcome"))  # noqa: T201  the prompt is a conversation on stdout
     while (line := _line(read)) is not None:
