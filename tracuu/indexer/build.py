@@ -18,16 +18,19 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.corpus.failures import explained
 from tracuu.corpus.locks import held
 from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
-from tracuu.indexer.engines.base import Document, Engine, Reader
+from tracuu.indexer.engines.base import Engine, Reader
 from tracuu.indexer.engines.tantivy import ENGINE, sync_folder
 from tracuu.indexer.fields import SCHEMA, document, texts
 from tracuu.messages import say
-from tracuu.records import Layer, Version
+from tracuu.records import Version
+
+if TYPE_CHECKING:
+    from tracuu.corpus.archive import Archive
 
 BATCH = 2_000
 """Versions for which the lock is held at a time: under five seconds of work."""
@@ -38,66 +41,6 @@ WAIT = 30.0
 _SWEEP = 10  # a rebuild is due when more than one in so many documents is a deleted one
 _STATE = "index.json"
 _TRIES = 5  # to open what another process may just have replaced
-
-
-class Counted(Protocol):
-    """The one figure of an archive's totals that is needed here."""
-
-    @property
-    def outstanding(self) -> int:
-        """Count the versions whose index entry is missing or stale."""
-        ...
-
-
-class Source(Protocol):
-    """What indexing needs of an archive; `corpus.archive.Archive` is one, and says what each of these means."""
-
-    @property
-    def folder(self) -> Path:
-        """Give the archive's folder."""
-        ...
-
-    @property
-    def id(self) -> str:
-        """Give the archive's id."""
-        ...
-
-    @property
-    def writable(self) -> bool:
-        """Tell whether the archive was opened for writing."""
-        ...
-
-    def totals(self) -> Counted:
-        """Give the archive's totals."""
-        ...
-
-    def outstanding(self, limit: int) -> list[int]:
-        """Give the first versions whose index entry is missing or stale, in order."""
-        ...
-
-    def touched(self, numbers: Sequence[int]) -> None:
-        """Mark versions as perhaps in the index."""
-        ...
-
-    def is_touched(self, number: int) -> bool:
-        """Tell whether a version is perhaps in the index."""
-        ...
-
-    def settle(self, numbers: Sequence[int]) -> None:
-        """Strike versions off: the index has them."""
-        ...
-
-    def all_outstanding(self) -> None:
-        """Put all versions on the list, as in no index."""
-        ...
-
-    def versions(self, numbers: Sequence[int]) -> list[Version]:
-        """Give the records of versions that exist."""
-        ...
-
-    def layer(self, number: int) -> Layer:
-        """Give the text of a version."""
-        ...
 
 
 class Built(NamedTuple):
@@ -125,7 +68,7 @@ Progress = Callable[[int, int], None]
 
 
 def update(
-    archive: Source,
+    archive: Archive,
     *,
     progress: Progress | None = None,
     ready: Mapping[int, dict[str, str]] | None = None,
@@ -154,14 +97,14 @@ def update(
             progress(indexed, indexed + archive.totals().outstanding)
 
 
-def rebuild(archive: Source, progress: Progress | None = None, *, engine: Engine = ENGINE) -> Built:
+def rebuild(archive: Archive, progress: Progress | None = None, *, engine: Engine = ENGINE) -> Built:
     """Make the index anew from the archive. Searches go on with the old one until the new one is whole."""
     _begin_anew(archive, engine, keep_current=True)
     return update(archive, progress=progress, engine=engine)
 
 
 def open_reader(
-    archive: Source,
+    archive: Archive,
     notice: Callable[[str], None] = lambda _: None,
     *,
     progress: Progress | None = None,
@@ -188,7 +131,7 @@ def open_reader(
 
 
 def _caught_up(
-    archive: Source, reader: Reader, notice: Callable[[str], None], progress: Progress | None, engine: Engine
+    archive: Archive, reader: Reader, notice: Callable[[str], None], progress: Progress | None, engine: Engine
 ) -> Reader:
     """Index what is outstanding and open the index again; where another process is at it, keep to what is there."""
     try:
@@ -199,7 +142,7 @@ def _caught_up(
     return _current(archive, engine)
 
 
-def _step(archive: Source, ready: Mapping[int, dict[str, str]], engine: Engine) -> Built | None:
+def _step(archive: Archive, ready: Mapping[int, dict[str, str]], engine: Engine) -> Built | None:
     """Do one batch of work under the lock; None when there is nothing left to do."""
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         state = _prepared(archive, engine)
@@ -218,31 +161,33 @@ def _step(archive: Source, ready: Mapping[int, dict[str, str]], engine: Engine) 
 
 
 def _indexed(
-    archive: Source, target: Path, numbers: Sequence[int], ready: Mapping[int, dict[str, str]], engine: Engine
+    archive: Archive, target: Path, numbers: Sequence[int], ready: Mapping[int, dict[str, str]], engine: Engine
 ) -> Built:
     """Put one batch into the index in `target`, in the order that survives a crash at any point."""
     stale = [number for number in numbers if archive.is_touched(number)]
     archive.touched(numbers)
     versions = archive.versions(numbers)
+    analysed = _analysed(archive, [version for version in versions if version.number not in ready])
     with engine.writer(target, SCHEMA) as writer:
         for number in stale:
             writer.delete(number)
         for version in versions:
-            writer.add(_entry(archive, version, ready))
+            writer.add(document(version, ready.get(version.number) or analysed[version.number]))
         writer.commit()
         archive.settle(numbers)
     return Built(len(versions), len(stale))
 
 
-def _entry(archive: Source, version: Version, ready: Mapping[int, dict[str, str]]) -> Document:
-    analysed = ready.get(version.number)
-    if analysed is None:
-        layer = archive.layer(version.number)
-        analysed = texts(version.title, layer.given, layer.marks, version.lang)
-    return document(version, analysed)
+def _analysed(archive: Archive, versions: Sequence[Version]) -> dict[int, dict[str, str]]:
+    layers = archive.layers([version.number for version in versions])
+    return {
+        version.number: texts(version.title, layer.given, layer.marks, version.lang)
+        for version in versions
+        for layer in (layers[version.number],)
+    }
 
 
-def _current(archive: Source, engine: Engine) -> Reader:
+def _current(archive: Archive, engine: Engine) -> Reader:
     """Open the index that is read now. Raises IndexMissing, IndexDamaged."""
     for _ in range(_TRIES):
         state = _read(archive)
@@ -256,7 +201,7 @@ def _current(archive: Source, engine: Engine) -> Reader:
     raise IndexMissing("index.missing", path=_home(archive))
 
 
-def _prepared(archive: Source, engine: Engine) -> State:
+def _prepared(archive: Archive, engine: Engine) -> State:
     """Give the state with an index to write into, made when there is none; the caller holds the lock."""
     try:
         state = _read(archive)
@@ -267,7 +212,7 @@ def _prepared(archive: Source, engine: Engine) -> State:
     return state if state.next or state.current else _begin(archive, None, engine)
 
 
-def _begin_anew(archive: Source, engine: Engine, *, keep_current: bool) -> None:
+def _begin_anew(archive: Archive, engine: Engine, *, keep_current: bool) -> None:
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         try:
             state = _read(archive) if keep_current else None
@@ -276,7 +221,7 @@ def _begin_anew(archive: Source, engine: Engine, *, keep_current: bool) -> None:
         _begin(archive, state, engine)
 
 
-def _begin(archive: Source, state: State | None, engine: Engine) -> State:
+def _begin(archive: Archive, state: State | None, engine: Engine) -> State:
     """Make an empty index that is to become the current one; until then searches use the one of `state`."""
     home = _home(archive)
     home.mkdir(exist_ok=True)
@@ -288,7 +233,7 @@ def _begin(archive: Source, state: State | None, engine: Engine) -> State:
     return _empty(archive, begun)
 
 
-def _empty(archive: Source, state: State) -> State:
+def _empty(archive: Archive, state: State) -> State:
     """Tell the archive that `next` holds nothing, and remember that it was told."""
     archive.all_outstanding()
     begun = replace(state, begun=True)
@@ -296,11 +241,11 @@ def _empty(archive: Source, state: State) -> State:
     return begun
 
 
-def _home(archive: Source) -> Path:
+def _home(archive: Archive) -> Path:
     return archive.folder / "index"
 
 
-def _read(archive: Source) -> State:
+def _read(archive: Archive) -> State:
     """Read `index.json`. Raises IndexMissing, IndexDamaged when it is not of this archive and schema."""
     home = _home(archive)
     try:
@@ -316,7 +261,7 @@ def _read(archive: Source) -> State:
     return state
 
 
-def _write(archive: Source, state: State) -> None:
+def _write(archive: Archive, state: State) -> None:
     """Replace `index.json` in one step, then throw away the indexes that it no longer names."""
     home = _home(archive)
     fresh = home / f"{_STATE}.new"

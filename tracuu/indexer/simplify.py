@@ -82,10 +82,8 @@ def scoreless(node: Node) -> bool:
 
 def indexable(term: str) -> bool:
     """Tell whether a term can stand in an index at all: not empty, not too long, and encodable."""
-    if not term:
-        return False
     try:
-        return len(term) <= LONGEST_TERM // 4 or len(term.encode()) <= LONGEST_TERM
+        return 0 < len(term.encode()) <= LONGEST_TERM
     except UnicodeEncodeError:  # half of a surrogate pair: no decoded text holds one
         return False
 

@@ -112,7 +112,8 @@ def _native(schema: base.Schema) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in schema.numbers:
         builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_unsigned_field(KEY, indexed=True, fast=True)
+    # Signed: tantivy-py looks for a signed term when it is told to delete by an int, and finds no unsigned one.
+    builder.add_integer_field(KEY, indexed=True, fast=True)
     builder.add_unsigned_field(STORY, fast=True)
     builder.add_text_field(EVERY, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -137,7 +138,7 @@ def _opened(folder: Path, schema: base.Schema) -> tantivy.Index:
 
 def _document(document: base.Document, schema: base.Schema) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_unsigned(KEY, document.key)
+    made.add_integer(KEY, document.key)
     made.add_unsigned(STORY, document.story)
     made.add_text(EVERY, EVERY)
     for name in schema.positioned + schema.counted:

@@ -131,7 +131,8 @@ class TantivyReader:
             return Page(0, 0, ())
         with faults(self._folder):
             query = translated(plain, self._snapshot)
-            rankings = self._rankings(query, order, first=2 * (limit + offset) + 6, scored=not scoreless(plain))
+            first = min(2 * (limit + offset) + 6, self.size + 1)
+            rankings = self._rankings(query, order, first=first, scored=not scoreless(plain))
             return self._page(query, rankings, limit, offset, group=group)
 
     def keys(self, node: Node) -> list[int]:
