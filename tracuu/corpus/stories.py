@@ -89,7 +89,7 @@ def group(members: Sequence[Member]) -> list[tuple[int, ...]]:
     Gives the numbers of each story in rising order, stories by their first number. The order of `members` does not
     matter.
     """
-    parts = _parts(members)
+    parts = parts_of(members)
     stories = Partition()
     for member in members:
         stories.union(member.number, parts.find(member.number))
@@ -98,7 +98,8 @@ def group(members: Sequence[Member]) -> list[tuple[int, ...]]:
     return [tuple(numbers) for _, numbers in sorted(stories.sets().items())]
 
 
-def _parts(members: Sequence[Member]) -> Partition:
+def parts_of(members: Iterable[Member]) -> Partition:
+    """Tie versions by their strong keys alone."""
     parts = Partition()
     first: dict[str, int] = {}
     for member in members:

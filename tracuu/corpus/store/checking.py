@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tracuu.corpus.store import blobs, totals
-from tracuu.corpus.stories import Member, group
+from tracuu.corpus.store import blobs, derived, regrouping, totals
 from tracuu.errors import ArchiveError, Damaged
 
 
@@ -93,27 +92,6 @@ _WRONG_DAY = """
       WHERE v.story = s.number AND v.date_rank IS NOT NULL ORDER BY v.date_rank, v.day LIMIT 1)"""
 
 
-def members(connection: sqlite3.Connection) -> list[Member]:
-    """Give every version as grouping sees it."""
-    found = {number: Member(number, (), ()) for (number,) in connection.execute("SELECT number FROM versions")}
-    question = """
-        SELECT k.version, n.name, k.stated_as_source FROM version_keys k JOIN names n ON n.number = k.key
-        ORDER BY k.version"""
-    for number, name, stated in connection.execute(question):
-        member = found[number]
-        sources = (*member.sources, name) if stated else member.sources
-        found[number] = Member(number, (*member.keys, name), sources)
-    return list(found.values())
-
-
-def _grouped(connection: sqlite3.Connection) -> Iterator[str]:
-    """Give the ids of versions that are not in the story where the rule puts them."""
-    belongs = {number: story[0] for story in group(members(connection)) for number in story}
-    for number, id_, story in connection.execute("SELECT number, id, story FROM versions"):
-        if belongs[number] != story:
-            yield id_
-
-
 def _counts(connection: sqlite3.Connection) -> Iterator[str]:
     counted = totals.counted(connection)
     kept = {(kind, name): count for kind, name, count in connection.execute("SELECT kind, name, count FROM totals")}
@@ -127,11 +105,15 @@ def _recount(connection: sqlite3.Connection) -> None:
     totals.change(connection, totals.counted(connection))
 
 
+def _do(command: str) -> Callable[[sqlite3.Connection], object]:
+    return lambda connection: connection.execute(command)
+
+
 _QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
     "references": _references,
     "digests": _digests,
     "no_layer": _ask(_NO_LAYER),
-    "grouping": _grouped,
+    "grouping": derived.misplaced,
     "redirects": _ask(_LIVING_REDIRECT),
     "empty_stories": _ask(_EMPTY_STORY),
     "story_days": _ask(_WRONG_DAY),
@@ -140,5 +122,12 @@ _QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
 }
 
 _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "grouping": derived.regroup_all,
+    "redirects": _do("DELETE FROM redirects WHERE old IN (SELECT id FROM stories)"),
+    "empty_stories": _do("DELETE FROM stories WHERE number NOT IN (SELECT story FROM versions)"),
+    "story_days": _do(regrouping.SET_DAY + "number > 0"),
+    "unused_blobs": _do(
+        "DELETE FROM blobs WHERE number NOT IN (SELECT raw FROM versions UNION ALL SELECT text FROM layers)"
+    ),
     "totals": _recount,
 }

@@ -1,7 +1,8 @@
 """How the roles of a text's lines are written in the archive.
 
-One word per mark, such as `b2+310`: the letter of the role, the code points between the end of the mark before and
-the start of this one, `+`, the code points of this one. Words are joined by a space.
+One word per mark, such as `b2+310`: the letter of the role; the code points between the end of the mark before and the
+start of this one; `+`; the code points of this one. Letter and gap are left out where they are the same as in the word
+before, so that most words are one number. Words are joined by a space.
 """
 
 from __future__ import annotations
@@ -26,25 +27,30 @@ LETTERS = {
     Role.RELATED: "r",
 }
 _ROLES = {letter: role for role, letter in LETTERS.items()}
-_WORD = re.compile(r"([a-z])(-?\d+)\+(-?\d+)")
+_WORD = re.compile(r"([a-z])?(?:(-?\d+)\+)?(-?\d+)")
 
 
 def written(marks: Iterable[Mark]) -> str:
     """Write marks down."""
     words = []
-    end = 0
+    end, before = 0, ("", "0")
     for mark in marks:
-        words.append(f"{LETTERS[mark.role]}{mark.start - end}+{mark.end - mark.start}")
-        end = mark.end
+        letter, gap = LETTERS[mark.role], str(mark.start - end)
+        word = letter if letter != before[0] else ""
+        word += f"{gap}+" if gap != before[1] else ""
+        words.append(f"{word}{mark.end - mark.start}")
+        end, before = mark.end, (letter, gap)
     return " ".join(words)
 
 
 def read(text: str) -> tuple[Mark, ...]:
     """Read marks that `written` wrote."""
     found = []
-    end = 0
-    for letter, gap, length in _WORD.findall(text):
-        start = end + int(gap)
+    end, role, gap = 0, Role.BODY, 0
+    for letter, stated, length in _WORD.findall(text):
+        role = _ROLES[letter] if letter else role
+        gap = int(stated) if stated else gap
+        start = end + gap
         end = start + int(length)
-        found.append(Mark(start, end, _ROLES[letter]))
+        found.append(Mark(start, end, role))
     return tuple(found)

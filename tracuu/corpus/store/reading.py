@@ -82,7 +82,7 @@ def layer(connection: sqlite3.Connection, number: int, extractor: str | None) ->
         """SELECT v.id, l.extractor, b.packed, l.marks
            FROM versions v JOIN layers l ON l.version = v.number JOIN blobs b ON b.number = l.text
            WHERE v.number = :number AND l.extractor = coalesce(:extractor, v.extractor)
-           ORDER BY l.number DESC LIMIT 1""",
+           ORDER BY l.text = v.text DESC, l.text DESC LIMIT 1""",
         {"number": number, "extractor": extractor},
     ).fetchone()
     if row is None:

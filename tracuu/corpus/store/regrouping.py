@@ -22,7 +22,7 @@ def write(connection: sqlite3.Connection, outcome: Regrouped) -> None:
     _write_sources(connection, outcome)
     reached = {story for _, story in outcome.arrivals.values()}
     reached |= set(outcome.stories.values()) | set(outcome.moved.values()) | left
-    _settle_stories(connection, sorted(reached))
+    settle_stories(connection, sorted(reached))
 
 
 def _stories_of(connection: sqlite3.Connection, versions: Iterable[int]) -> set[int]:
@@ -51,7 +51,7 @@ def _write_sources(connection: sqlite3.Connection, outcome: Regrouped) -> None:
     )
 
 
-def _settle_stories(connection: sqlite3.Connection, reached: Sequence[int]) -> None:
+def settle_stories(connection: sqlite3.Connection, reached: Sequence[int]) -> None:
     """Make the rows of stories agree with their versions: who lives, its id, its day; and count them anew."""
     before = _census(connection, reached)
     known = {number for (number,) in rows_of(connection, "SELECT number FROM stories WHERE number IN {}", reached)}
@@ -60,16 +60,16 @@ def _settle_stories(connection: sqlite3.Connection, reached: Sequence[int]) -> N
     }
     _retire(connection, sorted(known - alive))
     _found(connection, sorted(alive - known))
-    connection.executemany(_SET_DAY, [(story,) for story in sorted(alive)])
+    connection.executemany(SET_DAY + "number = ?", [(story,) for story in sorted(alive)])
     after = _census(connection, reached)
     totals.change(connection, {("all", "stories"): after[0] - before[0], ("all", "undated"): after[1] - before[1]})
 
 
-_SET_DAY = """
+SET_DAY = """
     UPDATE stories SET day = (
       SELECT v.day FROM versions v
       WHERE v.story = stories.number AND v.date_rank IS NOT NULL ORDER BY v.date_rank, v.day LIMIT 1)
-    WHERE number = ?"""
+    WHERE """
 
 
 def _census(connection: sqlite3.Connection, stories: Sequence[int]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tracuu.corpus.identity import SHORTEST_PREFIX, as_typed
 from tracuu.corpus.store.ids import BEHIND
+from tracuu.corpus.store.names import short
 from tracuu.corpus.store.parcels import storable
 from tracuu.corpus.stories import page_key
 from tracuu.errors import AmbiguousId, UnknownId
@@ -55,14 +56,15 @@ def _exact_url(connection: sqlite3.Connection, url: str) -> Found | None:
     """Find the versions at an address; else the story that names it as a source or in another language."""
     question = """
         SELECT v.id, s.id, v.lang FROM names n JOIN versions v ON v.page = n.number
-        JOIN stories s ON s.number = v.story WHERE n.name = ? ORDER BY v.number DESC"""
-    rows = connection.execute(question, (page_key(url),)).fetchall()
+        JOIN stories s ON s.number = v.story WHERE n.short = ? AND n.name = ? ORDER BY v.number DESC"""
+    key = (short(page_key(url)), page_key(url))
+    rows = connection.execute(question, key).fetchall()
     if rows:
         return _meant(url, rows)
     question = """
         SELECT s.id FROM names n JOIN versions v ON v.number = n.bearer JOIN stories s ON s.number = v.story
-        WHERE n.name = ?"""
-    row = connection.execute(question, (page_key(url),)).fetchone()
+        WHERE n.short = ? AND n.name = ?"""
+    row = connection.execute(question, key).fetchone()
     return ("story", row[0]) if row else None
 
 

@@ -16,10 +16,12 @@ CREATE TABLE blobs (
 -- Addresses and other keys, each spelled once.
 CREATE TABLE names (
   number INTEGER PRIMARY KEY,
-  name   TEXT NOT NULL UNIQUE,
-  bearer INTEGER REFERENCES versions (number) DEFERRABLE INITIALLY DEFERRED,
+  short  INTEGER NOT NULL,
+  name   TEXT NOT NULL,
+  bearer INTEGER,
   source INTEGER
 ) STRICT;
+CREATE INDEX names_by_short ON names (short);
 
 CREATE TABLE stories (
   number INTEGER PRIMARY KEY REFERENCES versions (number) DEFERRABLE INITIALLY DEFERRED,
@@ -69,13 +71,12 @@ CREATE INDEX versions_by_raw ON versions (raw);
 CREATE INDEX versions_by_site ON versions (site, lang, day);
 
 CREATE TABLE layers (
-  number    INTEGER PRIMARY KEY,
   version   INTEGER NOT NULL REFERENCES versions (number),
   extractor TEXT NOT NULL,
   text      INTEGER NOT NULL REFERENCES blobs (number),
   marks     TEXT NOT NULL,
-  UNIQUE (version, extractor, text)
-) STRICT;
+  PRIMARY KEY (version, extractor, text)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE version_keys (
   version INTEGER NOT NULL REFERENCES versions (number),
