@@ -5,6 +5,8 @@
     kinds      what each file is
     pages      text and HTML: one article
     rows       JSON Lines and JSON: one article a row
+    mhtml      a page saved as one file
+    warc       what a crawler kept: one article a record
 
 Nothing that goes wrong with one article stops the others: it becomes a `Rejected` with the reason.
 """
@@ -14,7 +16,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from tracuu.corpus.readers import kinds, pages, rows, streams, walk
+from tracuu.corpus.readers import kinds, mhtml, pages, rows, streams, walk, warc
 from tracuu.corpus.readers.kinds import Kind
 from tracuu.corpus.readers.source import Source
 from tracuu.errors import InputError
@@ -28,6 +30,8 @@ READERS: dict[Kind, Reader] = {
     Kind.HTML: pages.html,
     Kind.LINES: rows.lines,
     Kind.JSON: rows.document,
+    Kind.MHTML: mhtml.read,
+    Kind.WARC: warc.read,
 }
 
 

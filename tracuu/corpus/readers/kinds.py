@@ -114,9 +114,18 @@ def kind(name: str, head: bytes, *, named: bool) -> Kind:
     raise NotRead("read.unknown_type", media_type="application/octet-stream", suffix=suffix)
 
 
+def looks_like_html(head: bytes) -> bool:
+    """Tell whether a file's first bytes are those of a page."""
+    return _HTML.match(_start(head)) is not None
+
+
+def _start(head: bytes) -> bytes:
+    return _MARKS.sub(b"", head).replace(b"\0", b"").lstrip()  # UTF-16 without its zeros is good enough to look at
+
+
 def _seen(head: bytes) -> Kind | None:
     """Tell the kind from the first bytes alone, where they leave no doubt."""
-    start = _MARKS.sub(b"", head).replace(b"\0", b"").lstrip()  # UTF-16 without its zeros is good enough to look at
+    start = _start(head)
     if _WARC.match(start):
         return Kind.WARC
     if _MAIL_HEADER.match(start) and _MHTML.match(start):
