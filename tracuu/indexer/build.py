@@ -15,22 +15,22 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tracuu.corpus.archive import Archive, Finding
 from tracuu.corpus.failures import explained
 from tracuu.corpus.locks import held
 from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
 from tracuu.indexer.engines.base import Engine, Reader
 from tracuu.indexer.engines.tantivy import ENGINE, sync_folder
 from tracuu.indexer.fields import SCHEMA, document, texts
+from tracuu.indexer.tree import Everything
 from tracuu.messages import say
 from tracuu.records import Version
-
-if TYPE_CHECKING:
-    from tracuu.corpus.archive import Archive
 
 BATCH = 2_000
 """Versions for which the lock is held at a time: under five seconds of work."""
@@ -39,7 +39,14 @@ WAIT = 30.0
 """Seconds to wait for another process's batch."""
 
 _SWEEP = 10  # a rebuild is due when more than one in so many documents is a deleted one
+_MAKING = {
+    "index.missing": "index.making_first",
+    "index.damaged": "index.making_damaged",
+    "index.foreign": "index.making_foreign",
+    "index.other_schema": "index.making_newer",
+}
 _STATE = "index.json"
+_PAGE = 50_000
 _TRIES = 5  # to open what another process may just have replaced
 
 
@@ -121,13 +128,59 @@ def open_reader(
     except IndexFailure as failure:
         if not archive.writable:
             raise
-        if archive.totals().outstanding or not isinstance(failure, IndexMissing):
-            notice(say("index.making", reason=failure))
+        if archive.numbers():
+            notice(say(_MAKING[failure.key], **failure.values))
         update(archive, progress=progress, engine=engine)
         return _current(archive, engine)
     if archive.writable and archive.totals().outstanding:
         return _caught_up(archive, reader, notice, progress, engine)
     return reader
+
+
+def compare(archive: Archive, *, engine: Engine = ENGINE) -> list[Finding]:
+    """Look whether the index holds what the archive does, story by story; a whole index gives no findings.
+
+    Versions that are outstanding may or may not be in it. Every finding is mended by `rebuild`. Reads everything;
+    raises Busy when another process is indexing for longer than `WAIT`.
+    """
+    with held(archive.folder, "index", WAIT) if archive.writable else nullcontext():
+        try:
+            reader = _current(archive, engine)
+        except IndexFailure as failure:
+            return [Finding("index_unreadable", 1, "index.unreadable", mendable=True, detail=str(failure))]
+        open_work = set(archive.outstanding(len(archive.numbers())))
+        held_stories = _stories(reader)
+        kept_stories = {
+            version.number: version.story_number
+            for batch in _batches(archive.numbers())
+            for version in archive.versions(batch)
+            if version.number not in open_work
+        }
+    lacking = kept_stories.keys() - held_stories.keys()
+    strange = held_stories.keys() - kept_stories.keys() - open_work
+    moved = [key for key in kept_stories.keys() & held_stories.keys() if kept_stories[key] != held_stories[key]]
+    return [
+        Finding(code, count, message, mendable=True)
+        for code, count, message in (
+            ("index_lacks", len(lacking), "index.lacks"),
+            ("index_has_strange", len(strange), "index.has_strange"),
+            ("index_misplaces", len(moved), "index.misplaces"),
+        )
+        if count
+    ]
+
+
+def _stories(reader: Reader) -> dict[int, int]:
+    """Give the story of every version in the index, by version number."""
+    stories: dict[int, int] = {}
+    while hits := reader.search(Everything(), limit=_PAGE, offset=len(stories), group=False).hits:
+        stories.update((hit.key, hit.story) for hit in hits)
+    return stories
+
+
+def _batches(numbers: range) -> Iterator[range]:
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
 
 
 def _caught_up(
