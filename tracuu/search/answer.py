@@ -88,15 +88,15 @@ class Help:
     """What may help where nothing was found.
 
     `near` gives spellings that the archive holds for words that it does not, with counts of versions; `alone` how
-    many versions hold each word by itself, under the filters of the query; `without_filters` how many stories match
-    the words alone, None when there were no filters; `collected` how many versions of the site, language and period
-    that were asked for were ever collected, None when none of these was asked for.
+    many stories each part of the query finds by itself, under the same fields and dates; `without_filters` how many
+    stories the words find without these, None when there were none; `collected` how many versions were ever collected
+    of each site, language and period asked for (as written in the grammar), and of all of them together.
     """
 
     near: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     alone: dict[str, int] = field(default_factory=dict)
     without_filters: int | None = None
-    collected: int | None = None
+    collected: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

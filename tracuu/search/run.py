@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
 from tracuu.indexer.engines.base import Hit as Found
-from tracuu.indexer.engines.base import Page, Reader
+from tracuu.indexer.engines.base import Reader
 from tracuu.records import Layer, Role, Span, Version
 from tracuu.search import nodes
-from tracuu.search.answer import Answer, Hit
+from tracuu.search.answer import Answer, Help, Hit
 from tracuu.search.expand import expand, is_dated
+from tracuu.search.explain import explain
 from tracuu.search.facets import facets
 from tracuu.search.filters import Filters, languages_named
 from tracuu.search.marking import wanted
@@ -80,14 +82,16 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     page = reader.search(
         expanded.node, limit=request.limit, offset=request.offset, group=not request.versions, order=order
     )
+    versions = archive.versions([hit.key for hit in page.hits])
+    ask = _Asking(archive, reader, filters, query, undated=request.undated)
     return Answer(
         query=query,
         reading=reading(query),
-        surprising=surprising(query) or bool(filters.notes),
+        surprising=surprising(query),
         total=page.stories,
         versions_total=page.versions,
-        undated=_left_out(query, reader, languages, filters, page) if not request.undated else 0,
-        hits=_hits(archive, page.hits, expanded.words, request),
+        undated=ask.left_out(page.stories),
+        hits=_hits(archive, page.hits, versions, expanded.words, request.columns),
         limit=request.limit,
         offset=request.offset,
         by_version=request.versions,
@@ -95,9 +99,40 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         notes=query.notes,
         remarks=(*filters.notes, *expanded.notes),
         facets=facets(reader, expanded.node) if request.facets else None,
-        explanation=None,
-        help=None,
+        explanation=explain(reader, expanded, page.hits, versions) if request.explain else None,
+        help=ask.helped(expanded.words) if not page.stories else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Further questions about the same query."""
+
+    archive: Archive
+    reader: Reader
+    filters: Filters
+    query: Query
+    undated: bool
+
+    def count(self, root: nodes.Node, *, undated: bool) -> int:
+        """Count the stories that a query of the grammar finds."""
+        languages = languages_asked(root, self.filters.totals.languages)
+        node = expand(root, self.reader, languages, self.filters.narrow, undated=undated).node
+        return self.reader.search(node, limit=0).stories
+
+    def left_out(self, found: int) -> int:
+        """Count the stories that only a time limit left out, because they carry no date."""
+        if self.undated or not is_dated(self.query.root):
+            return 0
+        return self.count(self.query.root, undated=True) - found
+
+    def helped(self, words: Sequence[Wording]) -> Help:
+        """Gather what may help where nothing was found."""
+        from tracuu.search.suggest import helped
+
+        return helped(
+            self.archive, self.reader, self.query.root, words, self.filters, partial(self.count, undated=self.undated)
+        )
 
 
 def _order(request: Request) -> tuple[str, bool] | None:
@@ -119,26 +154,18 @@ def languages_asked(root: nodes.Node, held: Iterable[str]) -> tuple[str, ...]:
     return held
 
 
-def _left_out(query: Query, reader: Reader, languages: Sequence[str], filters: Filters, page: Page) -> int:
-    """Count the stories that only a time limit left out, because they carry no date."""
-    if not is_dated(query.root):
-        return 0
-    wider = expand(query.root, reader, languages, filters.narrow, undated=True)
-    return reader.search(wider.node, limit=0).stories - page.stories
-
-
-def _hits(archive: Archive, found: Sequence[Found], words: Sequence[Wording], request: Request) -> tuple[Hit, ...]:
-    numbers = [hit.key for hit in found]
-    versions = archive.versions(numbers)
-    layers = archive.layers(numbers)
+def _hits(
+    archive: Archive, found: Sequence[Found], versions: Sequence[Version], words: Sequence[Wording], columns: int
+) -> tuple[Hit, ...]:
+    layers = archive.layers([version.number for version in versions])
     stories = archive.siblings(list({version.story_number for version in versions}))
-    by_language: dict[str, Wanted] = {}
+    marked: dict[str, Wanted] = {}
     hits: list[Hit] = []
     for hit, version in zip(found, versions, strict=True):
-        if version.lang not in by_language:
-            by_language[version.lang] = wanted(words, version.lang)
+        if version.lang not in marked:
+            marked[version.lang] = wanted(words, version.lang)
         langs = tuple(dict.fromkeys(lang for _, _, lang in stories[version.story_number]))
-        hits.append(_hit(version, layers[version.number], langs, hit.score, by_language[version.lang], request.columns))
+        hits.append(_hit(version, layers[version.number], langs, hit.score, marked[version.lang], columns))
     return tuple(hits)
 
 

@@ -1,0 +1,71 @@
+"""An answer in lines for people: what was searched, how much was found, what may help. The records are in answer.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracuu.messages import plural, say
+from tracuu.search.answer import Answer
+from tracuu.search.reading import render_note
+
+
+def notes(answer: Answer) -> list[str]:
+    """Say what the user should know before the hits: what could not be read (with marks), and how it was read.
+
+    Empty when the query was read as everyone would.
+    """
+    lines = [render_note(answer.query.text, note) for note in answer.notes]
+    if answer.surprising:
+        lines.append(say("search.told_reading", reading=answer.reading))
+    return [*lines, *answer.remarks]
+
+
+def counted(answer: Answer) -> str:
+    """Say how much was found, which part of it this is, and how to see the next: `20 of 214, next: --offset 20`."""
+    total = answer.versions_total if answer.by_version else answer.total
+    if not answer.hits:
+        return say("search.told_none") if not total else say("search.told_beyond", total=total, offset=answer.offset)
+    kind = "told_versions" if answer.by_version else "told_stories"
+    words = plural(f"search.{kind}", total, versions=answer.versions_total)
+    first, last = answer.offset + 1, answer.offset + len(answer.hits)
+    if len(answer.hits) == total:
+        return words
+    page = say("search.told_page", first=first, last=last, words=words)
+    return page if answer.next_offset is None else say("search.told_next", page=page, offset=answer.next_offset)
+
+
+def searched(answer: Answer) -> str:
+    """Say what was searched: stories, versions, languages, period, and those without a date."""
+    held = answer.searched
+    if not held.stories:
+        return say("search.told_empty")
+    period = say("search.told_period", first=held.first_day, last=held.last_day) if held.first_day else ""
+    undated = plural("search.told_undated", held.undated_stories) if held.undated_stories else ""
+    waiting = plural("search.told_waiting", held.outstanding) if held.outstanding else ""
+    stories = plural("search.told_held", held.stories, versions=held.versions, languages=len(held.languages))
+    return say("search.told_searched", what=", ".join(filter(None, (stories, period, undated, waiting))))
+
+
+def left_out(answer: Answer) -> str | None:
+    """Say how many stories only a time limit left out because they have no date; None when there are none."""
+    return plural("search.told_left_out", answer.undated) if answer.undated else None
+
+
+def helping(answer: Answer) -> list[str]:
+    """Say what may help where nothing was found."""
+    return list(_helping(answer)) if answer.help else []
+
+
+def _helping(answer: Answer) -> Iterator[str]:
+    if not answer.help:
+        return
+    for word, near in answer.help.near.items():
+        spellings = ", ".join(say("search.told_count", word=term, count=count) for term, count in near)
+        yield say("search.told_near", word=word, spellings=spellings)
+    if answer.help.alone:
+        words = ", ".join(say("search.told_count", word=word, count=count) for word, count in answer.help.alone.items())
+        yield say("search.told_alone", words=words)
+    if answer.help.without_filters:
+        yield plural("search.told_without_filters", answer.help.without_filters)
+    for limit, count in answer.help.collected.items():
+        yield plural("search.told_collected", count, limit=limit) if count else say("search.told_never", limit=limit)
