@@ -1,0 +1,135 @@
+"""`tracuu search`: stories in any of their languages."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from tracuu.cli import NOTHING_FOUND
+from tracuu.commands.options import archive_option, note, on_terminal, opened, row_options
+from tracuu.messages import say
+
+if TYPE_CHECKING:
+    from tracuu.search.answer import Answer
+    from tracuu.session import Session
+
+_QUERY = "\ue000"  # private use: stands before a word that begins with a dash and is no option of ours
+SORTS = ("relevance", "newest", "oldest")
+
+
+class QueryCommand(click.Command):
+    """A command whose words may begin with a dash: `-bão` is a part of the query, not an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read options; what looks like one and is none goes to the query, where it stood."""
+        known = {name for param in self.get_params(ctx) for name in param.opts + param.secondary_opts}
+        return super().parse_args(ctx, _protected(args, known))
+
+
+def _protected(args: list[str], known: set[str]) -> list[str]:
+    """Mark the words that are no options; behind `--` all are words."""
+    if "--" in args:
+        at = args.index("--")
+        return _protected(args[:at], known) + [_QUERY + word for word in args[at + 1 :]]
+    return [_QUERY + word if _is_word(word, known) else word for word in args]
+
+
+def _is_word(word: str, known: set[str]) -> bool:
+    return word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in known
+
+
+@click.command(cls=QueryCommand, help=say("find.help"), epilog=say("find.more"))
+@click.argument("words", nargs=-1, metavar="QUERY…")
+@click.option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase"))
+@click.option("--any", "any_", multiple=True, metavar="WORDS", help=say("find.any"))
+@click.option("--not", "none", multiple=True, metavar="WORDS", help=say("find.not"))
+@click.option("--lang", "langs", multiple=True, help=say("find.lang"))
+@click.option("--site", "sites", multiple=True, help=say("find.site"))
+@click.option("--province", "provinces", multiple=True, help=say("find.province"))
+@click.option("--kind", "kinds", multiple=True, help=say("find.kind"))
+@click.option("--since", metavar="DATE", help=say("find.since"))
+@click.option("--until", metavar="DATE", help=say("find.until"))
+@click.option("--undated", is_flag=True, help=say("find.undated"))
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", help=say("find.sort"))
+@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help=say("find.limit"))
+@click.option("--offset", type=click.IntRange(0), default=0, help=say("find.offset"))
+@click.option("--versions", is_flag=True, help=say("find.versions"))
+@click.option("--facets", is_flag=True, help=say("find.facets"))
+@click.option("--explain", is_flag=True, help=say("find.explain"))
+@row_options
+@archive_option
+def search(
+    words: tuple[str, ...],
+    any_: tuple[str, ...],
+    archive: str | None,
+    form: str | None,
+    fields: tuple[str, ...],
+    output: str | None,
+    *,
+    force: bool,
+    **asked: object,
+) -> int:
+    """Search and print one page of hits."""
+    query = " ".join(word.removeprefix(_QUERY) for word in words)
+    with opened(archive, write=False) as session:
+        session.reader(note)
+        answer = session.search(query, any=any_, columns=_columns(), **asked)
+        _tell_before(answer)
+        _print(answer, form, fields, output, force=force)
+        _tell_after(answer)
+        _remember(session, answer)
+    return 0 if answer.hits else NOTHING_FOUND
+
+
+def _columns() -> int:
+    return max(40, min(160, shutil.get_terminal_size((100, 24)).columns - 4))
+
+
+def _print(answer: Answer, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool) -> None:
+    """Write the hits, or with --json the whole answer."""
+    import json
+
+    from tracuu.console import answers, rows
+    from tracuu.search.answer import hit_to_json, to_json
+
+    with rows.destination(output, force=force) as out:
+        if form == "json" and not fields:
+            out.write(json.dumps(to_json(answer), ensure_ascii=False, indent=1) + "\n")
+        elif form:
+            rows.write((hit_to_json(hit) for hit in answer.hits), form, out, fields)
+        else:
+            color = output in {None, "-"} and on_terminal()
+            out.writelines(line + "\n" for line in answers.page(answer, color=color))
+
+
+def _tell_before(answer: Answer) -> None:
+    """Say on stderr how the query was read, where that may surprise."""
+    from tracuu.console.safe import printable_block
+    from tracuu.search import telling
+
+    for line in telling.notes(answer):
+        note(printable_block(line))
+
+
+def _tell_after(answer: Answer) -> None:
+    """Say on stderr how much was found and in what, and what may help where nothing was."""
+    from tracuu.console.safe import printable
+    from tracuu.search import telling
+
+    lines = [
+        f"{telling.counted(answer)}; {telling.searched(answer)}",
+        telling.left_out(answer),
+        *telling.helping(answer),
+    ]
+    for line in lines:
+        if line:
+            note(printable(line))
+
+
+def _remember(session: Session, answer: Answer) -> None:
+    from tracuu.console.recent import remember
+
+    if answer.hits:
+        remember(session.archive.id, answer.offset + 1, [hit.version for hit in answer.hits])
