@@ -28,6 +28,7 @@ class Language(NamedTuple):
     others: tuple[str, ...]
     analyser: str
     stemmer: str | None
+    script: str
     detect: bool
 
 
@@ -41,10 +42,10 @@ def known() -> dict[str, Language]:
         columns = line.split("\t")
         if len(columns) != len(Language._fields) or columns[0] in table:
             raise DataError("text.bad_language_row", path=_TABLE, line=number)
-        code, name, others, analyser, stemmer, detect = columns
+        code, name, others, analyser, stemmer, script, detect = columns
         spellings = tuple(others.split()) if others != "-" else ()
         snowball = None if stemmer == "-" else stemmer
-        table[code] = Language(code, name, spellings, analyser, snowball, detect == "yes")
+        table[code] = Language(code, name, spellings, analyser, snowball, script, detect == "yes")
     return table
 
 
