@@ -49,12 +49,12 @@ def with_tracuu(folder: Path, workers: int) -> dict[str, Any]:
 
     shutil.rmtree(folder / ARCHIVE, ignore_errors=True)
     with measure.watched() as memory:
-        start, busy = time.perf_counter(), processor_seconds()
+        start = time.perf_counter()
         with tracuu.open(folder / ARCHIVE, create=True) as archive:
             archive.add([folder / ROWS], workers=workers)
             totals = archive.archive.totals()
-        seconds, busy = time.perf_counter() - start, processor_seconds() - busy
-    return told(seconds, busy, memory) | {"versions": totals.versions, "stories": totals.stories}
+        seconds = time.perf_counter() - start
+    return told(seconds, memory) | {"versions": totals.versions, "stories": totals.stories}
 
 
 def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
     for leftover in folder.glob(FTS + "*"):
         leftover.unlink()
     with measure.watched() as memory:
-        start, busy = time.perf_counter(), processor_seconds()
+        start = time.perf_counter()
         database = sqlite3.connect(path, isolation_level=None)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
@@ -77,8 +77,8 @@ def with_fts5(folder: Path, _workers: int) -> dict[str, Any]:
             database.execute("COMMIT")
         (count,) = database.execute("SELECT count(*) FROM texts").fetchone()
         database.close()
-        seconds, busy = time.perf_counter() - start, processor_seconds() - busy
-    return told(seconds, busy, memory) | {"versions": count, "stories": None}
+        seconds = time.perf_counter() - start
+    return told(seconds, memory) | {"versions": count, "stories": None}
 
 
 def batches(path: Path) -> Iterator[list[tuple[str, ...]]]:
@@ -89,13 +89,7 @@ def batches(path: Path) -> Iterator[list[tuple[str, ...]]]:
             yield [(r["title"], r["text"], r["id"], r.get("published"), r["id"].partition("-")[2]) for r in rows]
 
 
-def processor_seconds() -> float:
-    """Give what this process and those it waited for have computed so far; unlike time it hardly knows other work."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
-
-
-def told(seconds: float, busy: float, memory: measure.Memory) -> dict[str, Any]:
+def told(seconds: float, memory: measure.Memory) -> dict[str, Any]:
     """Put the run into figures; `memory_by_tenth` shows whether it grows with the archive."""
     tenths = [0.0] * 10
     for at, size in memory.samples:
@@ -103,7 +97,6 @@ def told(seconds: float, busy: float, memory: measure.Memory) -> dict[str, Any]:
         tenths[tenth] = max(tenths[tenth], size)
     figures = {
         "seconds": round(seconds, 2),
-        "processor_seconds": round(busy, 2),
         "peak_mib": round(memory.own),
         "peak_mib_all": round(memory.all),
     }
@@ -114,13 +107,16 @@ CONTESTANTS = {"tracuu": with_tracuu, "FTS5": with_fts5}
 
 
 def run(name: str, options: argparse.Namespace) -> dict[str, Any]:
-    """Run one contestant in a process of its own."""
+    """Run one contestant in a process of its own; what it and its workers computed hardly knows of other work here."""
     command = [sys.executable, "-m", "bench.add", "--only", name]
     command += ["--versions", str(options.versions), "--seed", str(options.seed), "--workers", str(options.workers)]
+    before = os.times()
     done = subprocess.run(command, cwd=measure.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
     figures: dict[str, Any] = json.loads(done.stdout)
     per_second = round(figures["versions"] / figures["seconds"], 1)
-    computing = round(1000 * figures["processor_seconds"] / figures["versions"], 3)
+    after = os.times()
+    busy = after.children_user + after.children_system - before.children_user - before.children_system
+    computing = round(1000 * busy / figures["versions"], 3)
     return figures | {"versions_per_second": per_second, "processor_ms_per_version": computing}
 
 
