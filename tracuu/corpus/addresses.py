@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parent / "data" / "addresses.toml"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]|$)")
+_FILE_ENDING = r"(?:html?|txt|jsonl?|xml|pdf|docx?|mhtml?|warc|gz)\b"  # "tin.html" is a file, no server
+_BARE_HOST = re.compile(rf"(?:[\w-]+\.)+(?!{_FILE_ENDING})[^\W\d_]{{2,}}(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")

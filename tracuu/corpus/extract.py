@@ -7,12 +7,12 @@ of the page, one block a line, with their roles marked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracuu.corpus import addresses, dates, generic, markup, metadata
+from tracuu.corpus.lean import lean
 from tracuu.corpus.markup import Piece
 from tracuu.corpus.metadata import Facts
 from tracuu.corpus.site_files import Page, Site
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 PLAIN = "plain/1"
-MANY_TAGS = 20_000  # below that no nesting can be costly
-DEEPEST = 2_000  # elements in each other; the parser's time grows with the square
 _ENOUGH = 60  # bytes of UTF-8; an article says more than that
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]{0,2000}?(/?)>", re.IGNORECASE)
-_SELF_CLOSING = frozenset((
-    "p", "li", "td", "tr", "th", "dt", "dd", "option", "optgroup", "br", "img", "meta", "link", "input", "hr", "source",
-    "area", "base", "col", "embed", "wbr", "track", "param",
-))  # fmt: skip
 _TOLD = {
     "title": Role.TITLE,
     "dek": Role.DEK,
@@ -40,7 +33,6 @@ _TOLD = {
     "source": Role.SOURCE,
     "comments": Role.COMMENTS,
 }
-_DATA_URI = re.compile(r"(?<=[\"'(])data:[^\"')]{200,}")
 
 
 def extract(capture: Capture, sites: Sites) -> Extract:
@@ -62,10 +54,8 @@ def page(html: str, sites: Sites, *, url: str | None = None, day: date | None = 
     """Extract the article of a decoded page. `url` is where it came from, `day` when, as far as that is known."""
     from selectolax.lexbor import LexborHTMLParser
 
-    if html.count("<") > MANY_TAGS:
-        html = _DATA_URI.sub("", html)
-        _refuse_depth(html)
-    tree = LexborHTMLParser(html.replace("\0", ""))
+    markup_text = lean(html.replace("\0", ""))
+    tree = LexborHTMLParser(markup_text)
     facts = metadata.read(tree, html, url)
     address = url or facts.url
     site = sites.of(address) if address else None
@@ -74,18 +64,18 @@ def page(html: str, sites: Sites, *, url: str | None = None, day: date | None = 
             return found
     if address and addresses.is_listing(address, sites):
         raise InputError("page.listing")
-    return _by_trafilatura(tree, html, site, facts)
+    return _by_trafilatura(tree, markup_text, site, facts)
 
 
 def _layouts(site: Site | None, day: date | None) -> list[Page]:
     """Give the page layouts of a site, the one that held on `day` first; a saved page may be older than its file."""
     if site is None:
         return []
-    newest_first = sorted(site.pages, key=lambda page: page.valid_until or date.max)
-    fitting = [page for page in newest_first if page.valid_until is None or day is None or day <= page.valid_until]
+    oldest_first = sorted(site.pages, key=lambda layout: layout.valid_until or date.max)
     if day is None:
-        fitting.reverse()
-    return [*fitting, *(page for page in reversed(newest_first) if page not in fitting)]
+        return oldest_first[::-1]
+    fitting = [layout for layout in oldest_first if layout.valid_until is None or day <= layout.valid_until]
+    return [*fitting, *(layout for layout in reversed(oldest_first) if layout not in fitting)]
 
 
 def _by_selectors(tree: LexborHTMLParser, site: Site, layout: Page, facts: Facts) -> Extract | None:
@@ -114,8 +104,8 @@ def _by_selectors(tree: LexborHTMLParser, site: Site, layout: Page, facts: Facts
 def _lines(tree: LexborHTMLParser, site: Site, layout: Page, found: dict[str, LexborNode]) -> list[Piece]:
     """Give the lines of the parts that were found, in the order of the page, each part once."""
     told = {node.mem_id: _TOLD[name] for name, node in found.items()}
-    captions = {node.mem_id for node in _all(tree, site, "caption", layout.caption)}
-    left_out = frozenset(node.mem_id for node in _all(tree, site, "leave_out", layout.leave_out))
+    captions = {node.mem_id for node in _all(found["body"], site, "caption", layout.caption)}
+    left_out = frozenset(node.mem_id for node in _all(found["body"], site, "leave_out", layout.leave_out))
     in_body = left_out | (told.keys() - {found["body"].mem_id})
     lines: list[Piece] = []
     for node in _in_order(tree, layout, told):
@@ -143,12 +133,9 @@ def _in_order(tree: LexborHTMLParser, layout: Page, told: dict[int, Role]) -> li
 
 def _by_trafilatura(tree: LexborHTMLParser, html: str, site: Site | None, facts: Facts) -> Extract:
     """Let trafilatura find the article. Raises InputError when there is none."""
-    lines = generic.find(_bounded(tree, html))
+    lines = generic.find(tree, html, facts)
     if not _says_enough(lines):
         raise InputError("page.no_article")
-    if generic.is_list(tree, lines, stated=facts.published is not None):
-        raise InputError("page.listing")
-    lines = generic.with_head(lines, generic.title(tree, facts), facts.dek)
     given, roles = _join(lines)
     return Extract(
         given=given,
@@ -163,29 +150,6 @@ def _by_trafilatura(tree: LexborHTMLParser, html: str, site: Site | None, facts:
     )
 
 
-def _bounded(tree: LexborHTMLParser, html: str) -> str:
-    """Give markup that trafilatura reads in reasonable time. Raises InputError when an article cannot be so long."""
-    if len(html) <= generic.LIMIT:
-        return html
-    for node in tree.css("script, style, noscript, template, svg, iframe"):
-        node.decompose()
-    lean = tree.html or ""
-    if len(lean) > generic.LIMIT:
-        raise InputError("page.too_large", size=len(lean), limit=generic.LIMIT)
-    return lean
-
-
-def _refuse_depth(html: str) -> None:
-    """Refuse a page whose elements nest so deep that parsing it would take minutes."""
-    depth = 0
-    for found in _TAG.finditer(html):
-        if found[2].casefold() in _SELF_CLOSING or found[3]:
-            continue
-        depth = max(0, depth - 1) if found[1] else depth + 1
-        if depth > DEEPEST:
-            raise InputError("page.too_deep", limit=DEEPEST)
-
-
 def _first(tree: LexborHTMLParser, site: Site, field: str, selectors: Iterable[str]) -> LexborNode | None:
     """Give the first element of the first selector that finds text."""
     for selector in selectors:
@@ -195,11 +159,11 @@ def _first(tree: LexborHTMLParser, site: Site, field: str, selectors: Iterable[s
     return None
 
 
-def _all(tree: LexborHTMLParser, site: Site, field: str, selectors: tuple[str, ...]) -> list[LexborNode]:
-    return _css(tree, site, field, ", ".join(selectors)) if selectors else []
+def _all(node: LexborNode, site: Site, field: str, selectors: tuple[str, ...]) -> list[LexborNode]:
+    return _css(node, site, field, ", ".join(selectors)) if selectors else []
 
 
-def _css(tree: LexborHTMLParser, site: Site, field: str, selector: str) -> list[LexborNode]:
+def _css(tree: LexborHTMLParser | LexborNode, site: Site, field: str, selector: str) -> list[LexborNode]:
     from selectolax.lexbor import SelectolaxError
 
     try:

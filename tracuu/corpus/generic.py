@@ -2,34 +2,48 @@
 
 Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction", ACL
 demonstrations. Recall of body text is favoured: cleaning can take furniture away, nobody can add a lost sentence.
+Where trafilatura only finds one lump of text, as on very short pages, the page's own blocks are read instead; what it
+leaves out and we want (captions, headline) is put back in its place.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from tracuu.corpus import dates
-from tracuu.corpus.markup import Piece, text_of
+from tracuu.corpus import dates, furniture
+from tracuu.corpus.markup import Piece, pieces, text_of
 from tracuu.corpus.metadata import Facts
+from tracuu.errors import InputError
 from tracuu.records import Dated, Role
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LIMIT = 5_000_000  # characters of markup without scripts; beyond that trafilatura takes minutes
 HEAD = 4  # lines; headline and dek stand among them
 MANY = 5  # lines; fewer links make no list
+_SUFFIX = 40  # characters; the site's name behind a window's title is no longer
 _LINES = {"p", "head", "item", "quote", "cell", "list", "row", "table", "div", "fw", "code"}
 _SKIPPED = {"graphic", "figure"}
+_NOT_ARTICLE = "nav, aside, footer, header, [role=navigation], [role=banner], [role=contentinfo]"
+_BLOCKS = "h1, h2, h3, h4, p, li, td, blockquote, figcaption"
 
 
-def find(html: str) -> list[Piece]:
-    """Give the lines of the article on a page; empty when trafilatura finds none."""
+def find(tree: LexborHTMLParser, html: str, facts: Facts) -> list[Piece]:
+    """Give the lines of the article on a page, headline first.
+
+    Raises InputError when the page is a list of articles. Empty when there is no article.
+    """
     import trafilatura
 
     document = trafilatura.bare_extraction(html, favor_recall=True, include_comments=False, with_metadata=False)
     body: Any = getattr(document, "body", None)
-    return _pieces(body) if body is not None else []
+    lines = _pieces(body) if body is not None else []
+    lump = len(lines) <= 1
+    lines = _own_blocks(tree) if lump else _with_captions(tree, lines)
+    if _is_list(tree, lines):
+        raise InputError("page.listing")
+    return _with_head(lines, _title(tree, facts, lines), facts.dek)
 
 
 def name() -> str:
@@ -37,27 +51,6 @@ def name() -> str:
     import trafilatura
 
     return f"trafilatura-{trafilatura.__version__}/1"
-
-
-def title(tree: LexborHTMLParser, facts: Facts) -> str | None:
-    """Give the headline: the page's only h1, else what the head states, else the window's title."""
-    heads = [text for node in tree.css("h1") if (text := text_of(node))]
-    if len(heads) == 1:
-        return heads[0]
-    if facts.title:
-        return " ".join(facts.title.split())
-    window = tree.css_first("title")
-    return (heads[0] if heads else " ".join((window.text() or "").split()) if window else "") or None
-
-
-def with_head(lines: list[Piece], headline: str | None, dek: str | None) -> list[Piece]:
-    """Mark headline and dek among the first lines; a headline that is not there is put before them."""
-    plain_dek = " ".join((dek or "").split())
-    head = [_headed(line, headline, plain_dek) for line in lines[:HEAD]]
-    found = [*head, *lines[HEAD:]]
-    if headline and not any(line.role is Role.TITLE for line in head):
-        found.insert(0, Piece(headline, Role.TITLE))
-    return found
 
 
 def published(tree: LexborHTMLParser) -> Dated | None:
@@ -68,21 +61,6 @@ def published(tree: LexborHTMLParser) -> Dated | None:
         if found := dates.from_iso(stamp):
             return found
     return None
-
-
-def is_list(tree: LexborHTMLParser, lines: list[Piece], *, stated: bool) -> bool:
-    """Tell a list of articles: most lines are links to elsewhere. A page that states its date is an article."""
-    if stated or len(lines) < MANY:
-        return False
-    links = {" ".join((node.text(deep=True) or "").split()) for node in tree.css("a[href]")}
-    linked = sum(line.text in links for line in lines)
-    return linked >= MANY and linked * 5 >= len(lines) * 2
-
-
-def _headed(line: Piece, headline: str | None, dek: str) -> Piece:
-    if headline and line.text == headline:
-        return Piece(line.text, Role.TITLE)
-    return Piece(line.text, Role.DEK) if dek and line.text == dek else line
 
 
 def _pieces(body: Any) -> list[Piece]:
@@ -100,8 +78,7 @@ def _pieces(body: Any) -> list[Piece]:
             found.append(Piece(text, Role.HEADING if heading else None))
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        breaks = element.tag in _LINES or element.tag == "lb"
-        if breaks:
+        if element.tag in _LINES or element.tag == "lb":
             end_line()
         if event == "start":
             heading = element.tag == "head"
@@ -111,3 +88,85 @@ def _pieces(body: Any) -> list[Piece]:
             line.append(element.tail or "")
     end_line()
     return found
+
+
+def _own_blocks(tree: LexborHTMLParser) -> list[Piece]:
+    """Give the lines of the page's article element, or of all but its menus, without lines that are only a link."""
+    node = tree.css_first("[itemprop=articleBody]") or tree.css_first("article") or tree.css_first("main")
+    whole = node is None
+    node = node or tree.body
+    if node is None:
+        return []
+    left_out = frozenset(part.mem_id for part in node.css(_NOT_ARTICLE)) if whole else frozenset()
+    links = _link_texts(node)
+    lines = pieces(node, lambda part: Role.CAPTION if part.tag == "figcaption" else None, left_out)
+    return [line for line in lines if line.text not in links]
+
+
+def _with_captions(tree: LexborHTMLParser, lines: list[Piece]) -> list[Piece]:
+    """Put captions, which trafilatura leaves out, where the page has them: between two lines of the article."""
+    places = {line.text: place for place, line in enumerate(lines)}
+    waiting: list[str] = []
+    before: dict[int, list[str]] = {}
+    for node in tree.css(_BLOCKS):
+        text = text_of(node)
+        if node.tag == "figcaption" and text and text not in places:
+            waiting.append(text)
+        elif text in places:
+            before.setdefault(places[text], []).extend(waiting)
+            waiting.clear()
+        elif node.tag == "h1":
+            waiting.clear()  # what stands above the headline belongs to something else
+    return [
+        piece
+        for place, line in enumerate(lines)
+        for piece in (*(Piece(text, Role.CAPTION) for text in dict.fromkeys(before.get(place, ()))), line)
+    ]
+
+
+def _is_list(tree: LexborHTMLParser, lines: list[Piece]) -> bool:
+    """Tell a list of articles: most lines are links to elsewhere, or what stands under a headline that is one."""
+    teasers = _link_texts(tree.body) if tree.body else set()
+    for node in tree.css("h2, h3, h4"):
+        below = node.next
+        while below is not None and below.tag == "-text":
+            below = below.next
+        if below is not None and node.css_first("a[href]"):
+            teasers.add(text_of(below))
+    linked = sum(line.text in teasers for line in lines)
+    return linked >= MANY and linked * 2 >= len(lines)
+
+
+def _link_texts(node: LexborNode) -> set[str]:
+    return {" ".join((link.text(deep=True) or "").split()) for link in node.css("a[href]")}
+
+
+def _title(tree: LexborHTMLParser, facts: Facts, lines: list[Piece]) -> str | None:
+    """Give the headline: the page's only h1, else what the head states, else the window's title."""
+    heads = [text for node in tree.css("h1") if (text := text_of(node))]
+    if len(heads) == 1:
+        return heads[0]
+    if facts.title:
+        return " ".join(facts.title.split())
+    window = tree.css_first("title")
+    stated = " ".join((window.text() or "").split()) if window else ""
+    first, _, site = [*re.split(r"\s([|–—-])\s", stated, maxsplit=1), "", ""][:3]
+    if any(line.text == first for line in lines[:HEAD]) or (site and len(site) <= min(_SUFFIX, len(first))):
+        stated = first
+    return stated or (heads[0] if heads else None)
+
+
+def _with_head(lines: list[Piece], headline: str | None, dek: str | None) -> list[Piece]:
+    """Mark headline and dek among the first lines; a headline that is not there is put before them."""
+    plain_dek = " ".join((dek or "").split())
+    head = [_headed(line, headline, plain_dek) for line in lines[:HEAD]]
+    found = [*head, *lines[HEAD:]]
+    if headline and lines and not any(line.role is Role.TITLE for line in head):
+        found.insert(0, Piece(headline, Role.TITLE))
+    return found
+
+
+def _headed(line: Piece, headline: str | None, dek: str) -> Piece:
+    if headline and line.text == headline:
+        return Piece(line.text, Role.TITLE)
+    return Piece(line.text, Role.DEK) if dek and line.text == dek and furniture.is_sentence(dek) else line
