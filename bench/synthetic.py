@@ -161,7 +161,7 @@ def _text(lang: str, topics: list[int], rng: Random, characters: int) -> str:
     subject = [language.content[rank] for rank in topics]
     paragraphs: list[str] = []
     length = 0
-    while length < characters:
+    while length <= characters:
         words = rng.choices(language.pool, cum_weights=language.weights, k=40)
         words[::10] = rng.choices(subject, k=4)
         paragraph = _paragraph(words, language, rng)
