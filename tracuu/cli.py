@@ -81,12 +81,14 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if os.environ.get("_TRACUU_COMPLETE", "").startswith("powershell"):
+        import_module("tracuu.console.powershell").register()
     debug = "--debug" in arguments or bool(os.environ.get("TRACUU_DEBUG"))
     plain = [word for word in arguments if word != "--debug"] if debug else arguments
     try:
         code = tracuu.main(plain, prog_name="tracuu", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves so, and only so, when the reader of a pipe has gone
         _silence_stdout()
         return 0
     except (KeyboardInterrupt, click.Abort):
