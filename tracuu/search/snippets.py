@@ -52,15 +52,13 @@ def snippet(
 ) -> Snippet:
     """Choose the passage of at most `columns` terminal columns of the article's own lines that shows the match best.
 
-    The title is looked at only when nothing else matches; furniture never. Without a match it is the beginning.
+    The title, which is shown beside it, serves only where there is nothing else; furniture never. Without a match it
+    is the beginning.
     """
     body = _joined(given, [mark for mark in marks if mark.role in CONTENT and mark.role is not Role.TITLE])
+    if not body.text.strip():
+        body = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
     places = find(body.text, lang, wanted, cut)
-    if not places:
-        title = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
-        found = find(title.text, lang, wanted, cut)
-        if found or not body.text.strip():
-            body, places = title, found
     start, end = _passage(body.text, places, columns)
     return _show(body, start, end, places)
 
