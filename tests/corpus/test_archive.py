@@ -16,7 +16,6 @@ from tests.corpus.drafts import draft
 from tracuu.corpus import identity
 from tracuu.corpus.archive import Archive, Coverage
 from tracuu.corpus.store import marks
-from tracuu.corpus.store.connection import address
 from tracuu.errors import (
     AmbiguousId,
     ArchiveError,
@@ -582,19 +581,6 @@ def test_writing_in_an_unsafe_place_is_refused(tmp_path: Path) -> None:
         assert archive.totals().versions == 1
 
 
-def test_how_the_file_is_named_to_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a ? # % é" / "archive.sqlite"
-    path.parent.mkdir()
-    assert address(path, write=True).endswith("/a%20%3F%20%23%20%25%20%C3%A9/archive.sqlite?mode=rwc")
-    assert address(path, write=False).endswith("?mode=ro")
-    # A folder without rights (a DVD, another user's): reading must not want to make files there ...
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert address(path, write=False).endswith("?mode=ro&immutable=1")
-    # ... unless changes wait beside the file, which an immutable view would not see.
-    path.with_name("archive.sqlite-wal").write_bytes(b"x")
-    assert address(path, write=False).endswith("?mode=ro")
-
-
 def test_a_folder_with_odd_letters_in_its_name(tmp_path: Path) -> None:
     folder = tmp_path / "a ? # % é ' ;"
     with Archive.create(folder) as archive:
@@ -603,21 +589,33 @@ def test_a_folder_with_odd_letters_in_its_name(tmp_path: Path) -> None:
         assert archive.totals().versions == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_rights(tmp_path: Path) -> None:
+@pytest.fixture
+def without_rights(tmp_path: Path) -> Iterator[Path]:
+    """A folder with an archive of one version, in which nothing may be made or changed."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("needs POSIX rights")
     folder = tmp_path / "archive"
     with Archive.create(folder) as archive:
         archive.add([draft()])
-    folder.chmod(0o500)
-    try:
-        with Archive.open(folder) as archive:
-            assert archive.totals().versions == 1
-        with pytest.raises(NotWritable):
-            Archive.open(folder, write=True)
-        with pytest.raises(NotWritable):
-            Archive.create(folder / "inside")
-    finally:
-        folder.chmod(0o700)
+    own = os.geteuid()
+    tmp_path.chmod(0o755)
+    for above in tmp_path.parents[:2]:
+        above.chmod(0o755)
+    folder.chmod(0o555)
+    if own == 0:  # root may write everywhere, so be somebody else for a while
+        os.seteuid(65534)
+    yield folder
+    os.seteuid(own)
+    folder.chmod(0o755)
+
+
+def test_an_archive_that_may_only_be_read(without_rights: Path) -> None:
+    with Archive.open(without_rights) as archive:
+        assert archive.totals().versions == 1
+    with pytest.raises(NotWritable, match="cannot be written"):
+        Archive.open(without_rights, write=True)
+    with pytest.raises(NotWritable, match="cannot be written"):
+        Archive.create(without_rights / "inside")
 
 
 # What doctor finds, and mends.

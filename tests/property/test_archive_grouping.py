@@ -59,7 +59,7 @@ def partition(archive: Archive) -> set[frozenset[str]]:
 
 
 @given(st.lists(articles(), max_size=9), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_rule_does_not_look_at_the_order(
     found: list[tuple[tuple[str, ...], str | None]], rng: random.Random
 ) -> None:

@@ -6,6 +6,8 @@ survives a killed process and a power cut. docs/archive.md explains tables, ids,
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -107,6 +109,8 @@ class Archive:
     def _opened(
         cls, folder: Path, notice: Callable[[str], None], wait: float, migrations: Sequence[schema.Migration]
     ) -> Self:
+        if not os.access(folder, os.W_OK):
+            raise NotWritable("archive.not_writable", path=folder, detail=os.strerror(errno.EACCES))
         with explained(folder):
             connection = connect(folder / FILE, write=True, wait=wait)
             try:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tracuu.errors import ArchiveError, Busy, Damaged, DiskFull, NotWritable
 
-_PRIMARY = 0xFF  # extended result codes keep the primary one in their lowest byte (https://sqlite.org/rescode.html)
+PRIMARY = 0xFF
+"""Extended result codes of SQLite keep the primary one in their lowest byte (https://sqlite.org/rescode.html)."""
 
 _BY_SQLITE: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_BUSY: (Busy, "archive.busy_database"),
@@ -49,7 +50,7 @@ def of_sqlite(error: sqlite3.Error, place: Path) -> ArchiveError:
     if code is None:
         # Raised by Python's module, not by SQLite: a value or a state that is a fault of ours.
         return ArchiveError("archive.failed", path=place, detail=str(error))
-    kind, key = _BY_SQLITE.get(code & _PRIMARY, (ArchiveError, "archive.failed"))
+    kind, key = _BY_SQLITE.get(code & PRIMARY, (ArchiveError, "archive.failed"))
     return kind(key, path=place, detail=str(error))
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tracuu.corpus.failures import PRIMARY
 from tracuu.errors import ArchiveError, UnsafePlace
 
 FILE = "archive.sqlite"
 
+_NO_RIGHTS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 _PAGE_BYTES = 16384  # packed texts of about 2 KB waste less of a page of 16 KB than of one of 4 KB
 _CACHE_KIB = 32768
@@ -27,13 +28,48 @@ def connect(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise ArchiveError("archive.old_sqlite", version=sqlite3.sqlite_version)
-    connection = sqlite3.connect(address(path, write=write), uri=True, timeout=wait, isolation_level=None)
+    if write:
+        return _opened(_uri(path) + "?mode=rwc", wait, _for_writing)
     try:
-        _settle_in(connection, write=write)
+        return _opened(_uri(path) + "?mode=ro", wait, _for_reading)
+    except sqlite3.OperationalError as error:
+        # Reading in WAL mode wants to make files beside the archive. Where that is forbidden (a DVD, another user's
+        # folder), the file alone is the whole truth as long as no log with further changes lies beside it.
+        if error.sqlite_errorcode & PRIMARY not in _NO_RIGHTS or path.with_name(path.name + "-wal").exists():
+            raise
+        return _opened(_uri(path) + "?mode=ro&immutable=1", wait, _for_reading)
+
+
+def _opened(uri: str, wait: float, settle_in: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+    try:
+        settle_in(connection)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _for_reading(connection: sqlite3.Connection) -> None:
+    connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")  # nothing is opened before the first question
+
+
+def _for_writing(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise UnsafePlace("archive.no_wal", path=file_of(connection))
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone leaves data in the drive's cache
+    connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
+
+
+def _uri(path: Path) -> str:
+    uri = path.resolve().as_uri()
+    # A Windows share: SQLite takes no host in a URI, so the share goes into the path.
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def file_of(connection: sqlite3.Connection) -> str:
@@ -52,23 +88,6 @@ def _settle_in(connection: sqlite3.Connection, *, write: bool) -> None:
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-
-
-def address(path: Path, *, write: bool) -> str:
-    """Give the URI by which SQLite opens the file.
-
-    A file in a folder that cannot be written, and beside which no `-wal` holds unwritten changes, is opened as
-    immutable: reading in WAL mode would otherwise want to make files there.
-    """
-    uri = path.resolve().as_uri()
-    if not uri.startswith("file:///"):  # a Windows share: SQLite takes no host, so the share goes into the path
-        uri = uri.replace("file://", "file:////", 1)
-    if write:
-        return f"{uri}?mode=rwc"
-    has_changes = path.with_name(path.name + "-wal").exists()
-    if not has_changes and not os.access(path.parent, os.W_OK):
-        return f"{uri}?mode=ro&immutable=1"
-    return f"{uri}?mode=ro"
 
 
 @contextmanager

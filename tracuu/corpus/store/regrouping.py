@@ -55,9 +55,9 @@ def settle_stories(connection: sqlite3.Connection, reached: Sequence[int]) -> No
     """Make the rows of stories agree with their versions: who lives, its id, its day; and count them anew."""
     before = _census(connection, reached)
     known = {number for (number,) in rows_of(connection, "SELECT number FROM stories WHERE number IN {}", reached)}
-    alive = {
-        story for (story,) in rows_of(connection, "SELECT DISTINCT story FROM versions WHERE story IN {}", reached)
-    }
+    # A story is named by its lowest version: it lives as long as that one is in it.
+    living = "SELECT number FROM versions WHERE number IN {} AND story = number"
+    alive = {story for (story,) in rows_of(connection, living, reached)}
     _retire(connection, sorted(known - alive))
     _found(connection, sorted(alive - known))
     connection.executemany(SET_DAY + "number = ?", [(story,) for story in sorted(alive)])
