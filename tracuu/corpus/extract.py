@@ -33,6 +33,7 @@ _TOLD = {
     "source": Role.SOURCE,
     "comments": Role.COMMENTS,
 }
+_HEAD = frozenset({Role.TITLE, Role.DEK, Role.BYLINE})
 
 
 def extract(capture: Capture, sites: Sites) -> Extract:
@@ -43,8 +44,6 @@ def extract(capture: Capture, sites: Sites) -> Extract:
     from tracuu.corpus.decode import decode
 
     text = decode(capture.raw, capture.charset, capture.media_type).text
-    if not text.strip():
-        raise InputError("page.no_text")
     if capture.media_type == "text/html":
         return page(text, sites, url=capture.hints.url, day=_day(capture.fetched_at))
     return Extract(given=text, extractor=PLAIN)
@@ -118,7 +117,7 @@ def _lines(tree: LexborHTMLParser, site: Site, layout: Page, found: dict[str, Le
 
 
 def _in_order(tree: LexborHTMLParser, layout: Page, told: dict[int, Role]) -> list[LexborNode]:
-    """Give the parts in the order of the page; a title or dek that stands inside the body comes before it."""
+    """Give the parts in the order of the page; a head that stands inside the body comes before it."""
     selectors = [selector for name in _TOLD for selector in getattr(layout, name)]
     nodes: dict[int, LexborNode] = {}
     for node in tree.css(", ".join(selectors)):
@@ -126,9 +125,18 @@ def _in_order(tree: LexborHTMLParser, layout: Page, told: dict[int, Role]) -> li
             nodes.setdefault(node.mem_id, node)
     ordered = list(nodes.values())
     body = next(place for place, node in enumerate(ordered) if told[node.mem_id] is Role.BODY)
-    late = [node for node in ordered[body:] if told[node.mem_id] in {Role.TITLE, Role.DEK}]
-    rest = [node for node in ordered[body:] if told[node.mem_id] not in {Role.TITLE, Role.DEK}]
-    return [*ordered[:body], *late, *rest]
+    behind = ordered[body + 1 :]
+    is_late = [told[node.mem_id] in _HEAD and _is_inside(node, ordered[body]) for node in behind]
+    late = [node for node, moves in zip(behind, is_late, strict=True) if moves]
+    rest = [node for node, moves in zip(behind, is_late, strict=True) if not moves]
+    return [*ordered[:body], *late, ordered[body], *rest]
+
+
+def _is_inside(node: LexborNode, outer: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.mem_id != outer.mem_id:
+        above = above.parent
+    return above is not None
 
 
 def _by_trafilatura(tree: LexborHTMLParser, html: str, site: Site | None, facts: Facts) -> Extract:

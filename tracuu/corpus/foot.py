@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from tracuu.corpus import furniture
 from tracuu.corpus.furniture import Source
-from tracuu.records import Role
+from tracuu.records import CONTENT, Role
 
 _PASSED = frozenset({Role.IMAGE, Role.MARKER, Role.SOURCE, Role.COMMENTS})
+_CONTENT = CONTENT | {None}
+_SAID = 40  # characters; scripts without a full stop have short sentences too
 _SHORT = 160  # characters; a headline in a list is no longer
 _BARE = 12  # characters; a bare label of a language whose word is not known
 
@@ -59,7 +61,8 @@ def _comments(texts: list[str], roles: list[Role | None], sources: dict[int, Sou
         if not known and (count or not _is_unknown_head(texts, roles, sources, place)):
             continue
         roles[place] = Role.COMMENTS
-        if _source_above(roles, sources, place) or _outweighs(texts, roles, place):
+        strong = _source_above(roles, sources, place) and _is_something_said(texts, roles, sources, place)
+        if strong or _outweighs(texts, roles, place):
             return place
     return None
 
@@ -83,6 +86,12 @@ def _source_above(roles: list[Role | None], sources: dict[int, Source], place: i
         return False
     found = sources.get(above)
     return roles[above] is Role.SOURCE or (found is not None and (found.known or found.url is not None))
+
+
+def _is_something_said(texts: list[str], roles: list[Role | None], sources: dict[int, Source], place: int) -> bool:
+    """Tell whether an article stands above: a foot has something to be the foot of."""
+    above = (text for at, text in enumerate(texts[:place]) if roles[at] in _CONTENT and at not in sources)
+    return any(len(text) >= _SAID or furniture.is_sentence(text) for text in above)
 
 
 def _outweighs(texts: list[str], roles: list[Role | None], place: int) -> bool:

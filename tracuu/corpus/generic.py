@@ -40,7 +40,7 @@ def find(tree: LexborHTMLParser, html: str, facts: Facts) -> list[Piece]:
     body: Any = getattr(document, "body", None)
     lines = _pieces(body) if body is not None else []
     lump = len(lines) <= 1
-    lines = _own_blocks(tree) if lump else _with_captions(tree, lines)
+    lines = _own_blocks(tree) if lump else _put_back(tree, lines)
     if _is_list(tree, lines):
         raise InputError("page.listing")
     return _with_head(lines, _title(tree, facts, lines), facts.dek)
@@ -103,25 +103,33 @@ def _own_blocks(tree: LexborHTMLParser) -> list[Piece]:
     return [line for line in lines if line.text not in links]
 
 
-def _with_captions(tree: LexborHTMLParser, lines: list[Piece]) -> list[Piece]:
-    """Put captions, which trafilatura leaves out, where the page has them: between two lines of the article."""
+def _put_back(tree: LexborHTMLParser, lines: list[Piece]) -> list[Piece]:
+    """Put captions and the source line, which trafilatura leaves out, where the page has them.
+
+    Captions are taken between two lines of the article, a source line also behind the last one.
+    """
     places = {line.text: place for place, line in enumerate(lines)}
-    waiting: list[str] = []
-    before: dict[int, list[str]] = {}
+    waiting: list[Piece] = []
+    before: dict[int, list[Piece]] = {}
     for node in tree.css(_BLOCKS):
         text = text_of(node)
-        if node.tag == "figcaption" and text and text not in places:
-            waiting.append(text)
-        elif text in places:
+        if text in places:
             before.setdefault(places[text], []).extend(waiting)
             waiting.clear()
         elif node.tag == "h1":
             waiting.clear()  # what stands above the headline belongs to something else
-    return [
-        piece
-        for place, line in enumerate(lines)
-        for piece in (*(Piece(text, Role.CAPTION) for text in dict.fromkeys(before.get(place, ()))), line)
-    ]
+        elif node.tag == "figcaption" and text:
+            waiting.append(Piece(text, Role.CAPTION))
+        elif before and _is_source(text):
+            waiting.append(Piece(text, None))
+    behind = [piece for piece in waiting if piece.role is None][:1]
+    whole = [piece for place, line in enumerate(lines) for piece in (*dict.fromkeys(before.get(place, ())), line)]
+    return [*whole, *behind]
+
+
+def _is_source(text: str) -> bool:
+    found = furniture.source(text) if text else None
+    return found is not None and found.known and bool(found.url or found.name)
 
 
 def _is_list(tree: LexborHTMLParser, lines: list[Piece]) -> bool:

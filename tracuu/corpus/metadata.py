@@ -105,8 +105,9 @@ def _address(
 
 
 def _absolute(value: str | None, base: str | None) -> str | None:
+    written = (value or "").strip()
     try:
-        url = urljoin(base or "", (value or "").strip())
+        url = urljoin(base or "", written) if written else ""
         return url if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname else None
     except ValueError:  # a broken host is no address
         return None

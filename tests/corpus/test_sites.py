@@ -1,0 +1,166 @@
+"""Sites as data: what is known of them, and what is said of a file that is wrong."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracuu.corpus.sites import load
+from tracuu.errors import DataError
+
+SITES = load()
+GOOD = """
+id = "baothu.example"
+name = "Báo Thử"
+other_names = ["Báo Thử điện tử"]
+kind = "paper"
+province = "quang-nam"
+languages = ["vi", "en"]
+utc_offset = "+07:00"
+articles = ["/{section}/{slug}-{id}.html"]
+listings = ["/{section}/"]
+
+[[hosts]]
+name = "baothu.example"
+since = 2020-01-01
+
+[[hosts]]
+name = "thu.example"
+same_as = "baothu.example"
+until = 2019-12-31
+
+[[pages]]
+title = ["h1"]
+body = ["div.text"]
+date_formats = ["{day}/{month}/{year}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "site"),
+    [
+        ("https://baoquangnam.vn/x-y-1.html", "baoquangnam.vn"),
+        ("baoquangnam.vn", "baoquangnam.vn"),
+        ("www.BaoQuangNinh.com.vn", "baoquangninh.vn"),
+        ("https://en.baodanang.vn/x", "baodanang.vn"),  # a subdomain is the paper's
+        ("https://thongtin.vietnam.vn/en/x-y", "vietnam.vn"),
+        ("https://vrviet.vn/en/x-y", "vietnam.vn"),
+        ("https://notvietnam.vn/x", None),
+        ("https://vietnam.vn.example/x", None),
+        ("vn", None),
+        ("", None),
+    ],
+)
+def test_a_site_is_found_by_its_address(typed: str, site: str | None) -> None:
+    found = SITES.of(typed)
+    assert (found.id if found else None) == site
+
+
+@pytest.mark.parametrize(
+    ("printed", "site"),
+    [
+        ("Báo Quảng Nam", "baoquangnam.vn"),
+        ("báo  quảng nam", "baoquangnam.vn"),
+        ("Bao Quang Nam", "baoquangnam.vn"),  # a translation drops the accents
+        ("Báo Quảng Nam điện tử", "baoquangnam.vn"),
+        ("Quang Nam Newspaper", "baoquangnam.vn"),
+        ("Báo và phát thanh, truyền hình Quảng Trị", "baoquangtri.vn"),  # as papers are called since the mergers
+        ("Báo và Đài Phát thanh và Truyền hình Lào Cai", "baolaocai.vn"),
+        ("Báo Lào Cai", "baolaocai.vn"),
+        ("Nhân Dân", "nhandan.vn"),
+        ("Việt Nam", "vietnam.vn"),  # what the portal prints for itself
+        ("Quảng Nam", None),  # a province is no newspaper
+        ("Báo Không Có", None),
+        ("", None),
+    ],
+)
+def test_a_site_is_found_by_the_name_that_is_printed(printed: str, site: str | None) -> None:
+    found = SITES.named(printed)
+    assert (found.id if found else None) == site
+
+
+def test_a_site_is_found_by_its_id() -> None:
+    portal = SITES.get("vietnam.vn")
+    assert portal is not None
+    assert (portal.kind, portal.province) == ("portal", None)
+    assert SITES.get("nobody") is None
+
+
+def test_ours_are_read_once_and_travel_between_processes() -> None:
+    assert load() is load()
+    copy = pickle.loads(pickle.dumps(SITES))  # noqa: S301  our own object
+    assert copy.of("baoquangnam.vn") == SITES.of("baoquangnam.vn")
+
+
+def test_a_file_of_the_user_adds_a_site(tmp_path: Path) -> None:
+    (tmp_path / "baothu.example.toml").write_text(GOOD, encoding="utf-8")
+    sites = load(tmp_path)
+    site = sites.of("https://thu.example/a/b-1.html")
+    assert site is not None
+    assert (site.id, site.province, site.languages) == ("baothu.example", "quang-nam", ("vi", "en"))
+    assert site.zone.utcoffset(None) == timedelta(hours=7)
+    assert site.hosts[0].since == date(2020, 1, 1)
+    assert sites.same_as("thu.example") == "baothu.example"
+    assert sites.named("Báo Thử điện tử") == site
+    assert sites.of("baoquangnam.vn") is not None  # ours stay
+
+
+def test_a_file_of_the_user_outranks_ours(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(GOOD.replace("baothu.example", "baodanang.vn"), encoding="utf-8")
+    (tmp_path / "papers.tsv").write_text("baolaocai.vn\tBáo Khác\t-\t-\t-\t/{slug}-{id}.html\n", encoding="utf-8")
+    sites = load(tmp_path)
+    assert [site.name for site in (sites.of("baodanang.vn"), sites.of("baolaocai.vn")) if site] == [
+        "Báo Thử",
+        "Báo Khác",
+    ]
+
+
+def test_no_folder_is_no_error(tmp_path: Path) -> None:
+    assert load(tmp_path / "nothing") is load()
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "line", "says"),
+    [
+        ('kind = "paper"', 'kind = "blog"', 5, "blog"),
+        ('province = "quang-nam"', 'province = "Quảng Nam"', 6, "Quảng Nam"),
+        ('utc_offset = "+07:00"', 'utc_offset = "Hanoi"', 8, "Hanoi"),
+        ('name = "Báo Thử"', 'nmae = "Báo Thử"', 3, "nmae"),
+        ('name = "Báo Thử"', "name = 7", 3, "name"),
+        ('languages = ["vi", "en"]', 'languages = "vi"', 7, "languages"),
+        ("/{slug}-{id}.html", "/{slug}-{number}.html", 9, "{number}"),
+        ("/{section}/{slug}-{id}.html", "{slug}-{id}.html", 9, "{slug}-{id}.html"),
+        ("/{section}/{slug}-{id}.html", "/{id}/{slug}-{id}.html", 9, "each once"),
+        ("since = 2020-01-01", 'since = "2020"', 14, "since"),
+        ('name = "thu.example"', 'name = "https://thu.example"', 3, "https://thu.example"),
+        ('body = ["div.text"]', "", 1, "body"),
+        ('date_formats = ["{day}/{month}/{year}"]', 'date_formats = ["{day}/{month}"]', 24, "{day}/{month}"),
+        ('title = ["h1"]', 'titel = ["h1"]', 22, "titel"),
+        ("[[pages]]", "[pages]", 21, "[[pages]]"),
+        ('name = "Báo Thử"', 'name = "Báo Thử', 3, "line 3"),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_line(tmp_path: Path, change: str, to: str, line: int, says: str) -> None:
+    assert change in GOOD
+    path = tmp_path / "wrong.toml"
+    path.write_text(GOOD.replace(change, to, 1), encoding="utf-8")
+    with pytest.raises(DataError) as wrong:
+        load(tmp_path)
+    message = str(wrong.value)
+    assert message.startswith(f"{path}:")
+    assert f":{line}:" in message or f"line {line}" in message
+    assert says in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    "row", ["baothu.example\tBáo Thử", "not a host\tBáo\t-\t-\t-\t-", "b.example\tBáo\t-\t-\t-\t{slug}"]
+)
+def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str) -> None:
+    (tmp_path / "papers.tsv").write_text(f"# papers\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError) as wrong:
+        load(tmp_path)
+    assert "papers.tsv:2: " in str(wrong.value)
