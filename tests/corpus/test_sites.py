@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tracuu.corpus.sites import load
+from tracuu.corpus import addresses, templates
+from tracuu.corpus.site_files import SITE_FIELDS
+from tracuu.corpus.sites import Host, Page, load
 from tracuu.errors import DataError
 
 SITES = load()
@@ -164,3 +167,27 @@ def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str) -> None:
     with pytest.raises(DataError) as wrong:
         load(tmp_path)
     assert "papers.tsv:2: " in str(wrong.value)
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "sites.md").read_text(encoding="utf-8")
+
+
+def documented(heading: str) -> set[str]:
+    """Give the names in the first column of the table under a heading of docs/sites.md."""
+    section = DOCS.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [row.split("|")[1] for row in section.splitlines() if row.startswith("| ")]
+    return {name.strip("{}") for cell in rows for name in cell.split()} - {"field", "part", "---"}
+
+
+def test_the_page_on_sites_names_every_field_and_every_part() -> None:
+    assert documented("The newspaper") == SITE_FIELDS - {"hosts", "pages"}
+    assert documented("Hosts") == {field.name for field in dataclasses.fields(Host)}
+    assert documented("Pages") == {field.name for field in dataclasses.fields(Page)} - {"number"}
+    assert documented("Address patterns") == set(templates.PARTS)
+
+
+def test_the_template_of_the_page_on_sites_can_be_used(tmp_path: Path) -> None:
+    (tmp_path / "baomau.toml").write_text(DOCS.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    sites = load(tmp_path)
+    found = addresses.article("https://baomau.example/chinh-tri/mot-bai-bao-123.html", sites)
+    assert found == addresses.Article("baomau.example", None, "mot-bai-bao", "123", None)

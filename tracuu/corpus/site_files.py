@@ -19,7 +19,7 @@ from tracuu.errors import DataError
 KINDS = ("paper", "portal")
 NONE = "-"  # an empty cell of papers.tsv
 PAPER_COLUMNS = ("host", "name", "province", "other_hosts", "other_names", "articles")
-_SITE_FIELDS = frozenset(
+SITE_FIELDS = frozenset(
     [
         "id",
         "name",
@@ -159,7 +159,7 @@ def read_site(path: Path) -> Site:
     except tomllib.TOMLDecodeError as error:
         raise DataError("page.bad_toml", path=path, reason=str(error)) from error
     reader = _Reader(table, path, text)
-    reader.known(_SITE_FIELDS)
+    reader.known(SITE_FIELDS)
     return Site(
         id=reader.text_of("id"),
         name=reader.text_of("name"),
