@@ -15,8 +15,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +48,7 @@ _MAKING = {
 }
 _STATE = "index.json"
 _PAGE = 50_000
+_PAUSE = 0.05  # seconds between tries
 _TRIES = 5  # to open what another process may just have replaced
 
 
@@ -322,9 +324,19 @@ def _write(archive: Archive, state: State) -> None:
         json.dump(asdict(state), file)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(home / _STATE)
+    _put_in_place(fresh, home / _STATE)
     sync_folder(home)
     for place in home.iterdir():
         if place.is_dir() and place.name not in (state.current, state.next):
             # On Windows a reader may still hold its files: they go with the next change.
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """Replace a file. On Windows that fails in the moment in which another process reads it."""
+    for _ in range(_TRIES):
+        with suppress(PermissionError):
+            fresh.replace(target)
+            return
+        time.sleep(_PAUSE)
+    fresh.replace(target)

@@ -143,7 +143,7 @@ def _document(document: base.Document, schema: base.Schema) -> tantivy.Document:
     made.add_text(EVERY, EVERY)
     for name in schema.positioned + schema.counted:
         if text := document.texts.get(name):
-            made.add_text(name, text)
+            made.add_text(name, _encodable(text))
     for name in schema.keywords:
         for value in dict.fromkeys(document.keywords.get(name, ())):
             if indexable(value):
@@ -152,6 +152,15 @@ def _document(document: base.Document, schema: base.Schema) -> tantivy.Document:
         if (number := document.numbers.get(name)) is not None:
             made.add_integer(name, number)
     return made
+
+
+def _encodable(text: str) -> str:
+    """Put a question mark for each half of a surrogate pair, which no encoding has."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text
 
 
 def sync_folder(folder: Path) -> None:

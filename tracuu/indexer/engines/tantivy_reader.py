@@ -69,18 +69,19 @@ class _Ranking:
             )
             hits: list[tuple[float, tantivy.DocAddress]] = found.hits
             self.count = total = _counted(found)
-            ranks = [self._rank(value) for value, _ in hits]
+            ranks = self._ranks([value for value, _ in hits])
             last = self._settled + len(hits) >= total
             cut = len(hits) if last else _start_of_last_group(ranks)
             self._size *= _GROWTH
             if cut or last:
                 return self._rows(ranks[:cut], [address for _, address in hits[:cut]])
 
-    def _rank(self, value: float) -> float:
+    def _ranks(self, values: list[float]) -> list[float]:
         # Scores are 32-bit sums whose last bits depend on the segment: what differs only there is equal.
         if self._by is None:
-            return -float(f"{value:.6g}")
-        return -value if self._falling else value
+            rounded = {value: -float(f"{value:.6g}") for value in set(values)}
+            return [rounded[value] for value in values]
+        return [-value for value in values] if self._falling else values
 
     def _rows(self, ranks: list[float], addresses: list[tantivy.DocAddress]) -> list[_Row]:
         self._settled += len(addresses)
