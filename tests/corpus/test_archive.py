@@ -84,7 +84,7 @@ def test_a_version_comes_back_as_it_was_handed_in(archive: Archive) -> None:
         assert getattr(version, name) == getattr(given, name), name
     assert (version.lang, version.lang_confidence, version.lang_evidence) == ("vi", 0.99, "text .99")
     assert (version.id, version.story, version.added_at) == (kept.version, kept.story, "2026-02-03T04:05:06Z")
-    assert version.sha256 == hashlib.sha256(given.given.encode()).hexdigest()
+    assert version.sha256 == hashlib.sha256(given.raw).hexdigest()
     layer = archive.layer(kept.number)
     assert (layer.version, layer.extractor, layer.given, layer.marks) == (
         kept.version,
@@ -216,6 +216,25 @@ def test_what_comes_later_with_the_same_version_is_learnt(archive: Archive) -> N
     assert outcomes(archive, draft("one", story="s", given_id="row 1")) == [Outcome.UNCHANGED]
     assert archive.version(1).story == archive.version(2).story
     assert archive.resolve("row 1") == ("version", archive.version(1).id)
+    assert archive.check() == []
+
+
+def test_what_was_unknown_is_filled_and_what_is_known_stays(archive: Archive) -> None:
+    """Who adds a file again with `--published` and `--site` has told something new."""
+    archive.add([draft("one", title="First title")])
+    archive.settle(archive.outstanding(10))
+    more = draft("one", title="Other", day="2024-05-01", site="a.vn", province="quang-nam", source_url=PAGE)
+    assert outcomes(archive, more, more) == [Outcome.UNCHANGED] * 2
+    version = archive.version(1)
+    assert (version.title, version.dated) == ("First title", Dated("2024-05-01", DateKind.PAGE))
+    assert (version.site, version.province, version.source_url) == ("a.vn", "quang-nam", PAGE)
+    assert archive.totals().first_day == "2024-05-01"
+    assert archive.totals().undated_stories == 0
+    assert archive.outstanding(10) == [1]
+    archive.settle([1])
+    assert outcomes(archive, more, draft("one", site="b.vn", day="2023-01-01")) == [Outcome.UNCHANGED] * 2
+    assert archive.version(1) == version
+    assert archive.outstanding(10) == []
     assert archive.check() == []
 
 

@@ -156,8 +156,9 @@ class Archive:
         """Take a batch of drafts in, wholly or not at all; what is returned is on the disk.
 
         `Draft.url` and `Draft.source_url` must be normal addresses. The same address, language and text again is
-        UNCHANGED (other raw bytes are noted, new keys and ids of it are learnt); the same address and language with
-        another text is RETRANSLATED and both are kept; the same bytes read by another extractor become a new layer.
+        UNCHANGED: other raw bytes are noted, keys and fields that were unknown are learnt, nothing known is changed.
+        The same address and language with another text is RETRANSLATED, and both are kept. The same bytes read by
+        another extractor become a new layer of the version, which is UNCHANGED.
 
         Args:
             drafts: in the order in which they are to be numbered.

@@ -15,6 +15,7 @@ from tracuu.corpus.store import blobs, grouping, names, regrouping, totals
 from tracuu.corpus.store.connection import next_number, rows_of
 from tracuu.corpus.store.grouping import Arrival
 from tracuu.corpus.store.ids import give
+from tracuu.corpus.store.learning import learn
 from tracuu.corpus.store.names import Name
 from tracuu.corpus.store.parcels import Parcel, columns, layer, parcel
 from tracuu.records import Draft, Kept, Outcome
@@ -46,6 +47,7 @@ def add(connection: sqlite3.Connection, drafts: Sequence[Draft], now: str) -> li
     _note(connection, parcels, here, now)
     _add_layers(connection, [one for one in parcels if one.identity in relayered], relayered)
     numbers |= {digest: version.number for digest, version in known.items()}
+    learn(connection, [(numbers[one.identity], one) for one in parcels if one.identity in known], spelled)
     _write_given_ids(connection, parcels, numbers)
     return _answers(connection, parcels, numbers, outcomes)
 
