@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tracuu.corpus.store.totals import Totals
 from tracuu.records import Span
@@ -13,8 +14,7 @@ from tracuu.search.scan import Note
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """One story found (or one version, when each was asked for), with the version that matched best.
 
     `langs` are all languages the story is held in. `snippet` and `title` are the text's own words; `spans` and
@@ -46,8 +46,7 @@ class Hit:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """Counts of the versions that match, by value, most frequent first; months (`YYYY-MM`) in order. All exact."""
 
     lang: dict[str, int]
@@ -56,8 +55,7 @@ class Facets:
     month: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """One form that was looked for: text field, terms, weight, and in how many versions it stands."""
 
     field: str
@@ -66,8 +64,7 @@ class Looked:
     frequency: int
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """Why a hit scores as it does: for each query word the score it adds, and the forms that matched, by field."""
 
     version: str
@@ -75,16 +72,14 @@ class Explained:
     parts: tuple[tuple[str, float, tuple[Looked, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """How each word of the query was expanded, and why each hit of the page scores as it does."""
 
     words: tuple[tuple[str, tuple[Looked, ...]], ...]
     hits: tuple[Explained, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(NamedTuple):
     """What may help where nothing was found.
 
     `near` gives spellings that the archive holds for words that it does not, with counts of versions; `alone` how
@@ -93,14 +88,13 @@ class Help:
     of each site, language and period asked for (as written in the grammar), and of all of them together.
     """
 
-    near: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    alone: dict[str, int] = field(default_factory=dict)
+    near: Mapping[str, tuple[tuple[str, int], ...]] = MappingProxyType({})
+    alone: Mapping[str, int] = MappingProxyType({})
     without_filters: int | None = None
-    collected: dict[str, int] = field(default_factory=dict)
+    collected: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """One page of what was found, and what was searched.
 
     `total` counts stories, `versions_total` versions, `undated` stories that a time limit alone left out because they
@@ -163,9 +157,9 @@ def to_json(answer: Answer) -> dict[str, Any]:
     if answer.help:
         told["help"] = {
             "near": {word: dict(near) for word, near in answer.help.near.items()},
-            "alone": answer.help.alone,
+            "alone": dict(answer.help.alone),
             "without_filters": answer.help.without_filters,
-            "collected": answer.help.collected,
+            "collected": dict(answer.help.collected),
         }
     return told
 

@@ -7,7 +7,7 @@ another language. What a filter means (which site, which province) is for `narro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
@@ -23,8 +23,7 @@ _WORDS = nodes.Word | nodes.Quote | nodes.Prefix | nodes.Fuzzy
 UNDATED = tree.Range("undated", 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Expanded:
+class Expanded(NamedTuple):
     """The engine's tree, the words that were looked for (excluded ones apart), and what the user should know."""
 
     node: tree.Node
@@ -34,14 +33,18 @@ class Expanded:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Work:
-    reader: Reader
-    languages: tuple[str, ...]
-    narrow: Callable[[nodes.Field], tree.Node]
-    undated: bool
-    words: dict[tuple[_WORDS, bool], Wording] = field(default_factory=dict)
-    excluded: dict[tuple[_WORDS, bool], Wording] = field(default_factory=dict)
+    """What expansion needs to know everywhere, and the words it has met: each is looked up once."""
+
+    def __init__(
+        self, reader: Reader, languages: Iterable[str], narrow: Callable[[nodes.Field], tree.Node], *, undated: bool
+    ) -> None:
+        self.reader = reader
+        self.languages = one_for_each_analyser(languages)
+        self.narrow = narrow
+        self.undated = undated
+        self.words: dict[tuple[_WORDS, bool], Wording] = {}
+        self.excluded: dict[tuple[_WORDS, bool], Wording] = {}
 
 
 def expand(
@@ -57,7 +60,7 @@ def expand(
     `languages` are those that documents may have; `narrow` gives the node for a field and its values. With `undated`
     a period also matches versions that have no date.
     """
-    work = _Work(reader, one_for_each_analyser(languages), narrow, undated)
+    work = _Work(reader, languages, narrow, undated=undated)
     node = _node(root, work, title=False, excluding=False)
     bonus = _bonus(root, work)
     if bonus != tree.NOTHING:

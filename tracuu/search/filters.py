@@ -8,7 +8,6 @@ note says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.store.totals import Totals
@@ -23,13 +22,14 @@ from tracuu.text.normalize import fold, key
 _LINKED = ("instrument", "model")  # what versions are linked to by the names in them
 
 
-@dataclass(slots=True)
 class Filters:
     """Turns fields into filters for one archive, and collects what the user should know about them."""
 
-    archive: Archive
-    totals: Totals
-    notes: list[str] = field(default_factory=list)
+    def __init__(self, archive: Archive, totals: Totals) -> None:
+        """Keep the archive and what it holds."""
+        self.archive = archive
+        self.totals = totals
+        self.notes: list[str] = []
 
     def narrow(self, asked: nodes.Field) -> Node:
         """Give the node for a field: versions that have one of its values."""

@@ -13,7 +13,7 @@ from tracuu.text.analysis import analyser
 def wanted(words: Sequence[Wording], lang: str) -> Wanted:
     """Give what to mark in texts of a language: every form of every word, without the tags of the index."""
     tag = f"{analyser(lang)}:"
-    made = Wanted()
+    made: dict[str, dict[str, int]] = {"exact": {}, "fold": {}, "parts": {}}
     phrases: dict[tuple[str, tuple[str, ...], int], None] = {}
     for number, word in enumerate(words):
         for found in word.alternatives:
@@ -25,9 +25,9 @@ def wanted(words: Sequence[Wording], lang: str) -> Wanted:
                 phrases[stream, terms, number] = None
                 continue
             for term in terms:
-                getattr(made, stream).setdefault(term, number)
+                made[stream].setdefault(term, number)
     accented = frozenset(number for number, word in enumerate(words) if is_accented(word.leaf.text))
-    return Wanted(made.exact, made.fold, made.parts, tuple(phrases), accented)
+    return Wanted(made["exact"], made["fold"], made["parts"], tuple(phrases), accented)
 
 
 def _untagged(terms: tuple[str, ...], tag: str) -> tuple[str, ...]:

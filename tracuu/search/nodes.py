@@ -3,97 +3,101 @@
 Nodes are made by the functions below (`all_of`, `any_of`, `without`), which keep one shape for one meaning: no
 group of one, no group inside a group of its own kind, nothing twice. So writing a tree and parsing what was
 written gives the same tree.
+
+Nodes are tuples, which compare by content alone: `kind` tells `dan` from `dan*`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from tracuu.search.dates import Period, write_period
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, or a run that is one thing though it holds several words (`35-NQ/TU`, `covid-19`)."""
 
     text: str
+    kind: Literal["word"] = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words in quotation marks: in this order, at most `slop` moves apart."""
 
     text: str
     slop: int = 0
+    kind: Literal["quote"] = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """`text*`: words that begin so."""
 
     text: str
+    kind: Literal["prefix"] = "prefix"
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(NamedTuple):
     """`text~`: words at most `distance` (1 or 2) slips of the pen away."""
 
     text: str
     distance: int = 1
+    kind: Literal["fuzzy"] = "fuzzy"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """`name:value`: versions whose field holds one of the values, as typed."""
 
     name: str
     values: tuple[str, ...]
+    kind: Literal["field"] = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """`date:…`: versions dated inside one of the periods."""
 
     periods: tuple[Period, ...]
+    kind: Literal["dates"] = "dates"
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(NamedTuple):
     """`*`: every version."""
 
+    kind: Literal["anything"] = "anything"
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+
+class Nothing(NamedTuple):
     """The root of a query that held nothing to search for, such as `()` or `&`."""
 
+    kind: Literal["nothing"] = "nothing"
 
-@dataclass(frozen=True, slots=True)
-class All:
+
+class All(NamedTuple):
     """Every part holds."""
 
     parts: tuple[Node, ...]
+    kind: Literal["all"] = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part holds."""
 
     parts: tuple[Node, ...]
+    kind: Literal["any of"] = "any of"
 
 
-@dataclass(frozen=True, slots=True)
-class Except:
+class Except(NamedTuple):
     """The part does not hold."""
 
     part: Node
+    kind: Literal["except"] = "except"
 
 
-@dataclass(frozen=True, slots=True)
-class InTitle:
+class InTitle(NamedTuple):
     """The part holds in the title."""
 
     part: Node
+    kind: Literal["in title"] = "in title"
 
 
 Node = Word | Quote | Prefix | Fuzzy | Field | Dates | Anything | Nothing | All | AnyOf | Except | InTitle

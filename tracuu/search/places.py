@@ -6,9 +6,9 @@ is wanted; what is found is what the index's own analysis (`text.tokens.streams`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracuu.text.normalize import fold, key
@@ -16,6 +16,7 @@ from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
 Cut = Callable[[str, str, "Wanted"], Streams]
 _LETTERS = 2
+_NONE: Mapping[str, int] = MappingProxyType({})
 # Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
 
@@ -29,8 +30,7 @@ class Found(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to find in texts of one analyser.
 
     Each of `exact`, `fold` and `parts` maps a term (without its language tag) to the number of the query word it
@@ -38,9 +38,9 @@ class Wanted:
     are marked in other spellings only where their own is not.
     """
 
-    exact: dict[str, int] = field(default_factory=dict)
-    fold: dict[str, int] = field(default_factory=dict)
-    parts: dict[str, int] = field(default_factory=dict)
+    exact: Mapping[str, int] = _NONE
+    fold: Mapping[str, int] = _NONE
+    parts: Mapping[str, int] = _NONE
     phrases: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     accented: frozenset[int] = frozenset()
 
@@ -111,7 +111,7 @@ def find(text: str, lang: str, wanted: Wanted, cut: Cut = nearby) -> list[Found]
     return _apart(found)
 
 
-def _singles(stream: Iterable[Token], terms: dict[str, int], weight: float) -> list[Found]:
+def _singles(stream: Iterable[Token], terms: Mapping[str, int], weight: float) -> list[Found]:
     if not terms:
         return []
     return [Found(start, end, terms[term], weight) for start, end, term in stream if term in terms]

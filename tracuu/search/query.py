@@ -8,7 +8,7 @@ The grammar for users is in docs/query.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tracuu.errors import UsageError
 from tracuu.messages import say
@@ -41,8 +41,7 @@ _STARTS = (Kind.LEAF, Kind.OPEN, *_SIGNS)
 _ENDS = (Kind.LEAF, Kind.CLOSE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What options ask beside the query; all of it must hold on the same version.
 
     `phrase`, `any` and `none` are texts as typed (`--phrase`, `--any`, `--not`); `langs`, `sites`, `provinces`, `kinds`
@@ -60,8 +59,7 @@ class Options:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as it was read.
 
     `text` is what was typed, `root` the tree with the options in it, `notes` say what could not be read as meant;
@@ -74,12 +72,12 @@ class Query:
     mixed: bool = False
 
 
-@dataclass(slots=True)
 class _Group:
     """An open bracket: the signs before it, and the alternatives read so far, the last still growing."""
 
-    signs: list[Kind] = field(default_factory=list)
-    choices: list[list[Node]] = field(default_factory=lambda: [[]])
+    def __init__(self, signs: Iterable[Kind] = ()) -> None:
+        self.signs = tuple(signs)
+        self.choices: list[list[Node]] = [[]]
 
 
 def parse(text: str, options: Options | None = None) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
@@ -12,10 +13,8 @@ from tracuu.indexer.engines.base import Hit as Found
 from tracuu.indexer.engines.base import Reader
 from tracuu.records import Layer, Role, Span, Version
 from tracuu.search import nodes
-from tracuu.search.answer import Answer, Help, Hit
-from tracuu.search.expand import expand, is_dated
-from tracuu.search.explain import explain
-from tracuu.search.facets import facets
+from tracuu.search.answer import Answer, Explanation, Facets, Help, Hit
+from tracuu.search.expand import Expanded, expand, is_dated
 from tracuu.search.filters import Filters, languages_named
 from tracuu.search.marking import wanted
 from tracuu.search.places import Wanted, find
@@ -98,15 +97,14 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         searched=totals,
         notes=query.notes,
         remarks=(*filters.notes, *expanded.notes),
-        facets=facets(reader, expanded.node) if request.facets else None,
-        explanation=explain(reader, expanded, page.hits, versions) if request.explain else None,
+        facets=ask.facets(expanded) if request.facets else None,
+        explanation=ask.explanation(expanded, page.hits, versions) if request.explain else None,
         help=ask.helped(expanded.words) if not page.stories else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Further questions about the same query."""
+class _Asking(NamedTuple):
+    """Further questions about the same query; what answers them is imported when one is asked."""
 
     archive: Archive
     reader: Reader
@@ -114,7 +112,7 @@ class _Asking:
     query: Query
     undated: bool
 
-    def count(self, root: nodes.Node, *, undated: bool) -> int:
+    def stories(self, root: nodes.Node, *, undated: bool) -> int:
         """Count the stories that a query of the grammar finds."""
         languages = languages_asked(root, self.filters.totals.languages)
         node = expand(root, self.reader, languages, self.filters.narrow, undated=undated).node
@@ -124,14 +122,26 @@ class _Asking:
         """Count the stories that only a time limit left out, because they carry no date."""
         if self.undated or not is_dated(self.query.root):
             return 0
-        return self.count(self.query.root, undated=True) - found
+        return self.stories(self.query.root, undated=True) - found
+
+    def facets(self, expanded: Expanded) -> Facets:
+        """Count what was found by language, site, province and month."""
+        from tracuu.search.facets import facets
+
+        return facets(self.reader, expanded.node)
+
+    def explanation(self, expanded: Expanded, found: Sequence[Found], versions: Sequence[Version]) -> Explanation:
+        """Explain the hits of a page."""
+        from tracuu.search.explain import explain
+
+        return explain(self.reader, expanded, found, versions)
 
     def helped(self, words: Sequence[Wording]) -> Help:
         """Gather what may help where nothing was found."""
         from tracuu.search.suggest import helped
 
         return helped(
-            self.archive, self.reader, self.query.root, words, self.filters, partial(self.count, undated=self.undated)
+            self.archive, self.reader, self.query.root, words, self.filters, partial(self.stories, undated=self.undated)
         )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -59,15 +60,14 @@ _QUOTES = "".join(_CLOSING) + "」』｣"
 _W = r"\p{L}\p{M}\p{N}"
 _CHUNK = rf"(?:[^\s()（）{_QUOTES},;，、。；！？]|(?<=\p{{Nd}})[,;](?=\p{{Nd}}))+"
 _CODES = "NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+"
-# "57 - NQ/TW", "68- NQ/TW": a document's number whose symbol was torn apart by spaces.
 _TORN = rf"\p{{Nd}}{{1,5}}(?:/\p{{Nd}}{{4}})?\s*[-–—/]\s+(?i:{_CODES})(?:(?:\s*/\s*|-)\p{{L}}{{1,8}})++(?![{_W}])"
+_MAYBE_TORN = re.compile(r"\d{1,5}(?:/\d{4})?\s*[-–—/]\s")
 _TOKEN = regex.compile(
     rf"""(?P<space>\s+)
     |(?P<open>[(（])|(?P<close>[)）])
     |(?P<minus>(?<![^\s(（])[-−－]++(?=[{_W}*({_QUOTES}]))
     |(?P<star>\*+)
     |(?P<junk>[^\s()（）{_QUOTES}{_W}*]+)
-    |(?P<torn>{_TORN})
     |(?P<field>(?P<name>[\p{{L}}\p{{M}}]+)[:：](?!//))
     |(?P<quote>[{_QUOTES}])
     |(?P<chunk>{_CHUNK})""",
@@ -85,16 +85,16 @@ _BLANKS = regex.compile(rf"[{_QUOTES}\s]+")
 _HIDDEN = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
-@dataclass(slots=True)
 class _Scan:
     """Where the scanner stands: what it made so far, and how many groups end with the next leaf."""
 
-    text: str
-    tokens: list[Token] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    leaves: int = 0
-    pending: int = 0
-    unclosed: set[str] = field(default_factory=set)  # quotes that are known not to close any more
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.notes: list[Note] = []
+        self.leaves = 0
+        self.pending = 0
+        self.unclosed: set[str] = set()  # quotes that are known not to close any more
 
     def note(self, key: str, start: int, end: int, **values: object) -> None:
         if len(self.notes) < MAX_NOTES:
@@ -121,6 +121,10 @@ def scan(text: str) -> tuple[list[Token], list[Note]]:
         if state.leaves >= MAX_LEAVES:
             state.note("too_long", place, len(text), limit=MAX_LEAVES)
             break
+        if torn := torn_number(state.text, place):
+            state.add(Kind.LEAF, place, torn.end(), _joined(torn))
+            place = torn.end()
+            continue
         found = _TOKEN.match(state.text, place)
         if found is None:  # punctuation of Chinese and Japanese, commas: they part words
             place += 1
@@ -128,6 +132,20 @@ def scan(text: str) -> tuple[list[Token], list[Note]]:
         place = _take(state, found)
     state.close(len(text))
     return state.tokens, state.notes
+
+
+def torn_number(text: str, place: int) -> regex.Match[str] | None:
+    """Find a document's number whose symbol was torn apart by blanks: `57 - NQ/TW`, `68- NQ/TW`."""
+    return _torn().match(text, place) if _MAYBE_TORN.match(text, place) else None
+
+
+@cache
+def _torn() -> regex.Pattern[str]:
+    return regex.compile(_TORN)
+
+
+def _joined(torn: regex.Match[str]) -> Word:
+    return Word("".join(torn[0].split()))
 
 
 def _take(state: _Scan, found: regex.Match[str]) -> int:
@@ -145,8 +163,6 @@ def _take(state: _Scan, found: regex.Match[str]) -> int:
             _take_star(state, start, end)
         case "junk":
             _take_junk(state, start, end)
-        case "torn":
-            state.add(Kind.LEAF, start, end, Word(regex.sub(r"\s+", "", found[0])))
         case "field":
             return _take_field(state, start, end, found["name"])
         case "quote":
@@ -323,15 +339,15 @@ def _add_title(state: _Scan, start: int, end: int, leaves: list[tuple[int, int, 
 
 def _title_ahead(text: str, place: int) -> bool:
     found = _TOKEN.match(text, place)
-    return bool(found and (found["chunk"] or found["quote"] or found["torn"]))
+    return bool(found and (found["chunk"] or found["quote"]))
 
 
 def _title_value(state: _Scan, place: int) -> tuple[int, int, Node] | None:
     found = _TOKEN.match(state.text, place)
     if not found or state.leaves >= MAX_LEAVES:
         return None
-    if found["torn"]:
-        return place, found.end(), Word(regex.sub(r"\s+", "", found[0]))
+    if torn := torn_number(state.text, place):
+        return place, torn.end(), _joined(torn)
     if found["chunk"]:
         return place, found.end(), _leaf(state, place, found[0])
     quoted = _quoted(state.text, place) if found["quote"] else None

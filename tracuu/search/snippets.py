@@ -9,7 +9,6 @@ graphemes in scripts that have no spaces.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -27,8 +26,7 @@ _REACH = 24  # characters a cut may move to stand between words
 _CANDIDATES = 200  # places looked at in one text; a long text repeats itself
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage in one line: `text` with line ends as spaces, `spans` of what matched in it (code points of `text`).
 
     `matched` are the different words as they stand in the whole text, in order; `start` is where the passage begins

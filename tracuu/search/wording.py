@@ -7,7 +7,6 @@ is only part of a compound least; in a title each counts double. Forms that no d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class Alternative(NamedTuple):
     slop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A word of the query and all that is looked for in its place; `capped` when there was more than is looked for."""
 
     leaf: Word | Quote | Prefix | Fuzzy
