@@ -12,6 +12,8 @@ import pytest
 
 from tracuu.errors import UsageError
 from tracuu.search.answer import FIELDS, Answer, to_json
+from tracuu.search.query import MAX_DEPTH
+from tracuu.search.scan import MAX_LEAVES
 
 Search = Callable[..., Answer]
 
@@ -249,3 +251,31 @@ def test_a_search_imports_nothing_heavy() -> None:
     script = f"import sys, tracuu.search.run; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def nested(depth: int) -> str:
+    """Make a query that is as deep in the engine's tree as brackets of this depth can be."""
+    query = "dân vận"
+    for _ in range(depth):
+        query = f'bò heo OR "nuôi bò" -({query} 35-NQ/TU massemobilisering)'
+    return query
+
+
+BOUNDS = [
+    nested(MAX_DEPTH),
+    nested(MAX_DEPTH * 3),
+    " ".join(f"w{number}" for number in range(MAX_LEAVES)),
+    " OR ".join(f"từ{number}" for number in range(MAX_LEAVES)),
+    "dân " * 20_000,
+    "农民养牛" * 25_000,
+    "x" * 100_000,
+    '"' + "dân vận " * 12_000 + '"',
+    "title:(" * 30 + "bò",
+    "a* b~2 " * 50,
+]
+
+
+@pytest.mark.parametrize("query", BOUNDS, ids=lambda query: query[:10])
+def test_a_search_at_the_bounds_is_answered(search: Search, query: str) -> None:
+    answer = search(query)
+    assert answer.total >= 0
