@@ -16,8 +16,9 @@ COUNTED = [
     ("牛", {}, "1 story (1 of its versions)"),
     ("bò", {"limit": 2}, "1 to 2 of 3 stories (3 versions), next: --offset 2"),
     ("bò", {"limit": 2, "offset": 2}, "3 to 3 of 3 stories (3 versions)"),
-    ("bò", {"offset": 9}, "nothing from --offset 9 on: 3 found in all"),
+    ("bò", {"offset": 9}, "nothing from --offset 9 on: 3 stories (3 versions) in all"),
     ("lang:en", {"versions": True}, "3 versions"),
+    ("bò", {"limit": 0}, "3 stories (3 versions)"),
     ("zzz", {}, "nothing found"),
 ]
 

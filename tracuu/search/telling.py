@@ -23,14 +23,15 @@ def notes(answer: Answer) -> list[str]:
 def counted(answer: Answer) -> str:
     """Say how much was found, which part of it this is, and how to see the next: `20 of 214, next: --offset 20`."""
     total = answer.versions_total if answer.by_version else answer.total
-    if not answer.hits:
-        return say("search.told_none") if not total else say("search.told_beyond", total=total, offset=answer.offset)
+    if not total:
+        return say("search.told_none")
     kind = "told_versions" if answer.by_version else "told_stories"
     words = plural(f"search.{kind}", total, versions=answer.versions_total)
-    first, last = answer.offset + 1, answer.offset + len(answer.hits)
-    if len(answer.hits) == total:
+    if not answer.limit or len(answer.hits) == total:
         return words
-    page = say("search.told_page", first=first, last=last, words=words)
+    if not answer.hits:
+        return say("search.told_beyond", offset=answer.offset, words=words)
+    page = say("search.told_page", first=answer.offset + 1, last=answer.offset + len(answer.hits), words=words)
     return page if answer.next_offset is None else say("search.told_next", page=page, offset=answer.next_offset)
 
 
