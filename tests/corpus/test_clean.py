@@ -350,6 +350,19 @@ body     | El puente mide treinta metros, y lo hicieron los padres con sus propi
 body     | Whoever wants to give a bicycle can bring it to the house of culture on any Saturday in May.
 body     | More on the campaign and how to take part in it: https://quangninh.gov.vn/xe-dap-cho-em
 """,
+    "an address that leads elsewhere is no source": """
+body     | Whoever wants to give a bicycle can bring it to the house of culture on any Saturday in May.
+body     | Lihat juga: https://baoquangninh.vn/xe-dap-cho-em-3347030.html
+body     | Facebook: https://www.facebook.example/xe-dap-cho-em
+""",
+    "a source line in brackets": """
+body     | Whoever wants to give a bicycle can bring it to the house of culture on any Saturday in May.
+source   | (Nguồn: TTXVN)
+""",
+    "prose that begins with the word for source": """
+body     | Das Dorf hat seit diesem Sommer endlich wieder genug Wasser für alle Felder und alle Häuser.
+body     | Quelle Bach hat Wasser für alle Dörfer
+""",
     "a home page at the end is no source of an article": """
 body     | Whoever wants to give a bicycle can bring it to the house of culture on any Saturday in May.
 body     | Website: https://quangninh.gov.vn/

@@ -14,6 +14,7 @@ from tracuu.corpus.labels import comparable, labels, visible
 
 LONG = 200  # characters; a longer line is a paragraph, whatever it ends in
 LABEL_LINE = 60  # characters; a line that is a label, perhaps with a name, is no longer
+NAME_WORDS, BARE_NAME_WORDS = 7, 3  # a paper's name is no longer; without a colon before it, not even as long
 CREDIT, CREDIT_WORDS = 100, 8  # characters and words; the credit of a picture is no longer
 ADDRESS_LINE = 600  # characters; a label with an address is no longer
 _MARKER = re.compile(r"[\[【](?=[^\d\s])[^\[\]【】\d]{1,24}[ _\u00a0]?\d[\]】]")
@@ -31,6 +32,7 @@ _URL = re.compile(r"(?P<url>https?\s?[:：]\s?//\s?\S+)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\d/]{0,39}?)\s*[:：\-–]?\s*$")
 _COUNT = re.compile(r"(?P<label>[^\d()（）:：.,!?]{2,40}?)\s*[(（]\s*(?P<count>\d{1,5})\s*[)）]")
 _ARTICLE_PATH = re.compile(r"https?://[^/\s]+/\S*\w-\w\S*", re.IGNORECASE)
+_NUMBERED_PATH = re.compile(r"https?://[^/\s]+/\S*\w-\w\S*?\d{4,}(?:\.\w{2,5}|/)?", re.IGNORECASE)
 
 _ENDS = ".!?…。！？｡؟۔।॥៖។။"
 _CLOSERS = "\"'”’»›)）]」』】〉》 \u00a0"
@@ -46,7 +48,7 @@ class Byline(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A source line: is its label known, the address it gives, or the name it gives."""
+    """A source line: is its label known (and the line no prose), the address it gives, or the name it gives."""
 
     known: bool
     url: str | None
@@ -92,6 +94,8 @@ def source(line: str) -> Source | None:
     if len(line) > LABEL_LINE and ("//" not in line or len(line) > ADDRESS_LINE):
         return None
     line = visible(line)
+    if line[:1] in "(（" and line[-1:] in ")）":
+        line = line[1:-1].strip()
     if found := _URL.search(line):
         return _with_url(line[: found.start()].strip(), found["url"])
     if len(line) > LABEL_LINE:
@@ -142,6 +146,11 @@ def is_article_address(url: str) -> bool:
     return _ARTICLE_PATH.match(url) is not None
 
 
+def is_numbered_address(url: str) -> bool:
+    """Tell an address as papers give their articles: a slug and, at the end, a number of four digits or more."""
+    return _NUMBERED_PATH.fullmatch(url) is not None
+
+
 def _with_url(before: str, url: str) -> Source | None:
     address = re.sub(r"^(https?)\s?[:：]\s?//\s?", r"\1://", url, flags=re.IGNORECASE).rstrip(".,;)]}>»”\"'،。")
     if not before:
@@ -149,23 +158,29 @@ def _with_url(before: str, url: str) -> Source | None:
     found = _LABEL.fullmatch(before)
     if not found:
         return None
-    known = comparable(found["label"]) in labels().source
+    label = comparable(found["label"])
+    if label in labels().elsewhere or label in labels().related:
+        return None
+    known = label in labels().source
     short = len(found["label"]) <= 24 and found["label"].count(" ") <= 1  # noqa: PLR2004  longer is prose
     return Source(known=known, url=address, name=None) if known or short else None
 
 
 def _with_name(line: str) -> Source | None:
-    found = labels().starts_with_source.match(composed(line))
+    """Read a known label and a name. Without a colon it is only sure when the name is glued on: `FuenteVNA`."""
+    whole = composed(line)
+    found = labels().starts_with_source.match(whole)
     if not found:
         return None
-    rest = composed(line)[found.end() :]
+    rest = whole[found.end() :]
     name = rest.lstrip(" :：-–")
-    marked = ":" in rest[:3] or "：" in rest[:3]
-    if not name or ends_sentence(name) or len(name.split()) > 7:  # noqa: PLR2004  longer is prose
+    colon = rest.lstrip()[:1] in {":", "："}
+    words = name.split()
+    if not name or ends_sentence(name) or len(words) > (NAME_WORDS if colon else BARE_NAME_WORDS):
         return None
-    if not marked and not (name[0].isupper() or (not name[0].isascii() and not name[0].islower() and len(name) <= 16)):  # noqa: PLR2004
+    if not colon and any(word[0].islower() for word in words):
         return None
-    return Source(known=True, url=None, name=name)
+    return Source(known=colon or rest[0].isupper(), url=None, name=name)
 
 
 def composed(line: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tracuu.errors import DataError
 
 _FILE = Path(__file__).parent / "data" / "labels.toml"
-KINDS = ("source", "credit", "comments", "empty", "related")
+KINDS = ("source", "credit", "comments", "elsewhere", "empty", "related")
 
 # Direction marks, joiners and the like: they are not seen on the page and must not hide a label.
 INVISIBLE = dict.fromkeys(
@@ -27,6 +27,7 @@ class Labels(NamedTuple):
 
     source: frozenset[str]
     comments: frozenset[str]
+    elsewhere: frozenset[str]
     empty: frozenset[str]
     related: frozenset[str]
     starts_with_source: re.Pattern[str]
@@ -55,6 +56,7 @@ def labels() -> Labels:
     return Labels(
         source=frozenset(map(comparable, words["source"])),
         comments=frozenset(map(comparable, words["comments"])),
+        elsewhere=frozenset(map(comparable, words["elsewhere"])),
         empty=frozenset(map(comparable, words["empty"])),
         related=frozenset(map(comparable, words["related"])),
         starts_with_source=re.compile(rf"({_any(words['source'])})(?!\w*[.,;])", re.IGNORECASE),
