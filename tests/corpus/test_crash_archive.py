@@ -14,15 +14,18 @@ ROOT = Path(__file__).parents[2]
 KILLS = 10
 
 
-def run_and_kill(folder: Path, start: int, lines_before: int) -> dict[int, str]:
-    """Let a process add until it has acknowledged so many versions, kill it, and give all that it acknowledged."""
-    process = subprocess.Popen(
+def start_adding(folder: Path, start: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "tests.corpus.adding_process", str(folder), str(start)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
     )
+
+
+def kill_after(process: subprocess.Popen[str], lines_before: int) -> dict[int, str]:
+    """Wait until a process has acknowledged so many versions, kill it, and give all that it acknowledged."""
     assert process.stdout is not None
     told = [process.stdout.readline() for _ in range(lines_before)]
     process.kill()  # SIGKILL; TerminateProcess on Windows: the program cannot tidy up
@@ -39,7 +42,7 @@ def test_nothing_acknowledged_is_lost_in_ten_kills(tmp_path: Path) -> None:
     acknowledged: dict[int, str] = {}
     for _ in range(KILLS):
         start = max(acknowledged, default=-1) + 1
-        acknowledged |= run_and_kill(folder, start, rng.randint(1, 60))
+        acknowledged |= kill_after(start_adding(folder, start), rng.randint(1, 60))
         with Archive.open(folder) as archive:
             assert archive.check() == []
             # A batch that was not acknowledged may be there; half a batch may not.
@@ -49,3 +52,13 @@ def test_nothing_acknowledged_is_lost_in_ten_kills(tmp_path: Path) -> None:
             waiting = set(archive.outstanding(10**6))
             assert {archive.number(id_) for id_ in acknowledged.values()} <= waiting, "the index has to learn them all"
     assert len(acknowledged) >= KILLS
+
+
+def test_two_processes_that_make_and_fill_one_archive_take_turns(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    processes = [start_adding(folder, start) for start in (0, 10_000)]
+    acknowledged = kill_after(processes[0], 30) | kill_after(processes[1], 30)
+    with Archive.open(folder) as archive:
+        assert archive.check() == []
+        for number, id_ in acknowledged.items():
+            assert archive.layer(archive.number(id_)).given == adding_process.text(number)

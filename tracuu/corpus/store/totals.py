@@ -100,12 +100,16 @@ def coverage(
     connection: sqlite3.Connection, site: str | None, lang: str | None, since: str | None, until: str | None
 ) -> Coverage:
     """Count the versions of a site, language (with its regions and scripts) and period; None stands for any."""
-    narrowed = "(:site IS NULL OR site = :site) AND (:lang IS NULL OR lang = :lang OR lang GLOB :lang || '-*')"
+    narrowed = [
+        ("site = :site", site),
+        ("(lang = :lang OR lang GLOB :lang || '-*')", lang),
+    ]
+    wanted = " AND ".join(condition for condition, value in narrowed if value is not None) or "true"
     dated = "day >= coalesce(:since, '') AND day <= coalesce(:until, '~')"
     row = connection.execute(
         f"""SELECT count(*) FILTER (WHERE {dated}), count(*) FILTER (WHERE day IS NULL),
                    min(day) FILTER (WHERE {dated}), max(day) FILTER (WHERE {dated})
-            FROM versions INDEXED BY versions_by_site WHERE {narrowed}""",  # noqa: S608  texts of ours
+            FROM versions INDEXED BY versions_by_site WHERE {wanted}""",  # noqa: S608  texts of ours
         {"site": site, "lang": lang, "since": since, "until": until},
     ).fetchone()
     return Coverage(*row)
