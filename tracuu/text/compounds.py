@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.errors import DataError
+from tracuu.text.normalize import key
 from tracuu.text.stems import snowball
 
 _FOLDER = Path(__file__).parent / "data" / "compounds"
@@ -26,8 +28,8 @@ _DERIVED = 7  # letters of a word that is known by its suffix alone
 class Rules(NamedTuple):
     """How one language compounds.
 
-    `firsts` maps the forms that words take in front to the words, `heads` holds stems that may come last, `suffixes`
-    maps a suffix to the linking elements that may follow it, `whole` holds stems that are never cut.
+    `firsts` maps the forms that words take in front to the words, `heads` holds words and stems that may come last,
+    `suffixes` maps a suffix to the linking elements that may follow it, `whole` holds stems that are never cut.
     """
 
     linkers: tuple[str, ...]
@@ -46,13 +48,12 @@ class _Part(NamedTuple):
 
 def split(word: str, language: str) -> tuple[str, ...]:
     """Give the parts of a compound (in key form), and what several parts in a row make; nothing for other words."""
-    rules = load(language)
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
-    stemmed = snowball(language).stemWord(word)
-    if stemmed in rules.whole:
+    rules = load(language)
+    if snowball(language).stemWord(word) in rules.whole:
         return ()
-    cut = _best_cut(word, stemmed, rules)
+    cut = _best_cut(word, rules, snowball(language).stemWord)
     if len(cut) < 2:  # noqa: PLR2004  one part is the word itself
         return ()
     return tuple(_sequences(word, cut))
@@ -69,11 +70,11 @@ def _sequences(word: str, cut: list[_Part]) -> list[str]:
     return single + joint
 
 
-def _best_cut(word: str, stemmed: str, rules: Rules) -> list[_Part]:
+def _best_cut(word: str, rules: Rules, stem: Callable[[str], str]) -> list[_Part]:
     """Find the cut with the fewest letters that are not surely known, then with the fewest parts."""
     best: dict[int, list[_Part]] = {}
-    for start in range(len(stemmed) - 2, -1, -1):
-        found = _heads(word, stemmed, start, rules)
+    for start in range(len(word) - 2, -1, -1):
+        found = [[_Part(start, len(word), word[start:], 0)]] if _is_head(word[start:], rules, stem) else []
         for part in _firsts(word, start, rules):
             for linker in _linkers(part, rules):
                 after = part.end + len(linker)
@@ -84,12 +85,12 @@ def _best_cut(word: str, stemmed: str, rules: Rules) -> list[_Part]:
     return best.get(0, [])
 
 
+def _is_head(tail: str, rules: Rules, stem: Callable[[str], str]) -> bool:
+    return tail in rules.heads or stem(tail) in rules.heads
+
+
 def _cost(cut: list[_Part]) -> tuple[int, int]:
     return sum(part.unknown for part in cut), len(cut)
-
-
-def _heads(word: str, stemmed: str, start: int, rules: Rules) -> list[list[_Part]]:
-    return [[_Part(start, len(word), word[start:], 0)]] if stemmed[start:] in rules.heads else []
 
 
 def _firsts(word: str, start: int, rules: Rules) -> list[_Part]:
@@ -114,16 +115,15 @@ def load(language: str) -> Rules:
     """Read the rules of a language. Raises DataError with file and line when the list is wrong."""
     sections = _sections(_FOLDER / f"{language}.txt")
     words = [entry.split("/") for entry in sections["words"]]
+    suffixes = [entry.split("/") for entry in sections["suffixes"]]
+    whole_words = [word for word, *_ in words]
     stems = snowball(language)
     return Rules(
         linkers=("", *sections["linkers"]),
-        suffixes={
-            suffix: tuple("" if one == "-" else one for one in after)
-            for suffix, *after in (entry.split("/") for entry in sections["suffixes"])
-        },
+        suffixes={suffix: tuple("" if one == "-" else one for one in after) for suffix, *after in suffixes},
         whole=frozenset(stems.stemWords(sections["whole"])),
         firsts={form: word for word, *forms in words for form in (word, *forms)},
-        heads=frozenset(stems.stemWords([word for word, *_ in words])),
+        heads=frozenset(whole_words + stems.stemWords(whole_words)),
     )
 
 
@@ -143,5 +143,5 @@ def _sections(path: Path) -> dict[str, list[str]]:
         for entry in entries:
             if not _ENTRY.fullmatch(entry) or entry != entry.lower():
                 raise DataError("text.bad_entry", path=path, line=number, entry=entry)
-        sections[section].extend(entries)
+        sections[section].extend(map(key, entries))
     return sections

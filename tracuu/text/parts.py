@@ -9,7 +9,7 @@ from tracuu.text import compounds
 from tracuu.text.normalize import fold
 from tracuu.text.stems import stem
 
-COMPOUNDING = frozenset({"nb"})
+COMPOUNDING = frozenset({"nb", "da", "sv", "de", "nl"})
 PIECED = frozenset({"ar", "fa"})
 _PIECE = 4  # letters; shorter pieces are found everywhere, longer ones miss short roots
 

@@ -33,15 +33,13 @@ COMPLEX = (
 
 @cache
 def _runs() -> regex.Pattern[str]:
-    attached = r"[\p{M}\u200c\u200d\u2060\ufeff\u00ad]*"
-    return regex.compile(
-        rf"(?P<icu>(?:[[\p{{Thai}}\p{{Lao}}\p{{Khmer}}\p{{Myanmar}}]--\p{{Nd}}]{attached})+)"
-        rf"|(?P<han>(?:[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}\u30fc\uff70\uff9e\uff9f]{attached})+)"
-        rf"|(?P<hangul>(?:\p{{Hangul}}{attached})+)"
-        r"|(?P<alphabet>(?:(?![[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]--\p{Nd}])"
-        r"[^\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u30fc\uff70\uff9e\uff9f])+)",
-        regex.V1,
-    )
+    # A mark belongs to the run of the letter that it stands on, whatever its own script.
+    attached = r"[\p{M}\u00ad\u0e33\u0eb3\u200c\u200d\u2060\ufeff\uff9e\uff9f]*"
+    icu = r"[[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]--[\p{Nd}\p{M}]]"
+    han = r"[\p{Han}\p{Hiragana}\p{Katakana}\u30fc\uff70]"
+    hangul = r"\p{Hangul}"
+    kinds = {"icu": icu, "han": han, "hangul": hangul, "alphabet": rf"(?!{icu}|{han}|{hangul})[\s\S]"}
+    return regex.compile("|".join(f"(?P<{kind}>(?:{letter}{attached})+)" for kind, letter in kinds.items()), regex.V1)
 
 
 def runs(token: str) -> list[Run]:

@@ -115,7 +115,7 @@ def _token() -> regex.Pattern[str]:
 
 @cache
 def _term() -> regex.Pattern[str]:
-    return regex.compile(r"[\p{L}\p{M}\p{N}]+")
+    return regex.compile(r"\p{M}*[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 
 
 @cache
