@@ -33,7 +33,6 @@ WORDS = 20_000
 COMMIT = 10_000
 ROUNDS = 20
 WINDOW = 50_000
-FEW = 2_000
 
 Direct = Callable[[tantivy.Searcher, tantivy.Schema], Query]
 
@@ -144,16 +143,19 @@ def by_hand(searcher: tantivy.Searcher, query: Query, limit: int = 10) -> tuple[
 
 
 def stories_by_hand(searcher: tantivy.Searcher, query: Query, versions: int) -> int:
-    """Count stories exactly in the way that is fastest for so many hits."""
-    if versions <= FEW:
-        return len({story for story, _ in searcher.search(query, limit=FEW, order_by_field=STORY).hits})
+    """Count stories exactly, in the fastest way known: what a story has beyond its first version is taken off."""
+    spread: dict[str, Any] = {"field": STORY, "interval": 1, "min_doc_count": 2}
+    if versions <= 2 * WINDOW:
+        return versions - repeated(searcher, query, spread)
     highest = searcher.search(Query.all_query(), limit=1, order_by_field=STORY).hits[0][0]
-    stories = 0
-    for start in range(0, highest + 1, WINDOW):
-        bounds = {"min": start, "max": start + WINDOW - 1}
-        spread = {"field": STORY, "interval": 1, "min_doc_count": 1, "hard_bounds": bounds}
-        stories += len(searcher.aggregate(query, {"stories": {"histogram": spread}})["stories"]["buckets"])
-    return stories
+    bounds = [{"min": start, "max": start + WINDOW - 1} for start in range(0, highest + 1, WINDOW)]
+    return versions - sum(repeated(searcher, query, spread | {"hard_bounds": each}) for each in bounds)
+
+
+def repeated(searcher: tantivy.Searcher, query: Query, spread: dict[str, Any]) -> int:
+    """Count the versions beyond the first of each story."""
+    found = searcher.aggregate(query, {"stories": {"histogram": spread}})["stories"]["buckets"]
+    return sum(bucket["doc_count"] - 1 for bucket in found)
 
 
 def measured(count: int, seed: int) -> dict[str, Any]:

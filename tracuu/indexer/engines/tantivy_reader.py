@@ -24,8 +24,7 @@ from tracuu.indexer.tree import NOTHING, Node, Term
 
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
 _BUCKETS = 10_000  # values that one aggregation may give; tantivy refuses more than 65,000
-_WINDOW = 50_000  # stories counted by one histogram, below that same limit
-_FEW = 2_000  # hits up to which reading their stories one by one is cheaper than a histogram
+_WINDOW = 50_000  # stories that one histogram may tell of, below that same limit
 
 
 class _Row(NamedTuple):
@@ -139,7 +138,7 @@ class TantivyReader:
     def keys(self, node: Node) -> list[int]:
         """Give the keys of all documents that match, in rising order."""
         with faults(self._folder):
-            return self._values(self._query(node), KEY)
+            return self._values(self._query(node), KEY, self.size)
 
     def facet(self, node: Node, name: str) -> dict[str, int]:
         """Count the documents that match by each value of keyword field `name`, most frequent first."""
@@ -161,7 +160,7 @@ class TantivyReader:
             valued = Query.boolean_query([(Occur.Must, query), (Occur.Must, has_value(name))])
             counts = self._buckets(query, name)
             if counts is None:
-                counts = list(Counter(self._values(valued, name)).items())
+                counts = list(Counter(self._values(valued, name, self.size)).items())
             return {int(value): count for value, count in sorted(counts)}
 
     def frequency(self, name: str, term: str) -> int:
@@ -238,16 +237,24 @@ class TantivyReader:
         return _counted(self._searcher.search(query, limit=1, order_by_field=KEY))
 
     def _stories(self, query: Query, versions: int) -> int:
-        """Count the stories of the documents that match, exactly."""
-        if versions <= _FEW:
-            return len(set(self._values(query, STORY)))
-        starts = range(0, self._highest_story + 1, _WINDOW) if versions > _WINDOW else (None,)
-        return sum(len(self._histogram_buckets(query, start)) for start in starts)
+        """Count the stories of the documents that match, exactly: the versions, less those that a story has twice."""
+        if versions <= 2 * _WINDOW:  # so no more than `_WINDOW` stories can have two versions
+            return versions - self._repeated(query, None)
+        windows = range(0, self._highest_story + 1, _WINDOW)
+        return versions - sum(self._repeated(query, start) for start in windows)
 
-    def _values(self, query: Query, name: str) -> list[int]:
-        """Give the values of a number field of all documents that match, rising. All must have one."""
-        size = max(self._searcher.num_docs, 1)
-        found = self._searcher.search(query, limit=size, count=False, order_by_field=name, order=Order.Asc)
+    def _repeated(self, query: Query, start: int | None) -> int:
+        """Count the versions beyond the first of each story, of all or of the `_WINDOW` ids from `start` on."""
+        # One bucket a story; those of one version stay inside tantivy, which makes this fast where most are.
+        wanted: dict[str, Any] = {"field": STORY, "interval": 1, "min_doc_count": 2}
+        if start is not None:
+            wanted["hard_bounds"] = {"min": start, "max": start + _WINDOW - 1}
+        found = self._searcher.aggregate(query, {"stories": {"histogram": wanted}})["stories"]["buckets"]
+        return sum(bucket["doc_count"] - 1 for bucket in found)
+
+    def _values(self, query: Query, name: str, most: int) -> list[int]:
+        """Give the values of a number field of all documents that match, at `most` so many, rising. All have one."""
+        found = self._searcher.search(query, limit=max(most, 1), count=False, order_by_field=name, order=Order.Asc)
         return [int(value) for value, _ in found.hits]
 
     def _buckets(self, query: Query, name: str) -> list[tuple[Any, int]] | None:
@@ -256,11 +263,3 @@ class TantivyReader:
         if found["sum_other_doc_count"]:
             return None
         return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
-
-    def _histogram_buckets(self, query: Query, start: int | None) -> list[object]:
-        """Give one bucket for each story that has hits, of all or of the `_WINDOW` ids from `start` on."""
-        wanted: dict[str, Any] = {"field": STORY, "interval": 1, "min_doc_count": 1}
-        if start is not None:
-            wanted["hard_bounds"] = {"min": start, "max": start + _WINDOW - 1}
-        found = self._searcher.aggregate(query, {"stories": {"histogram": wanted}})["stories"]["buckets"]
-        return list(found)
