@@ -52,6 +52,8 @@ ROWS: list[tuple[str, tuple[str, Hints] | str]] = [
     ('{"text": "a\\ud800b", "title": "c\\udfffd\\u0000", "x": ["\\uD83D"]}',
      ("a\ufffdb", Hints(title="c\ufffdd", extra={"x": ["\ufffd"]}))),
     ('{"text": "a whole pair: \\ud83d\\ude00"}', ("a whole pair: \U0001f600", Hints())),
+    # A headline in an old font's encoding; the text keeps its bytes, and is put right when it is decoded.
+    ('{"text": "ViÖt Nam", "title": "ViÖt Nam"}', ("ViÖt Nam", Hints(title="Việt Nam"))),
     # Not JSON by the letter, and no doubt what is meant.
     ('{"text": "a raw\ttab", "score": NaN}', ("a raw\ttab", Hints(extra={"score": "NaN"}))),
     ('{"html": "<p>x", "text": "  "}', ("<p>x", Hints())),

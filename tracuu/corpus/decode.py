@@ -30,6 +30,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+_FEW_OTHERS = 0.3
 _HEAD = 4096  # bytes in which a page must state its charset; the standard asks for 1,024
 _META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
@@ -38,14 +40,17 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 
 # What a guess may answer, one codec for each family; see `_guess`.
 _GUESSABLE = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r",
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r",
     "gb18030", "big5", "cp932", "euc_jp", "cp949",
 ]  # fmt: skip
 _GUESS_FROM = 200_000  # bytes
-_WESTERN = ("cp1252", "cp1250", "cp1254")
+_WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257")
+_RUN = re.compile(rb"[\x80-\xff]+")
+_MOSTLY = 0.5
 # Letters beyond a to z, and signs that stand inside a word where no punctuation belongs.
 _INSIDE = re.compile("[^\\W\\d_a-zA-Z]|(?<=[a-z])[^\\w\\s\x00-\x7f\xad’–—·…](?=[a-z])")
 _COVERED = 0.8
+_OLD = frozenset({"tcvn3", "vni", "windows-1258"})  # as `legacy` calls them: repaired already
 _EAST_ASIAN = frozenset({"gb18030", "big5hkscs", "cp932", "euc-jp", "cp949"})
 _CHANCE = 20  # characters
 _LAST_OF_TWO_BYTES = "\u07ff"
@@ -92,20 +97,48 @@ def _marked(raw: bytes) -> Decoded | None:
 
 
 def _wide(raw: bytes) -> Decoded | None:
-    """Read UTF-32 or UTF-16 without a mark: zero bytes stand at the same place of each unit."""
+    """Read UTF-16 or UTF-32 without a mark: half or more of the bytes of every space and line end are zero."""
     zeros = raw.count(0)
     if not zeros:
         return None
-    for codec, high in (("utf-16-le", 1), ("utf-16-be", 0)):
-        if raw[high::2].count(0) < 0.98 * zeros:
-            continue
-        text = raw.decode(codec, "replace")
-        if _is_plausible(text):
-            return Decoded(text, codec)
-    found = _utf32(raw)
-    if found is None and zeros > UNDECODABLE_ALLOWED * len(raw):
+    damaged = zeros > UNDECODABLE_ALLOWED * len(raw)
+    is_narrow = _is_text(raw.replace(b"\0", b""))
+    if damaged or not is_narrow:
+        found = _utf16(raw, zeros, is_narrow=is_narrow) or _utf32(raw)
+        if found:
+            return found
+    if damaged:
         raise InputError("read.zero_bytes", share=zeros / len(raw))
-    return found
+    return None
+
+
+def _is_text(raw: bytes) -> bool:
+    """Tell whether bytes are text of one byte a character, or of UTF-8."""
+    if len(raw.translate(None, _PRINTABLE)) < _FEW_OTHERS * len(raw):
+        return True
+    try:
+        return _is_plausible(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _utf16(raw: bytes, zeros: int, *, is_narrow: bool) -> Decoded | None:
+    """Read UTF-16 by the order of bytes that gives more white space and ASCII, which must explain its zero bytes.
+
+    If the bytes without the zeros are good text, they may be just that, with zeros strewn in: then most of what comes
+    out must be ASCII. Otherwise some ASCII will do; Chinese has zeros in its letters (U+4E00, one) as well.
+    """
+    best = max((_ascii_signs(raw, codec), codec) for codec in ("utf-16-le", "utf-16-be"))
+    (_, signs), codec = best
+    text = raw.decode(codec, "replace")
+    enough = max(zeros, len(text)) // 2 if is_narrow else zeros // 10
+    return Decoded(text, codec) if signs > enough and _is_plausible(text) else None
+
+
+def _ascii_signs(raw: bytes, codec: str) -> tuple[int, int]:
+    """Count white space, and all of ASCII but zeros."""
+    signs = raw.decode(codec, "replace").encode("ascii", "ignore")
+    return sum(map(signs.count, b" \n")), len(signs) - signs.count(0)
 
 
 def _utf32(raw: bytes) -> Decoded | None:
@@ -180,21 +213,24 @@ def _nearly(raw: bytes, codec: str) -> Decoded | None:
 
 
 def _vietnamese(raw: bytes, media_type: str) -> Decoded | None:
-    repaired = legacy.vietnamese(legacy.western(raw), media_type)
+    repaired = legacy.vietnamese(legacy.western(raw), media_type, proofs=1)
     return Decoded(*repaired) if repaired else None
 
 
 def _guess(raw: bytes) -> Decoded | None:
     """Ask the statistics of charset-normalizer, and believe an answer only where the text is plausible.
 
-    It tells scripts apart well, and Western code pages badly: those are told by their alphabets.
+    It tells scripts apart well, and Western code pages badly: those are told by their alphabets. Bytes beyond ASCII
+    that mostly stand alone are Western letters (é) or signs (£): letters of other scripts stand together.
     """
     from charset_normalizer import from_bytes
 
-    match = from_bytes(raw[:_GUESS_FROM], cp_isolation=_GUESSABLE, preemptive_behaviour=False).best()
-    codec = match.encoding if match else None
-    if codec in _WESTERN:
-        codec = _western_page(raw)
+    runs = _RUN.findall(raw)
+    alone = sum(len(run) == 1 for run in runs)
+    codec = _western_page(raw) if alone > _MOSTLY * len(runs) else None
+    if codec is None:
+        match = from_bytes(raw[:_GUESS_FROM], cp_isolation=_GUESSABLE, preemptive_behaviour=False).best()
+        codec = match.encoding if match and match.encoding not in _WESTERN else _western_page(raw)
     if codec is None:
         return None
     text = raw.decode(codec, "replace")
@@ -228,7 +264,7 @@ def _checked(found: Decoded, media_type: str) -> Decoded:
     if lost > UNDECODABLE_ALLOWED * len(text):
         raise InputError("read.undecodable", share=lost / len(text), encoding=found.encoding)
     note = _joined(found.note, _count_note("read.note_lost", lost))
-    repaired = legacy.repair(text, media_type)
+    repaired = None if found.encoding in _OLD else legacy.repair(text, media_type)
     if repaired is not None:
         return Decoded(*repaired, _joined(note, say("read.note_repaired", encoding=repaired.encoding)))
     if not text.strip():

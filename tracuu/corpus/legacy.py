@@ -24,10 +24,11 @@ from tracuu.errors import DataError
 
 _FOLDER = Path(__file__).parent / "encodings"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # combining grave, acute, tilde, hook above, dot below
+_TONED_CONSONANT = re.compile(f"[^aeiouy\u0302\u0306\u031b{_TONES}][{_TONES}]")  # ñ
 _STOPPED = ("c", "ch", "p", "t")  # syllables that end so take the acute or the dot, no other tone
 
 # Signs of TCVN3 that Western text never puts straight behind a letter, quotation marks aside.
-_ODD_SIGN = re.compile("[A-Za-z][¡-©ª¬\xad®µ-¹¼-¾]")
+_ODD_SIGN = re.compile("[A-Za-z][¡-©«¬\xad®µ-¹¼-¾]")
 _WORD = re.compile("[0-9A-Za-z¡-ÿ]+")
 _SIGN = re.compile("[¡-ÿ]")
 _OTHER_LETTER = re.compile("[Ā-῿Ⰰ-퟿豈-﻿]")  # a stretch with these was typed in Unicode
@@ -41,6 +42,7 @@ _LINE = re.compile("([\r\n]+)")
 
 _ENOUGH_TO_JUDGE = 100_000  # code points; the rest of a long text is in the same encoding
 _FEW = 8  # distinct words: below this, not one word may speak against
+_MANY = 20  # distinct words: from here on, foreign names beside them do not matter
 
 
 class Repaired(NamedTuple):
@@ -60,8 +62,9 @@ class _Reading(NamedTuple):
 class _Count(NamedTuple):
     """What a text's words say of a reading, in distinct words."""
 
-    good: set[str]
-    bad: set[str]
+    good: set[str]  # become well-spelt syllables
+    bad: set[str]  # become none
+    whole: set[str]  # are well-spelt as they stand
     plain: set[str]  # ASCII only: the same in every reading
 
 
@@ -76,18 +79,21 @@ def repair(text: str, media_type: str) -> Repaired | None:
     return Repaired(twice, "utf-8 (encoded twice)") if twice is not None else vietnamese(text, media_type)
 
 
-def vietnamese(text: str, media_type: str) -> Repaired | None:
-    """Do what `repair` does for the three old encodings alone: for bytes that are no UTF-8, read as windows-1252."""
+def vietnamese(text: str, media_type: str, proofs: int = 2) -> Repaired | None:
+    """Do what `repair` does for the three old encodings alone.
+
+    For bytes that are no UTF-8 and state nothing, read as windows-1252, one proof will do: they must be something.
+    """
     source = _ENTITY.sub(_character, text) if media_type == "text/html" else text
     if not _SIGN.search(source):
         return None
     stretches = list(_stretches(source, media_type))
     words = _sample(stretches)
-    counts = [(reading, _count(words, reading.convert)) for reading in _readings()]
-    accepted = [(reading, count) for reading, count in counts if _convincing(count)]
-    if not accepted:
+    counts = {reading: _count(words, reading.convert) for reading in _readings()}
+    convincing = [reading for reading in _readings() if _is_convincing(counts[reading], reading, proofs)]
+    if not convincing:
         return None
-    reading = max(accepted, key=lambda pair: len(pair[1].good) - len(pair[1].bad))[0]
+    reading = max(convincing, key=lambda each: _weight(counts[each], each))
     return Repaired("".join(_converted(stretches, reading.convert)), reading.encoding)
 
 
@@ -105,34 +111,48 @@ def western(raw: bytes) -> str:
 
 
 def _count(words: list[str], convert: Callable[[str], str]) -> _Count:
-    count = _Count(set(), set(), set())
+    count = _Count(set(), set(), set(), set())
     for word in words:
         if word.isascii():
             count.plain.add(word)
+        if word.isascii() or word in _LONE:
             continue
         read = convert(word)
-        if read == word and is_syllable(word):
+        stands = is_syllable(word)
+        if read == word and stands:
             continue  # à in windows-1258 is à: it says nothing for or against
+        if stands:
+            count.whole.add(word)
         (count.good if read != word and is_syllable(read) else count.bad).add(word)
-    return _Count(count.good, count.bad, count.plain)
+    return count
 
 
-def _convincing(count: _Count) -> bool:
-    good, bad, plain = (len(words) for words in count)
-    if not good or bad * 6 > good or good * 4 < plain:
+def _is_convincing(count: _Count, reading: _Reading, proofs: int) -> bool:
+    """Tell whether words prove a reading: nearly all must become syllables that they were not before.
+
+    Most Vietnamese words carry an accent and most unaccented ones are syllables too, so plain words weigh as well,
+    unless the proof is overwhelming (news is full of foreign names). `proofs` is how many frequent words, or signs
+    that Western text never puts so, a text of a few words must have.
+    """
+    good, bad, whole, plain = (len(words) for words in count)
+    if not good or bad * 6 > good or whole * 3 > good or good * 4 < plain:
         return False
     native = sum(map(is_syllable, count.plain))
-    signs = sum(_ODD_SIGN.search(word) is not None for word in count.good)
-    common = sum(_is_common(word) for word in count.good)
+    common = len(_common(count, reading))
+    proof = common + sum(_ODD_SIGN.search(word) is not None for word in count.good)
     if good < _FEW:
-        return not bad and native == plain and signs + common > 0
-    return native * 2 >= plain and signs + common > 1
+        return not bad and proof > 0 and (native == plain or (good > 1 and proof >= proofs))
+    return proof > 1 and (native * 2 >= plain or good >= plain or (good >= _MANY and common >= _FEW))
 
 
-def _is_common(word: str) -> bool:
-    return any(
-        unicodedata.normalize("NFC", reading.convert(word)).lower() in _spelling().common for reading in _readings()
-    )
+def _weight(count: _Count, reading: _Reading) -> int:
+    return len(count.good) - len(count.bad) + len(_common(count, reading))
+
+
+def _common(count: _Count, reading: _Reading) -> list[str]:
+    """Give the words that become frequent words of Vietnamese."""
+    common = _spelling().common
+    return [word for word in count.good if unicodedata.normalize("NFC", reading.convert(word)).lower() in common]
 
 
 def _sample(stretches: list[tuple[str, bool]]) -> list[str]:
@@ -169,11 +189,11 @@ def _converted(stretches: list[tuple[str, bool]], convert: Callable[[str], str])
 
 
 def _convert_line(line: str, convert: Callable[[str], str]) -> str:
-    """Convert one stretch, unless it was typed in Unicode or most of its odd words would come out worse."""
+    """Convert one stretch, unless it was typed in Unicode or its odd words would come out worse."""
     if not _SIGN.search(line) or _OTHER_LETTER.search(line):
         return line
     count = _count(_WORD.findall(line), convert)
-    return line if len(count.bad) > len(count.good) else convert(line)
+    return line if len(count.good) < max(len(count.bad), len(count.whole)) else convert(line)
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -295,7 +315,12 @@ class _Spelling(NamedTuple):
 @cache
 def _spelling() -> _Spelling:
     data = tomllib.loads((_FOLDER / "vietnamese.toml").read_text(encoding="utf-8"))
-    syllables = frozenset(onset + rhyme for onset in data["onsets"] for rhyme in data["rhymes"])
+    bright = tuple(data["bright"])
+    syllables = frozenset(
+        onset + rhyme
+        for rhyme in data["rhymes"]
+        for onset in data["onsets"] + data["before_bright" if rhyme.startswith(bright) else "before_others"]
+    )
     return _Spelling(syllables, frozenset(data["common"]))
 
 
@@ -304,7 +329,7 @@ def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word)
     tones = [part for part in parts if part in _TONES]
     spelt = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-    if len(tones) > 1 or spelt not in _spelling().syllables:
+    if len(tones) > 1 or _TONED_CONSONANT.search(parts) or spelt not in _spelling().syllables:
         return False
     return not spelt.endswith(_STOPPED) or not tones or tones[0] in "\u0301\u0323"
 

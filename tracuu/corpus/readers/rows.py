@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
 
+from tracuu.corpus import legacy
 from tracuu.corpus.readers import hints, streams
 from tracuu.corpus.readers.source import Source
 from tracuu.errors import InputError, UsageError
@@ -160,6 +161,8 @@ def _hints(row: dict[str, Any]) -> Hints:
         raise InputError("read.row_wrong_kind", found=stated["kind"])
     if stated["lang"] is not None:
         stated["lang"] = _language(stated["lang"])
+    if stated["title"] is not None and (repaired := legacy.repair(stated["title"], "text/plain")):
+        stated["title"] = repaired.text  # the text itself is repaired when it is decoded
     return Hints(**stated, extra={name: value for name, value in row.items() if name not in _KNOWN})
 
 
