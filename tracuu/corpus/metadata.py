@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from tracuu.corpus import dates
+from tracuu.errors import UsageError
 from tracuu.records import Dated
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _DEK_NAMES = ("og:description", "description", "twitter:description")
 
 
 class Facts(NamedTuple):
-    """What the head states; each may be absent. `alternates` maps the language as written to an address."""
+    """What the head states; each may be absent. Languages are as stored (BCP 47)."""
 
     url: str | None
     lang: str | None
@@ -46,12 +47,8 @@ def read(tree: LexborHTMLParser, text: str, base: str | None) -> Facts:
     meta = _meta(tree)
     links = _alternates(tree, base)
     described = next(_articles(tree), {})
-    lang = (
-        _html_lang(tree)
-        or _locale(meta.get("og:locale"))
-        or meta.get("content-language")
-        or _text(described, "inLanguage")
-    )
+    stated = (_html_lang(tree), meta.get("og:locale"), meta.get("content-language"), _text(described, "inLanguage"))
+    lang = next((tag for value in stated if value and (tag := _canonical(value))), None)
     return Facts(
         url=_address(tree, meta, links, lang, text, base),
         lang=lang,
@@ -79,9 +76,11 @@ def _alternates(tree: LexborHTMLParser, base: str | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in tree.css("link[hreflang][href]"):
         given = node.attributes
-        lang, url = (given.get("hreflang") or "").strip(), _absolute(given.get("href"), base)
+        written = (given.get("hreflang") or "").strip()
+        lang = None if written.casefold() == "x-default" else _canonical(written)
+        url = _absolute(given.get("href"), base)
         relation = (given.get("rel") or "").casefold().split()
-        if lang and lang.casefold() != "x-default" and url and "alternate" in relation:
+        if lang and url and "alternate" in relation:
             found.setdefault(lang, url)
     return found
 
@@ -97,7 +96,7 @@ def _address(
     """Choose the page's own address: canonical, og:url, the link to its own language, the saved page's comment."""
     canonical = tree.css_first("link[rel=canonical][href]")
     saved = _SAVED_FROM.search(text, 0, 4_000)
-    own = next((url for tag, url in links.items() if lang and tag.casefold() == lang.casefold()), None)
+    own = next((url for tag, url in links.items() if tag == lang), None)
     evidence = (canonical.attributes.get("href") if canonical else None, meta.get("og:url"), own, saved and saved[1])
     urls = [url for value in evidence if (url := _absolute(value, base))]
     # A page that calls the site's front page its canonical address only says that its template is wrong.
@@ -119,8 +118,14 @@ def _html_lang(tree: LexborHTMLParser) -> str | None:
     return (given.get("lang") or given.get("xml:lang") or "").strip() or None
 
 
-def _locale(value: str | None) -> str | None:
-    return value.replace("_", "-") if value else None
+def _canonical(tag: str) -> str | None:
+    """Give a language as stored; None for what is no language: templates hold placeholders and misprints."""
+    from tracuu.text.codes import canonical
+
+    try:
+        return canonical(tag.strip().replace("_", "-"))
+    except UsageError:
+        return None
 
 
 def _published(meta: dict[str, str], described: dict[str, Any]) -> Dated | None:
