@@ -9,7 +9,8 @@ The rules, so that anyone can judge what a figure means:
   on, in each of its languages. Without set phrases nearly every pair of words would be new, which no language is: pairs
   are what Vietnamese is indexed by. Numbers of different words and pairs were set beside translated news.
 - Texts: sentences of 6 to 13 draws, paragraphs of four sentences, `characters` code points (4,000) and up to one
-  sentence more; in Chinese, which says the same in fewer characters, three tenths of that. No furniture: what is measured is clean text.
+  sentence more; in Chinese, which says the same in fewer characters, three tenths of that. No furniture: what is
+  measured is clean text.
 - Stories: of 1, 2, 3, 4, 5 versions with weights 30, 25, 20, 15, 10. The first is Vietnamese in nine of ten, on its
   newspaper's page; the others are translations on the portal that name the original's address. No story twice in one
   language.
