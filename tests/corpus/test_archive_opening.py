@@ -107,6 +107,15 @@ def test_a_file_that_is_no_archive(tmp_path: Path, content: bytes, error: type[A
         Archive.open(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.txt/inside"])
+def test_a_file_where_a_folder_is_wanted(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    with pytest.raises(NotWritable, match="is a file"):
+        Archive.create(tmp_path / name)
+    with pytest.raises(NoArchive):
+        Archive.open(tmp_path / name)
+
+
 def test_another_programs_database(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "archive.sqlite") as direct:
         direct.execute("CREATE TABLE notes (words)")

@@ -31,6 +31,13 @@ def test_what_is_stated_comes_first(tmp_path: Path) -> None:
     assert find(None, {**environ, "TRACUU_ARCHIVE": ""}, tmp_path) is None, "an empty variable states nothing"
 
 
+def test_a_tilde_is_the_home_folder_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert find("~/news", {}, tmp_path) == tmp_path / "news"
+    assert find("~nobody-has-this-name/news", {}, tmp_path) == Path("~nobody-has-this-name/news")
+
+
 def test_else_the_nearest_above_else_the_users_own(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path / "home"), "LOCALAPPDATA": str(tmp_path / "home")}
     deep = tmp_path / "project" / "part" / "texts"

@@ -30,6 +30,8 @@ _BY_SYSTEM: dict[int, tuple[type[ArchiveError], str]] = {
     errno.EACCES: (NotWritable, "archive.not_writable"),
     errno.EPERM: (NotWritable, "archive.not_writable"),
     errno.EROFS: (NotWritable, "archive.not_writable"),
+    errno.EEXIST: (NotWritable, "archive.no_folder"),
+    errno.ENOTDIR: (NotWritable, "archive.no_folder"),
 }
 
 

@@ -27,13 +27,27 @@ def find(option: str | None, environ: Mapping[str, str], start: Path) -> Path | 
     """
     stated = option or environ.get(VARIABLE)
     if stated:
-        return Path(stated).expanduser()
+        return _expanded(Path(stated))
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / NEARBY).is_dir():
+        if _is_folder(folder / NEARBY):
             return folder / NEARBY
     default = default_folder(environ)
-    return default if default.is_dir() else None
+    return default if _is_folder(default) else None
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # `~name` of nobody: then it is the folder's own name
+        return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what may not be looked into is no archive for this user
+        return False
 
 
 def default_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
@@ -70,7 +84,7 @@ def unsafe(folder: Path, platform: str = sys.platform, mounts: str | None = None
 
 
 def _resolved(folder: Path) -> Path:
-    return folder.expanduser().resolve()
+    return _expanded(folder).resolve()
 
 
 @cache

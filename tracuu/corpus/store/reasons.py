@@ -14,6 +14,7 @@ _SHARED = """
       SELECT 1 FROM versions v JOIN version_keys o ON o.version = v.number
       WHERE v.story = :story AND v.number <> :number AND o.key = k.key)
     ORDER BY n.number"""
+_SHOWN = 3  # a page may name its address in thirty languages
 _KINDS = {PAGE: "archive.reason_page", GIVEN: "archive.reason_given", SLUG: "archive.reason_slug"}
 
 
@@ -26,7 +27,8 @@ def story_reason(connection: sqlite3.Connection, number: int) -> str:
     if not others:
         return say("archive.reason_alone")
     shared = [name for (name,) in connection.execute(_SHARED, {"number": number, "story": row[0]})]
-    return plural("archive.reason_tied", others, keys="; ".join(map(_words, shared)))
+    keys = [_words(name) for name in shared[:_SHOWN]] + ["…"] * (len(shared) > _SHOWN)
+    return plural("archive.reason_tied", others, keys="; ".join(keys))
 
 
 def _words(name: str) -> str:
