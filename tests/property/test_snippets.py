@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracuu.records import Mark, Role
-from tracuu.search.places import Wanted, find
+from tracuu.search.places import Marker, Wanted
 from tracuu.search.snippets import ELLIPSIS, snippet
 from tracuu.search.width import width
 from tracuu.text.tokens import streams
@@ -21,7 +21,7 @@ TEXTS = st.lists(WORDS, max_size=60).map(" ".join)
 @given(TEXTS, st.sampled_from(["vi", "zh", "th", "fa"]), st.integers(min_value=8, max_value=80))
 def test_a_passage_is_the_original_within_its_width(text: str, lang: str, columns: int) -> None:
     wanted = Wanted(exact={"dân": 0, "khéo": 1, "農村": 2}, fold={"van": 3})
-    made = snippet(text, [Mark(0, len(text), Role.BODY)], lang, wanted, columns=columns)
+    made = snippet(text, [Mark(0, len(text), Role.BODY)], Marker(wanted, lang), columns)
     passage = made.text.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS)
     assert regex.sub(r"\s", " ", text)[made.start :].startswith(passage)
     assert width(made.text) <= columns
@@ -31,7 +31,7 @@ def test_a_passage_is_the_original_within_its_width(text: str, lang: str, column
 
 @given(TEXTS, st.integers(min_value=8, max_value=60))
 def test_no_grapheme_is_torn(text: str, columns: int) -> None:
-    made = snippet(text, [Mark(0, len(text), Role.BODY)], "th", Wanted(exact={"vận": 0}), columns=columns)
+    made = snippet(text, [Mark(0, len(text), Role.BODY)], Marker(Wanted(exact={"vận": 0}), "th"), columns)
     passage = made.text.removeprefix(ELLIPSIS).removesuffix(ELLIPSIS)
     bounds = {0, *(found.end() for found in regex.finditer(r"\X", text))}
     assert {made.start, made.start + len(passage)} <= bounds
@@ -39,7 +39,7 @@ def test_no_grapheme_is_torn(text: str, columns: int) -> None:
 
 @given(TEXTS)
 def test_every_mark_is_what_was_looked_for(text: str) -> None:
-    made = snippet(text, [Mark(0, len(text), Role.BODY)], "vi", Wanted(fold={"van": 0}))
+    made = snippet(text, [Mark(0, len(text), Role.BODY)], Marker(Wanted(fold={"van": 0}), "vi"))
     for start, end in made.spans:
         assert [token.term for token in streams(made.text[start:end], "vi").fold] == ["van"]
 
@@ -49,4 +49,5 @@ def test_looking_only_at_likely_words_misses_none(text: str, lang: str) -> None:
     wanted = Wanted(
         exact={"dân": 0, "khéo": 1, "農村": 2}, fold={"van": 3, "農村": 2}, phrases=(("exact", ("dân", "vận"), 4),)
     )
-    assert find(text, lang, wanted) == find(text, lang, wanted, lambda text, lang, _: streams(text, lang))
+    whole = Marker(wanted, lang, lambda text: streams(text, lang))
+    assert Marker(wanted, lang).find(text) == whole.find(text)

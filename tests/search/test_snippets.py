@@ -7,16 +7,20 @@ import re
 import pytest
 
 from tracuu.records import Mark, Role, Span
-from tracuu.search.places import Wanted, find
+from tracuu.search.places import Marker, Wanted
 from tracuu.search.snippets import ELLIPSIS, Snippet, snippet
 from tracuu.search.width import width
 from tracuu.text.tokens import Streams, Token
 
 
-def cut(text: str, _lang: str, _wanted: Wanted) -> Streams:
+def cut(text: str) -> Streams:
     """Stand in for the tokens of the text room: words in small letters, as they are and by their first four letters."""
     words = [Token(*found.span(), found[0].lower()) for found in re.finditer(r"\w+", text)]
     return Streams(words, [word._replace(term=word.term[:4]) for word in words], [])
+
+
+def marker(wanted: Wanted) -> Marker:
+    return Marker(wanted, "en", cut)
 
 
 def article(*lines: tuple[Role, str]) -> tuple[str, list[Mark]]:
@@ -30,7 +34,7 @@ def article(*lines: tuple[Role, str]) -> tuple[str, list[Mark]]:
 
 def shown(text: str, wanted: Wanted, columns: int = 60) -> Snippet:
     given, marks = article(*[(Role.BODY, line) for line in text.split("\n")])
-    return snippet(given, marks, "en", wanted, columns=columns, cut=cut)
+    return snippet(given, marks, marker(wanted), columns)
 
 
 def marked(passage: Snippet) -> list[str]:
@@ -80,16 +84,16 @@ def test_without_a_match_it_is_the_beginning() -> None:
 
 def test_furniture_is_never_shown_and_the_title_only_when_there_is_nothing_else() -> None:
     given, marks = article((Role.SITE, "Cows portal"), (Role.TITLE, "Cows lent"), (Role.BODY, "The team lent goats."))
-    assert snippet(given, marks, "en", Wanted(exact={"goats": 0}), cut=cut).text == "The team lent goats."
-    assert snippet(given, marks, "en", Wanted(exact={"cows": 0}), cut=cut).text == "The team lent goats."
-    assert snippet(given, marks[:2], "en", Wanted(exact={"cows": 0}), cut=cut).spans == (Span(0, 4),)
+    assert snippet(given, marks, marker(Wanted(exact={"goats": 0}))).text == "The team lent goats."
+    assert snippet(given, marks, marker(Wanted(exact={"cows": 0}))).text == "The team lent goats."
+    assert snippet(given, marks[:2], marker(Wanted(exact={"cows": 0}))).spans == (Span(0, 4),)
 
 
 def test_the_place_in_the_given_text_is_kept() -> None:
     given, marks = article(
         (Role.SITE, "A portal"), (Role.BODY, FILLER), (Role.BYLINE, "By X"), (Role.BODY, "The cows.")
     )
-    made = snippet(given, marks, "en", Wanted(exact={"cows": 0}), columns=20, cut=cut)
+    made = snippet(given, marks, marker(Wanted(exact={"cows": 0})), 20)
     assert given[made.start :] == "The cows."
 
 
@@ -102,7 +106,7 @@ def test_folded_words_and_phrases_are_marked_as_they_stand() -> None:
 def test_a_part_is_marked_only_where_no_whole_word_is() -> None:
     streams = Streams([Token(0, 4, "masse")], [], [Token(5, 9, "masse"), Token(5, 9, "mobil")])
     wanted = Wanted(exact={"masse": 0}, parts={"masse": 0, "mobil": 1})
-    assert [(place.start, place.word) for place in find("Mass Mobi", "nb", wanted, lambda *_: streams)] == [
+    assert [(place.start, place.word) for place in Marker(wanted, "nb", lambda _: streams).find("Mass Mobi")] == [
         (0, 0),
         (5, 1),
     ]
@@ -112,7 +116,7 @@ def test_scripts_without_spaces_are_cut_between_graphemes() -> None:
     text = "ก็" * 100 + "น้ำ" + "ก็" * 100
     streams = Streams([Token(200, 203, "น้ำ")], [], [])
     given, marks = article((Role.BODY, text))
-    made = snippet(given, marks, "th", Wanted(exact={"น้ำ": 0}), columns=20, cut=lambda *_: streams)
+    made = snippet(given, marks, Marker(Wanted(exact={"น้ำ": 0}), "th", lambda _: streams), 20)
     assert marked(made) == ["น้ำ"]
     assert made.text.strip(ELLIPSIS)[0] == "ก"
     assert made.text.strip(ELLIPSIS)[-1] == "็"
@@ -121,12 +125,12 @@ def test_scripts_without_spaces_are_cut_between_graphemes() -> None:
 
 def test_wide_letters_count_two_columns() -> None:
     given, marks = article((Role.BODY, "字" * 100))
-    made = snippet(given, marks, "zh", Wanted(), columns=21, cut=cut)
+    made = snippet(given, marks, marker(Wanted()), 21)
     assert made.text == "字" * 10 + ELLIPSIS
 
 
 def test_nothing_in_an_empty_article() -> None:
-    assert snippet("", [], "en", Wanted(exact={"a": 0}), cut=cut) == Snippet("", (), (), 0)
+    assert snippet("", [], marker(Wanted(exact={"a": 0}))) == Snippet("", (), (), 0)
 
 
 def test_overlapping_places_are_marked_once() -> None:

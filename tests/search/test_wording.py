@@ -31,7 +31,7 @@ class Index:
 
 def scope(terms: Mapping[str, Mapping[str, int]], *languages: str, title_only: bool = False) -> Scope:
     reader: Any = Index(terms)
-    return Scope(reader, languages, title_only)
+    return Scope(reader, languages, reader.frequency, title_only)
 
 
 HELD = {

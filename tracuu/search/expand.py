@@ -7,6 +7,7 @@ another language. What a filter means (which site, which province) is for `narro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from tracuu.indexer import tree
@@ -39,8 +40,7 @@ class _Work:
     def __init__(
         self, reader: Reader, languages: Iterable[str], narrow: Callable[[nodes.Field], tree.Node], *, undated: bool
     ) -> None:
-        self.reader = reader
-        self.languages = one_for_each_analyser(languages)
+        self.scope = Scope(reader, one_for_each_analyser(languages), cache(reader.frequency))
         self.narrow = narrow
         self.undated = undated
         self.words: dict[tuple[_WORDS, bool], Wording] = {}
@@ -99,7 +99,7 @@ def _node(node: nodes.Node, work: _Work, *, title: bool, excluding: bool) -> tre
 def _looked_up(leaf: _WORDS, work: _Work, *, title: bool, excluding: bool) -> Wording:
     known = work.excluded if excluding else work.words
     if (leaf, title) not in known:
-        known[leaf, title] = wording(leaf, Scope(work.reader, work.languages, title_only=title))
+        known[leaf, title] = wording(leaf, work.scope._replace(title_only=title))
     return known[leaf, title]
 
 
@@ -120,7 +120,7 @@ def _bonus(root: nodes.Node, work: _Work) -> tree.Node:
     words = [part.text for part in parts if isinstance(part, nodes.Word)][:_MOST_TOGETHER]
     if len(words) < 2:  # noqa: PLR2004  one word has no neighbour
         return tree.NOTHING
-    found = together(words, Scope(work.reader, work.languages))
+    found = together(words, work.scope)
     return tree.Boost(found, ADJACENCY) if found != tree.NOTHING else found
 
 

@@ -1,7 +1,8 @@
 """Where in a text the words of a query stand.
 
 A text has a thousand words and a query three, so a word is analysed only if it holds the first letters of a term that
-is wanted; what is found is what the index's own analysis (`text.tokens.streams`) would find.
+is wanted (in scripts without spaces: the whole term, for nothing is stemmed there); what is found is what the index's
+own analysis (`text.tokens.streams`) would find.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+import regex
+
 from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
-Cut = Callable[[str, str, "Wanted"], Streams]
+Cut = Callable[[str], Streams]
 _LETTERS = 2
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _NONE: Mapping[str, int] = MappingProxyType({})
 # Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
@@ -48,31 +52,80 @@ class Wanted(NamedTuple):
         """Tell whether there is anything to find."""
         return bool(self.exact or self.fold or self.parts or self.phrases)
 
-    def beginnings(self) -> tuple[str, ...]:
-        """Give the first letters, folded, of all terms."""
-        terms = [*self.exact, *self.fold, *self.parts, *(term for run in self.phrases for term in run[1])]
-        return tuple(dict.fromkeys(_folded(term)[:_LETTERS] for term in terms))
+    def terms(self) -> frozenset[str]:
+        """Give all terms."""
+        return frozenset((*self.exact, *self.fold, *self.parts, *(term for run in self.phrases for term in run[1])))
 
 
-def nearby(text: str, lang: str, wanted: Wanted) -> Streams:
-    """Give the tokens of those words of a text that may be wanted; an empty token stands where words are left out."""
-    name = analyser(lang)
-    beginnings = wanted.beginnings() if name not in _CHANGING else ("",)
-    seen: dict[str, Streams | None] = {}
-    made = Streams([], [], [])
-    left_out = False
-    for chunk in CHUNK.finditer(text):
-        word = chunk[0]
-        if word not in seen:
-            folded = _folded(word)
-            seen[word] = _streams(word, name) if any(begin in folded for begin in beginnings) else None
-        tokens = seen[word]
-        if tokens is None:
-            left_out = True
-            continue
-        _extend(made, tokens, chunk.start(), gap=left_out)
+class Marker:
+    """Finds the wanted words in texts of one language; what it learns of a word holds for all texts.
+
+    `cut` gives the tokens of a text; by default only of those words in it that are wanted.
+    """
+
+    def __init__(self, wanted: Wanted, lang: str, cut: Cut | None = None) -> None:
+        """Keep what is wanted, and cut texts as the index does."""
+        self._wanted = wanted
+        self._cut = cut or nearby(wanted.terms(), lang)
+
+    def find(self, text: str) -> list[Found]:
+        """Find the places of a text that match, in order, one for each stretch: the surest where several agree."""
+        wanted = self._wanted
+        if not text or not wanted:
+            return []
+        made = self._cut(text)
+        found = _singles(made.exact, wanted.exact, 1.0)
+        own = {place.word for place in found} & wanted.accented
+        found += [place for place in _singles(made.fold, wanted.fold, 0.6) if place.word not in own]
+        for name, terms, word in wanted.phrases:
+            found += _runs(getattr(made, name), terms, word)
+        # A part of a compound, or four letters of a word, says something only where no whole word does.
+        covered = {place.word for place in found}
+        found += [place for place in _singles(made.parts, wanted.parts, 0.3) if place.word not in covered]
+        return _apart(found)
+
+
+def nearby(terms: frozenset[str], lang: str) -> Cut:
+    """Make the function that gives the tokens of those words of a text that hold one of `terms`.
+
+    An empty token stands where words are left out.
+    """
+    look = _Look(terms, analyser(lang))
+
+    def cut(text: str) -> Streams:
+        made = Streams([], [], [])
         left_out = False
-    return made
+        for chunk in CHUNK.finditer(text):
+            tokens = look[chunk[0]]
+            if tokens:
+                _extend(made, tokens, chunk.start(), gap=left_out)
+            left_out = not tokens
+        return made
+
+    return cut
+
+
+class _Look(dict[str, Streams | None]):
+    """The tokens of each word that holds one of some terms, None of others; found out once a word."""
+
+    def __init__(self, terms: frozenset[str], name: str) -> None:
+        super().__init__()
+        self._terms = terms
+        self._name = name
+        self._whole = tuple({_folded(term) for term in terms})
+        self._begin = tuple({term[:_LETTERS] for term in self._whole}) if name not in _CHANGING else ("",)
+
+    def __missing__(self, word: str) -> Streams | None:
+        self[word] = found = self._tokens(word)
+        return found
+
+    def _tokens(self, word: str) -> Streams | None:
+        folded = _folded(word)
+        likely = self._begin if word.isascii() or not _UNSPACED.search(word) else self._whole
+        if not any(letters in folded for letters in likely):
+            return None
+        tokens = chunk_streams(word, self._name)
+        return tokens if any(token.term in self._terms for stream in tokens for token in stream) else None
 
 
 def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
@@ -82,33 +135,9 @@ def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
         stream.extend(Token(base + start, base + end, term) for start, end, term in added)
 
 
-@lru_cache(maxsize=50_000)
-def _streams(chunk: str, name: str) -> Streams:
-    return chunk_streams(chunk, name)
-
-
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
     return fold(key(word))
-
-
-def find(text: str, lang: str, wanted: Wanted, cut: Cut = nearby) -> list[Found]:
-    """Find the places of a text that match, in order, one for each stretch: the surest where several agree.
-
-    `cut` gives the tokens of the text.
-    """
-    if not text or not wanted:
-        return []
-    made = cut(text, lang, wanted)
-    found = _singles(made.exact, wanted.exact, 1.0)
-    own = {place.word for place in found} & wanted.accented
-    found += [place for place in _singles(made.fold, wanted.fold, 0.6) if place.word not in own]
-    for name, terms, word in wanted.phrases:
-        found += _runs(getattr(made, name), terms, word)
-    # A part of a compound, or four letters of a word, says something only where no whole word does.
-    covered = {place.word for place in found}
-    found += [place for place in _singles(made.parts, wanted.parts, 0.3) if place.word not in covered]
-    return _apart(found)
 
 
 def _singles(stream: Iterable[Token], terms: Mapping[str, int], weight: float) -> list[Found]:

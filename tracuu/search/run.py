@@ -17,7 +17,7 @@ from tracuu.search.answer import Answer, Explanation, Facets, Help, Hit
 from tracuu.search.expand import Expanded, expand, is_dated
 from tracuu.search.filters import Filters, languages_named
 from tracuu.search.marking import wanted
-from tracuu.search.places import Wanted, find
+from tracuu.search.places import Marker
 from tracuu.search.query import Options, Query, parse
 from tracuu.search.reading import reading, surprising
 from tracuu.search.snippets import COLUMNS, ELLIPSIS, snippet
@@ -169,20 +169,20 @@ def _hits(
 ) -> tuple[Hit, ...]:
     layers = archive.layers([version.number for version in versions])
     stories = archive.siblings(list({version.story_number for version in versions}))
-    marked: dict[str, Wanted] = {}
+    markers: dict[str, Marker] = {}
     hits: list[Hit] = []
     for hit, version in zip(found, versions, strict=True):
-        if version.lang not in marked:
-            marked[version.lang] = wanted(words, version.lang)
+        if version.lang not in markers:
+            markers[version.lang] = Marker(wanted(words, version.lang), version.lang)
         langs = tuple(dict.fromkeys(lang for _, _, lang in stories[version.story_number]))
-        hits.append(_hit(version, layers[version.number], langs, hit.score, marked[version.lang], columns))
+        hits.append(_hit(version, layers[version.number], langs, hit.score, markers[version.lang], columns))
     return tuple(hits)
 
 
-def _hit(version: Version, layer: Layer, langs: tuple[str, ...], score: float, marked: Wanted, columns: int) -> Hit:
-    passage = snippet(layer.given, layer.marks, version.lang, marked, columns=columns)
+def _hit(version: Version, layer: Layer, langs: tuple[str, ...], score: float, marker: Marker, columns: int) -> Hit:
+    passage = snippet(layer.given, layer.marks, marker, columns)
     title = version.title or _first_words(layer)
-    places = find(title, version.lang, marked) if title else []
+    places = marker.find(title) if title else []
     in_title = [title[place.start : place.end] for place in places] if title else []
     return Hit(
         story=version.story,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from tracuu.records import CONTENT, Mark, Role, Span
-from tracuu.search.places import Cut, Found, Wanted, find, nearby
+from tracuu.search.places import Found, Marker
 from tracuu.search.width import fitting, width
 
 ELLIPSIS = "…"
@@ -39,24 +39,16 @@ class Snippet(NamedTuple):
     start: int
 
 
-def snippet(
-    given: str,
-    marks: Sequence[Mark],
-    lang: str,
-    wanted: Wanted,
-    *,
-    columns: int = COLUMNS,
-    cut: Cut = nearby,
-) -> Snippet:
+def snippet(given: str, marks: Sequence[Mark], marker: Marker, columns: int = COLUMNS) -> Snippet:
     """Choose the passage of at most `columns` terminal columns of the article's own lines that shows the match best.
 
-    The title, which is shown beside it, serves only where there is nothing else; furniture never. Without a match it
-    is the beginning.
+    `marker` finds the words of the query in texts of this language. The title, which is shown beside the passage,
+    serves only where there is nothing else; furniture never. Without a match it is the beginning.
     """
     body = _joined(given, [mark for mark in marks if mark.role in CONTENT and mark.role is not Role.TITLE])
     if not body.text.strip():
         body = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
-    places = find(body.text, lang, wanted, cut)
+    places = marker.find(body.text)
     start, end = _passage(body.text, places, columns)
     return _show(body, start, end, places)
 

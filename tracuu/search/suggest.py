@@ -11,8 +11,8 @@ from tracuu.search import nodes
 from tracuu.search.answer import Help
 from tracuu.search.dates import Period
 from tracuu.search.filters import Filters, languages_named, sites_named
-from tracuu.search.wording import Wording, near_terms, one_for_each_analyser
-from tracuu.text.analysis import analyser, word_forms
+from tracuu.search.wording import Wording, near_terms, one_for_each_analyser, word_forms
+from tracuu.text.analysis import analyser
 from tracuu.text.normalize import key
 
 _MOST = 5  # spellings told for one word

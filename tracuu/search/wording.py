@@ -6,7 +6,8 @@ is only part of a compound least; in a title each counts double. Forms that no d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TIT
 from tracuu.indexer.tree import NOTHING, And, Boost, Choice, DisMax, Node, Or, Term, phrase
 from tracuu.search.likeness import within
 from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
-from tracuu.text.analysis import analyser, word_forms
+from tracuu.text import analysis
+from tracuu.text.analysis import WordForms, analyser
 from tracuu.text.normalize import fold, key
 
 EXACT, FOLDED, PART = 1.0, 0.6, 0.3
@@ -72,10 +74,14 @@ def _several(found: Alternative) -> Node:
 
 
 class Scope(NamedTuple):
-    """Where words are looked up: the index, one language for each analyser in play, and whether titles alone count."""
+    """Where words are looked up: the index, one language for each analyser in play, and whether titles alone count.
+
+    `frequency` is the index's, remembered: the same forms are asked for in many languages.
+    """
 
     reader: Reader
     languages: tuple[str, ...]
+    frequency: Callable[[str, str], int]
     title_only: bool = False
 
     def exact(self) -> tuple[str, ...]:
@@ -85,6 +91,12 @@ class Scope(NamedTuple):
     def folded(self) -> tuple[str, ...]:
         """Name the fields of folded and stemmed words."""
         return (TITLE_FOLD,) if self.title_only else (TITLE_FOLD, BODY_FOLD)
+
+
+@lru_cache(maxsize=2048)
+def word_forms(word: str, lang: str) -> WordForms:
+    """Give the forms of a word in a language; asked for again by each step that expands it."""
+    return analysis.word_forms(word, lang)
 
 
 def one_for_each_analyser(languages: Iterable[str]) -> tuple[str, ...]:
@@ -173,10 +185,21 @@ def _row(
     """Give terms in a row as alternatives, one for each field that holds them all."""
     found: list[Alternative] = []
     for field in fields if terms else ():
-        frequency = min(scope.reader.frequency(field, term) for term in terms)
+        frequency = _rarest(field, terms, scope)
         if frequency:
             found.append(Alternative(field, terms, weight * _boost(field), frequency, slop if len(terms) > 1 else 0))
     return found
+
+
+def _rarest(field: str, terms: Iterable[str], scope: Scope) -> int:
+    """Give the least frequency of some terms; the first that is nowhere ends the question."""
+    least: int | None = None
+    for term in terms:
+        count = scope.frequency(field, term)
+        if not count:
+            return 0
+        least = count if least is None else min(least, count)
+    return least or 0
 
 
 def _boost(field: str) -> float:
@@ -290,7 +313,7 @@ def together(words: Sequence[str], scope: Scope) -> Node:
 
 
 def _neighbours(terms: Sequence[str], body: str, title: str, scope: Scope) -> list[Node]:
-    if not all(scope.reader.frequency(body, term) for term in terms):
+    if not _rarest(body, terms, scope):
         return []
     if terms[0].startswith(_PAIRED):
         return [Term(PARTS, f"{one}_{two.removeprefix(_PAIRED)}") for one, two in pairwise(terms)]
