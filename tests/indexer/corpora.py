@@ -52,3 +52,9 @@ def indexed(engine: Engine, folder: Path, batches: Iterable[Sequence[Document]])
                 writer.add(document)
             writer.commit()
     return engine.reader(folder, SCHEMA)
+
+
+CLOSE = 1e-4
+"""How far scores may be from the reference's, relative to it."""
+
+NEWS = news(400, seed=7)
