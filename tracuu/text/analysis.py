@@ -109,7 +109,7 @@ def _joined(stream: list[tokens.Token]) -> str:
 def _vietnamese(text: str) -> Analysis:
     # The pairs need to know where a comma or full stop stands, so those are cut out as chunks too.
     words = _syllables()
-    seen = [words[chunk] for chunk in _CHUNK_OR_BREAK.findall(text)]
+    seen = [words[chunk] for chunk in _chunk_or_break().findall(text)]
     syllables = list(chain.from_iterable([folded for _, folded in seen]))
     pairs = [f"{one}_{two}" for one, two in pairwise(syllables) if one and two]
     return Analysis(
@@ -117,7 +117,9 @@ def _vietnamese(text: str) -> Analysis:
     )
 
 
-_CHUNK_OR_BREAK = re.compile(f"{tokens.CHUNK.pattern}|[{tokens.BREAKS}]")
+@cache
+def _chunk_or_break() -> re.Pattern[str]:
+    return re.compile(f"{tokens.CHUNK.pattern}|[{tokens.BREAKS}]")
 
 
 @cache

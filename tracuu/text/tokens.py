@@ -91,13 +91,12 @@ BREAKS = r".,;:!?…()\[\]|•\n"
 _BREAK = re.compile(f"[{BREAKS}]")
 
 # Cutting is done twice: coarsely and fast with `re` over the whole text, then exactly with `regex` inside each
-# chunk, once per distinct chunk. So a chunk may hold too much, but never half a token.
-_CHUNK = (
-    r"\w\u0300-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06d3\u06d5-\u0963\u0966-\u1fff\xad\u200c-\u200f\u2060\u2c00-\u2dff"
-    r"\u3005-\u3007\u3021-\u302f\u3031-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-    r"\uff66-\uffdc\U00010000-\U0001f0ff\U0001f3fb-\U0001f3ff\U00020000-\U000e0fff"
+# chunk, once per distinct chunk. So a chunk may hold too much (an apostrophe, an underscore), but never half a token.
+CHUNK = re.compile(
+    r"[\w'’\u0300-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06d3\u06d5-\u0963\u0966-\u1fff\xad\u200c-\u200f\u2060"
+    r"\u2c00-\u2dff\u3005-\u3007\u3021-\u302f\u3031-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a"
+    r"\uff41-\uff5a\uff66-\uffdc\U00010000-\U0001f0ff\U0001f3fb-\U0001f3ff\U00020000-\U000e0fff]+"
 )
-CHUNK = re.compile(rf"[{_CHUNK}]+(?:['’](?=[\u0400-\u052f])[{_CHUNK}]+)*")
 
 
 @cache
@@ -125,7 +124,7 @@ def _words(analyser_name: str) -> Memo[Streams]:
 
 def chunk_streams(chunk: str, analyser_name: str) -> Streams:
     """Give the tokens of one chunk, with offsets into the chunk. Vietnamese pairs are not among them."""
-    if chunk.isalnum() and not _COMPLEX.search(chunk):  # the plain case, four times as fast
+    if chunk.isalnum() and (chunk.isascii() or not _complex().search(chunk)):  # the plain case, four times as fast
         return _alphabet_words(chunk, analyser_name)
     made = Streams([], [], [])
     for found in _token().finditer(chunk):
@@ -137,7 +136,9 @@ def chunk_streams(chunk: str, analyser_name: str) -> Streams:
     return made
 
 
-_COMPLEX = re.compile(f"[{scripts.COMPLEX}]")
+@cache
+def _complex() -> re.Pattern[str]:
+    return re.compile(f"[{scripts.COMPLEX}]")
 
 
 def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> Streams:
