@@ -44,7 +44,7 @@ def test_every_mark_is_what_was_looked_for(text: str) -> None:
         assert [token.term for token in streams(made.text[start:end], "vi").fold] == ["van"]
 
 
-@given(TEXTS, st.sampled_from(["vi", "zh", "th", "fa", "nb", "id"]))
+@given(TEXTS, st.sampled_from(["vi", "zh", "th", "fa", "nb", "id", "en", "de", "ja"]))
 def test_looking_only_at_likely_words_misses_none(text: str, lang: str) -> None:
     wanted = Wanted(
         exact={"dân": 0, "khéo": 1, "農村": 2}, fold={"van": 3, "農村": 2}, phrases=(("exact", ("dân", "vận"), 4),)

@@ -1,25 +1,26 @@
 """Where in a text the words of a query stand.
 
 A text has a thousand words and a query three, so a word is analysed only if it holds the first letters of a term that
-is wanted (in scripts without spaces: the whole term, for nothing is stemmed there); what is found is what the index's
+is wanted (the whole term where nothing is stemmed); what is found is what the index's
 own analysis (`text.tokens.streams`) would find.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-import regex
-
+from tracuu.text.codes import known, primary
 from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
 Cut = Callable[[str], Streams]
-_LETTERS = 2
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+# Scripts written without spaces, or with particles glued on (Korean), from Thai to Khmer and from CJK radicals on; the
+# gap between holds more Latin and Greek.
+_UNSPACED = re.compile("[\u0e00-\u1cff\u2e80-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]")
 _NONE: Mapping[str, int] = MappingProxyType({})
 # Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
@@ -85,12 +86,18 @@ class Marker:
         return _apart(found)
 
 
+def stemmer(lang: str) -> str | None:
+    """Name the stemmer of a language, None where words stay whole."""
+    language = known().get(primary(lang))
+    return language.stemmer if language else None
+
+
 def nearby(terms: frozenset[str], lang: str) -> Cut:
     """Make the function that gives the tokens of those words of a text that hold one of `terms`.
 
     An empty token stands where words are left out.
     """
-    look = _Look(terms, analyser(lang))
+    look = _Look(terms, lang)
 
     def cut(text: str) -> Streams:
         made = Streams([], [], [])
@@ -108,24 +115,35 @@ def nearby(terms: frozenset[str], lang: str) -> Cut:
 class _Look(dict[str, Streams | None]):
     """The tokens of each word that holds one of some terms, None of others; found out once a word."""
 
-    def __init__(self, terms: frozenset[str], name: str) -> None:
+    def __init__(self, terms: frozenset[str], lang: str) -> None:
         super().__init__()
         self._terms = terms
-        self._name = name
-        self._whole = tuple({_folded(term) for term in terms})
-        self._begin = tuple({term[:_LETTERS] for term in self._whole}) if name not in _CHANGING else ("",)
+        self._name = analyser(lang)
+        whole = {_folded(term) for term in terms}
+        stems = bool(stemmer(lang))
+        self._unspaced = _any_of(whole)
+        self._spaced = _any_of({_beginning(term, self._name) for term in whole} if stems else whole)
 
     def __missing__(self, word: str) -> Streams | None:
         self[word] = found = self._tokens(word)
         return found
 
     def _tokens(self, word: str) -> Streams | None:
-        folded = _folded(word)
-        likely = self._begin if word.isascii() or not _UNSPACED.search(word) else self._whole
-        if not any(letters in folded for letters in likely):
+        likely = self._unspaced if _UNSPACED.search(word) else self._spaced
+        if not likely(_folded(word)):
             return None
         tokens = chunk_streams(word, self._name)
         return tokens if any(token.term in self._terms for stream in tokens for token in stream) else None
+
+
+def _beginning(term: str, name: str) -> str:
+    if name in _CHANGING:
+        return ""
+    return term[:3] if len(term) > 3 else term[:2]  # noqa: PLR2004  letters that a stem keeps
+
+
+def _any_of(parts: Iterable[str]) -> Callable[[str], object]:
+    return re.compile("|".join(map(re.escape, parts))).search
 
 
 def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
@@ -137,7 +155,7 @@ def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
 
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
-    return fold(key(word))
+    return word.lower() if word.isascii() else fold(key(word))
 
 
 def _singles(stream: Iterable[Token], terms: Mapping[str, int], weight: float) -> list[Found]:

@@ -226,13 +226,30 @@ def _prefix(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
     start = key(text)
     found, capped = _beginning(start, "", scope.exact(), EXACT, scope)
     # With accents typed, only spellings with those accents begin so; without, all do.
-    for tag in map(analyser, scope.languages if fold(start) == start else ()):
-        more, over = _beginning(start, f"{tag}:", scope.folded(), FOLDED, scope)
-        found += more
-        capped = capped or over
+    begun = [
+        _beginning(start, f"{analyser(lang)}:", scope.folded(), FOLDED, scope)
+        for lang in (scope.languages if fold(start) == start else ())
+    ]
+    folded, more = _most_frequent(begun)
     if _UNSPACED.search(text):  # words of these scripts have no beginnings of their own
-        found += _word(text, scope)[0]
-    return found, capped
+        folded += _word(text, scope)[0]
+    return found + folded, capped or more
+
+
+def _most_frequent(parts: Iterable[tuple[list[Alternative], bool]]) -> tuple[list[Alternative], bool]:
+    """Keep of what several languages gave the most frequent terms of each field, and tell whether there were more."""
+    kept: list[Alternative] = []
+    capped = False
+    by_field: dict[str, list[Alternative]] = {}
+    for found, more in parts:
+        capped = capped or more
+        for one in found:
+            by_field.setdefault(one.field, []).append(one)
+    for found in by_field.values():
+        found.sort(key=lambda one: (-one.frequency, one.terms))
+        kept += found[:MOST_TERMS]
+        capped = capped or len(found) > MOST_TERMS
+    return kept, capped
 
 
 def _run_of_words(text: str, scope: Scope) -> tuple[str, ...]:
@@ -256,13 +273,13 @@ def _fuzzy(text: str, distance: int, scope: Scope) -> tuple[list[Alternative], b
         return _word(text, scope)
     typed = key(text)
     found, capped = _alike(typed, "", distance, scope.exact(), EXACT, scope)
-    for lang in scope.languages:
-        forms = word_forms(text, lang).fold
-        if len(forms) == 1:
-            more, over = _alike(forms[0], f"{analyser(lang)}:", distance, scope.folded(), FOLDED, scope)
-            found += more
-            capped = capped or over
-    return found, capped
+    alike = [
+        _alike(forms[0], f"{analyser(lang)}:", distance, scope.folded(), FOLDED, scope)
+        for lang in scope.languages
+        if len(forms := word_forms(text, lang).fold) == 1
+    ]
+    folded, more = _most_frequent(alike)
+    return found + folded, capped or more
 
 
 def _alike(
