@@ -110,13 +110,11 @@ def run(name: str, options: argparse.Namespace) -> dict[str, Any]:
     """Run one contestant in a process of its own; what it and its workers computed hardly knows of other work here."""
     command = [sys.executable, "-m", "bench.add", "--only", name]
     command += ["--versions", str(options.versions), "--seed", str(options.seed), "--workers", str(options.workers)]
-    before = os.times()
+    before = measure.children()
     done = subprocess.run(command, cwd=measure.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
     figures: dict[str, Any] = json.loads(done.stdout)
     per_second = round(figures["versions"] / figures["seconds"], 1)
-    after = os.times()
-    busy = after.children_user + after.children_system - before.children_user - before.children_system
-    computing = round(1000 * busy / figures["versions"], 3)
+    computing = round(1000 * (measure.children() - before) / figures["versions"], 3)
     return figures | {"versions_per_second": per_second, "processor_ms_per_version": computing}
 
 

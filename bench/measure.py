@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,6 +120,16 @@ def spans(work: Callable[[], object], times: int) -> list[float]:
         work()
         taken.append(time.perf_counter() - start)
     return taken
+
+
+def children() -> float:
+    """Give the seconds that ended child processes and theirs have computed; 0 on Windows, which does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 class Memory:
