@@ -160,7 +160,8 @@ class Draft:
     """An article understood and ready to be kept: the end of the pure part of the pipeline.
 
     It becomes a version when the archive has given it an id and a story. `keys` are the strings that tie it to its
-    story (see `corpus.stories`). `machine_translated` is None when it cannot be told.
+    story (see `corpus.stories`). `url` and `source_url` are in normal form, for comparing; where the page spells them
+    otherwise, `url_as_found` and `source_as_found` hold that, for citing. `machine_translated` is None when it cannot be told.
     """
 
     raw: bytes
@@ -174,6 +175,7 @@ class Draft:
     language: LanguageGuess
     keys: tuple[str, ...]
     url: str | None = None
+    url_as_found: str | None = None
     host: str | None = None
     site: str | None = None
     publisher: str | None = None
@@ -182,6 +184,7 @@ class Draft:
     title: str | None = None
     dated: Dated | None = None
     source_url: str | None = None
+    source_as_found: str | None = None
     machine_translated: bool | None = None
     kind: str = "press"
     given_id: str | None = None

@@ -488,6 +488,16 @@ def test_what_the_markup_told_is_not_judged_again() -> None:
     assert (cleaned.title, cleaned.publisher, cleaned.source_url) == ("x", "P", "https://p.example/a")
 
 
+def test_a_picture_that_has_its_caption_takes_no_paragraph() -> None:
+    """Found on portal pages: the caption stands in the markup, then the picture's name, then the article goes on."""
+    given = (
+        "Buổi đối thoại ở xã.\ndoi-thoai.jpg\nSáng nay ông Tư ra đồng nghe cán bộ đọc từng con số. Ông nói ông yên tâm."
+    )
+    told = (Mark(0, 20, Role.CAPTION),)
+    cleaned = clean(Extract(given=given, extractor="test/1", roles=told))
+    assert [mark.role for mark in cleaned.marks] == [Role.CAPTION, Role.IMAGE, Role.BODY]
+
+
 def test_a_text_without_lines_has_no_marks() -> None:
     assert read("").marks == ()
     assert read(" \n\u200b\n\ufeff").marks == ()

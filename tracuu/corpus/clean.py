@@ -22,6 +22,7 @@ from tracuu.records import Cleaned, Extract, Mark, Role
 
 _LINE = re.compile(r"[^\r\n]+")
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
+_SECOND_SENTENCE = re.compile(r"[.!?。！？؟۔।][\"”»’)]*(?:\s+\w|(?<=[。！？])\w)")
 _HEADING = 120  # characters; a heading is no longer
 _CAPTION = 400  # characters; a caption under a picture is no longer
 
@@ -94,11 +95,19 @@ def _mark_captions(lines: list[Line], roles: list[Role | None]) -> None:
     for place, line in enumerate(lines):
         if roles[place] is not None or len(line.text) > 2 * _CAPTION:
             continue
-        under = place > 0 and roles[place - 1] is Role.IMAGE and not line.apart and len(line.text) <= _CAPTION
-        if line.text in seen or under or furniture.is_credited(line.text):
+        if line.text in seen or furniture.is_credited(line.text) or _is_under_picture(lines, roles, place):
             roles[place] = Role.CAPTION
             seen.add(line.text)
             _mark_first_printing(lines, roles, place)
+
+
+def _is_under_picture(lines: list[Line], roles: list[Role | None], place: int) -> bool:
+    """Tell an uncredited caption: right under a picture that has none yet, and no more than one sentence."""
+    if place == 0 or roles[place - 1] is not Role.IMAGE or lines[place].apart:
+        return False
+    captioned = place > 1 and roles[place - 2] is Role.CAPTION
+    text = lines[place].text
+    return not captioned and len(text) <= _CAPTION and not _SECOND_SENTENCE.search(text)
 
 
 def _mark_first_printing(lines: list[Line], roles: list[Role | None], place: int) -> None:

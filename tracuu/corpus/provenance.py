@@ -26,8 +26,10 @@ class Provenance:
     """
 
     url: str | None
+    url_as_found: str | None
     host: str | None
     source_url: str | None
+    source_as_found: str | None
     portal: str | None
     slug: str | None
     url_lang: str | None
@@ -43,8 +45,9 @@ class Provenance:
 def trace(hints: Hints, extracted: Extract, cleaned: Cleaned, sites: Sites) -> Provenance:
     """Gather what hints, page and address say of where an article comes from."""
     stated_source = hints.source if hints.source and hints.source.startswith(("http://", "https://")) else None
-    url = _normal(hints.url or extracted.url, sites)
-    source_url = _normal(stated_source or cleaned.source_url or extracted.source_url, sites)
+    url_found = hints.url or extracted.url
+    source_found = stated_source or cleaned.source_url or extracted.source_url
+    url, source_url = _normal(url_found, sites), _normal(source_found, sites)
     article = addresses.article(url, sites) if url else None
     portal = sites.get(article.site) if article else None
     on_portal = portal is not None and portal.kind == "portal"
@@ -53,8 +56,10 @@ def trace(hints: Hints, extracted: Extract, cleaned: Cleaned, sites: Sites) -> P
     province, inferred = _province(origin, cleaned)
     return Provenance(
         url=url,
+        url_as_found=None if url_found == url else url_found,
         host=addresses.host(url) if url else None,
         source_url=None if source_url == url else source_url,
+        source_as_found=None if source_url in {url, source_found} else source_found,
         portal=portal.id if portal and on_portal else None,
         slug=article.slug if article and on_portal else None,
         url_lang=article.lang if article else None,

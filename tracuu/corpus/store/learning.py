@@ -18,7 +18,7 @@ _TOGETHER = (
     ("publisher",),
     ("province", "province_inferred"),
     ("day", "date_kind", "moment", "date_rank"),
-    ("source",),
+    ("source", "source_as_found"),
     ("machine_translated",),
     ("given_id",),
 )

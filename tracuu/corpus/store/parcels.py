@@ -69,6 +69,8 @@ def columns(draft: Draft) -> dict[str, object]:
         "media_type": draft.media_type,
         "charset": draft.charset,
         "extractor": draft.extractor,
+        "url_as_found": draft.url_as_found,
+        "source_as_found": draft.source_as_found,
         "host": draft.host,
         "site": draft.site,
         "publisher": draft.publisher,

@@ -13,11 +13,13 @@ from tracuu.corpus.stories import PAGE
 from tracuu.errors import UnknownId
 from tracuu.records import Dated, DateKind, Layer, Version
 
+_ADDRESS = len(PAGE) + 1
 _VERSION = f"""
-    SELECT v.number, v.id, s.id, v.story, v.lang, v.lang_evidence, v.lang_confidence, substr(p.name, {len(PAGE) + 1}),
-      v.host, v.site, v.publisher, v.province, v.province_inferred, v.title, v.day, v.date_kind, v.moment,
-      substr(o.name, {len(PAGE) + 1}), v.machine_translated, v.kind, v.given_id, v.origin, v.fetched_at, v.added_at,
-      v.extractor, lower(hex(r.sha256)), v.extra
+    SELECT v.number, v.id, s.id, v.story, v.lang, v.lang_evidence, v.lang_confidence,
+      coalesce(v.url_as_found, substr(p.name, {_ADDRESS})), v.host, v.site, v.publisher,
+      v.province, v.province_inferred, v.title, v.day, v.date_kind, v.moment,
+      coalesce(v.source_as_found, substr(o.name, {_ADDRESS})), v.machine_translated, v.kind, v.given_id,
+      v.origin, v.fetched_at, v.added_at, v.extractor, lower(hex(r.sha256)), v.extra
     FROM versions v JOIN stories s ON s.number = v.story JOIN blobs r ON r.number = v.raw
     LEFT JOIN names p ON p.number = v.page LEFT JOIN names o ON o.number = v.source
     WHERE """  # noqa: S608  lengths of ours

@@ -46,6 +46,8 @@ CREATE TABLE versions (
   extractor         TEXT NOT NULL,
   page              INTEGER REFERENCES names (number),
   source            INTEGER REFERENCES names (number),
+  url_as_found      TEXT,
+  source_as_found   TEXT,
   host              TEXT,
   site              TEXT,
   publisher         TEXT,
