@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracuu.corpus import legacy
@@ -57,6 +57,7 @@ WRITTEN: list[Callable[[str], str]] = [
 
 
 @pytest.mark.parametrize("write", WRITTEN, ids=["TCVN3", "VNI", "windows-1258"])
+@settings(deadline=None)
 @given(text=vietnamese)
 def test_every_old_encoding_is_read_back(write: Callable[[str], str], text: str) -> None:
     """As bytes that nothing describes, and inside UTF-8."""
@@ -72,12 +73,14 @@ def legacy_bytes(typed: str) -> bytes:
     return bytes(BYTES[sign] for sign in typed)
 
 
+@settings(deadline=None)
 @given(text=vietnamese)
 def test_unicode_is_never_taken_for_an_old_encoding(text: str) -> None:
     assert legacy.repair(text, "text/plain") is None
     assert legacy.repair(unicodedata.normalize("NFD", text), "text/plain") is None
 
 
+@settings(deadline=None)
 @given(text=vietnamese)
 def test_repairing_twice_changes_nothing(text: str) -> None:
     for write in WRITTEN:
@@ -90,18 +93,21 @@ def test_repairing_twice_changes_nothing(text: str) -> None:
 plain = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(text=plain, mark=st.booleans())
 def test_utf8_is_read_as_it_is_unless_it_proves_to_be_older(text: str, mark: bool) -> None:  # noqa: FBT001  drawn
     found = decode(text.encode("utf-8-sig" if mark else "utf-8"), None, "text/plain")
     assert found.text == text.removeprefix("\ufeff") or "turned into Unicode" in (found.note or "")
 
 
+@settings(deadline=None)
 @given(text=plain, codec=st.sampled_from(["utf-16", "utf-32", "utf-8-sig"]))
 def test_a_byte_order_mark_decides(text: str, codec: str) -> None:
     found = decode(text.encode(codec), "windows-1252", "text/plain")
     assert found.text == text or "turned into Unicode" in (found.note or "")
 
 
+@settings(deadline=None)
 @given(
     raw=st.binary(max_size=400),
     charset=st.sampled_from([None, "utf-8", "windows-1258", "gbk", "x-none"]),

@@ -36,6 +36,7 @@ _HEAD = 4096  # bytes in which a page must state its charset; the standard asks 
 _META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
 _ENOUGH_TO_JUDGE = 50_000  # code points
+_LAYOUT = "\t\n\r\f"
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 # What a guess may answer, one codec for each family; see `_guess`.
@@ -277,9 +278,12 @@ def _checked(found: Decoded, media_type: str) -> Decoded:
 def _is_plausible(text: str) -> bool:
     """Tell text from bytes read wrongly: hardly a control character, hardly one that Unicode does not define."""
     head = text[:_ENOUGH_TO_JUDGE]
-    kinds = Counter(map(unicodedata.category, head))
-    strange = kinds["Cn"] + kinds["Co"] + kinds["Cs"] + kinds["Cc"] - sum(map(head.count, "\t\n\r\f"))
-    return strange + head.count(_LOST) <= UNDECODABLE_ALLOWED * len(head)
+    strange = sum(count for sign, count in Counter(head).items() if sign not in _LAYOUT and _is_strange(sign))
+    return strange <= UNDECODABLE_ALLOWED * len(head)
+
+
+def _is_strange(sign: str) -> bool:
+    return sign == _LOST or unicodedata.category(sign) in ("Cc", "Cn", "Co", "Cs")
 
 
 def _count_note(key: str, count: int) -> str | None:

@@ -15,7 +15,7 @@ import codecs
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -35,12 +35,15 @@ _OTHER_LETTER = re.compile("[Ā-῿Ⰰ-퟿豈-﻿]")  # a stretch with these was
 _ENTITY = re.compile("&(?:#(1[6-9][0-9]|2[0-4][0-9]|25[0-5])|([A-Za-z]{2,8}[0-9]?));")
 _MARKUP = re.compile(r"(<script\b.*?(?:</script|\Z)|<style\b.*?(?:</style|\Z)|<[^>]*>)", re.DOTALL | re.IGNORECASE)
 _WORDS_IN_TAG = re.compile(r"(\b(?:content|alt|title)\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
 _LONE = ("©", "®", "·", "±", "§")  # signs that stand for themselves where they stand alone
 _LINE = re.compile("([\r\n]+)")
 
 _ENOUGH_TO_JUDGE = 100_000  # code points; the rest of a long text is in the same encoding
+_ODD_ENOUGH = 2_000  # letters beyond ASCII: some hundred words
+_LONGEST = 12  # letters of a word: "nghieâng" in VNI has 8
 _FEW = 8  # distinct words: below this, not one word may speak against
 _MANY = 20  # distinct words: from here on, foreign names beside them do not matter
 
@@ -59,13 +62,19 @@ class _Reading(NamedTuple):
     convert: Callable[[str], str]
 
 
+class _Words(NamedTuple):
+    """The distinct words of a text: all ASCII, which are the same in every reading, and the others."""
+
+    plain: set[str]
+    odd: set[str]
+
+
 class _Count(NamedTuple):
-    """What a text's words say of a reading, in distinct words."""
+    """What a text's odd words say of a reading, in distinct words."""
 
     good: set[str]  # become well-spelt syllables
     bad: set[str]  # become none
     whole: set[str]  # are well-spelt as they stand
-    plain: set[str]  # ASCII only: the same in every reading
 
 
 def repair(text: str, media_type: str) -> Repaired | None:
@@ -89,8 +98,8 @@ def vietnamese(text: str, media_type: str, proofs: int = 2) -> Repaired | None:
         return None
     stretches = list(_stretches(source, media_type))
     words = _sample(stretches)
-    counts = {reading: _count(words, reading.convert) for reading in _readings()}
-    convincing = [reading for reading in _readings() if _is_convincing(counts[reading], reading, proofs)]
+    counts = {reading: _count(words.odd, reading.convert) for reading in _readings()}
+    convincing = [reading for reading in _readings() if _is_convincing(counts[reading], words.plain, reading, proofs)]
     if not convincing:
         return None
     reading = max(convincing, key=lambda each: _weight(counts[each], each))
@@ -110,15 +119,14 @@ def western(raw: bytes) -> str:
 # --- judging
 
 
-def _count(words: list[str], convert: Callable[[str], str]) -> _Count:
-    count = _Count(set(), set(), set(), set())
-    for word in words:
-        if word.isascii():
-            count.plain.add(word)
-        if word.isascii() or word in _LONE:
+def _count(odd: Iterable[str], convert: Callable[[str], str]) -> _Count:
+    count = _Count(set(), set(), set())
+    for word in odd:
+        if len(word) > _LONGEST:
+            count.bad.add(word)
             continue
         read = convert(word)
-        stands = is_syllable(word)
+        stands = is_syllable(word) and (word[1:].islower() or not word[1:] or word.isupper())
         if read == word and stands:
             continue  # à in windows-1258 is à: it says nothing for or against
         if stands:
@@ -127,22 +135,23 @@ def _count(words: list[str], convert: Callable[[str], str]) -> _Count:
     return count
 
 
-def _is_convincing(count: _Count, reading: _Reading, proofs: int) -> bool:
+def _is_convincing(count: _Count, plain: set[str], reading: _Reading, proofs: int) -> bool:
     """Tell whether words prove a reading: nearly all must become syllables that they were not before.
 
     Most Vietnamese words carry an accent and most unaccented ones are syllables too, so plain words weigh as well,
     unless the proof is overwhelming (news is full of foreign names). `proofs` is how many frequent words, or signs
     that Western text never puts so, a text of a few words must have.
     """
-    good, bad, whole, plain = (len(words) for words in count)
-    if not good or bad * 6 > good or whole * 3 > good or good * 4 < plain:
+    good, bad, whole = (len(words) for words in count)
+    if not good or bad * 6 > good or whole * 2 > good or good * 4 < len(plain):
         return False
-    native = sum(map(is_syllable, count.plain))
+    native = sum(map(is_syllable, plain))
     common = len(_common(count, reading))
     proof = common + sum(_ODD_SIGN.search(word) is not None for word in count.good)
     if good < _FEW:
-        return not bad and proof > 0 and (native == plain or (good > 1 and proof >= proofs))
-    return proof > 1 and (native * 2 >= plain or good >= plain or (good >= _MANY and common >= _FEW))
+        return not bad and proof > 0 and (native == len(plain) or (good > 1 and proof >= proofs))
+    beside = native * 2 >= len(plain) or good >= len(plain)
+    return proof > 1 and (beside or (good >= _MANY and common >= _FEW))
 
 
 def _weight(count: _Count, reading: _Reading) -> int:
@@ -155,16 +164,27 @@ def _common(count: _Count, reading: _Reading) -> list[str]:
     return [word for word in count.good if unicodedata.normalize("NFC", reading.convert(word)).lower() in common]
 
 
-def _sample(stretches: list[tuple[str, bool]]) -> list[str]:
-    words = []
-    seen = 0
+def _sample(stretches: list[tuple[str, bool]]) -> _Words:
+    """Give the words by which a text is judged. Those with digits are codes, lone signs are signs."""
+    words: set[str] = set()
+    seen = odd = 0
     for stretch, is_words in stretches:
         if is_words and not _OTHER_LETTER.search(stretch):
-            words += [word for word in _WORD.findall(stretch) if not any(map(str.isdecimal, word))]
-            seen += len(stretch)
-        if seen > _ENOUGH_TO_JUDGE:
+            head = stretch[:_ENOUGH_TO_JUDGE]
+            words.update(_WORD.findall(head))
+            seen += len(head)
+            odd += len(head) - len(head.encode("ascii", "ignore"))
+        if seen > _ENOUGH_TO_JUDGE or odd > _ODD_ENOUGH:
             break
-    return words
+    return _parted(words)
+
+
+def _parted(words: Iterable[str]) -> _Words:
+    parted = _Words(set(), set())
+    for word in words:
+        if word not in _LONE and not _DIGIT.search(word):
+            (parted.plain if word.isascii() else parted.odd).add(word)
+    return parted
 
 
 # --- converting
@@ -192,7 +212,7 @@ def _convert_line(line: str, convert: Callable[[str], str]) -> str:
     """Convert one stretch, unless it was typed in Unicode or its odd words would come out worse."""
     if not _SIGN.search(line) or _OTHER_LETTER.search(line):
         return line
-    count = _count(_WORD.findall(line), convert)
+    count = _count(_parted(_WORD.findall(line)).odd, convert)
     return line if len(count.good) < max(len(count.bad), len(count.whole)) else convert(line)
 
 
