@@ -132,7 +132,7 @@ class _Look(dict[str, Streams | None]):
         likely = self._unspaced if _UNSPACED.search(word) else self._spaced
         if not likely(_folded(word)):
             return None
-        tokens = chunk_streams(word, self._name)
+        tokens = _streams(word, self._name)
         return tokens if any(token.term in self._terms for stream in tokens for token in stream) else None
 
 
@@ -151,6 +151,11 @@ def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
         if gap:
             stream.append(Token(base, base, ""))
         stream.extend(Token(base + start, base + end, term) for start, end, term in added)
+
+
+@lru_cache(maxsize=20_000)
+def _streams(word: str, name: str) -> Streams:
+    return chunk_streams(word, name)
 
 
 @lru_cache(maxsize=100_000)
