@@ -18,10 +18,6 @@ from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
 Cut = Callable[[str], Streams]
-# Scripts written without spaces, or with particles glued on (Korean), from Thai to Khmer and from CJK radicals on; the
-# gap between holds more Latin and Greek.
-_UNSPACED = re.compile("[\u0e00-\u1cff\u2e80-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]")
-_NONE: Mapping[str, int] = MappingProxyType({})
 # Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
 
@@ -129,11 +125,16 @@ class _Look(dict[str, Streams | None]):
         return found
 
     def _tokens(self, word: str) -> Streams | None:
-        likely = self._unspaced if _UNSPACED.search(word) else self._spaced
+        likely = self._unspaced if _is_unspaced(word) else self._spaced
         if not likely(_folded(word)):
             return None
         tokens = _streams(word, self._name)
         return tokens if any(token.term in self._terms for stream in tokens for token in stream) else None
+
+
+def _is_unspaced(word: str) -> bool:
+    # From Thai to Khmer, and from the CJK radicals on; between them stand more Latin and Greek letters.
+    return "\u0e00" <= word[0] < "\u1d00" or word[0] >= "\u2e80"
 
 
 def _beginning(term: str, name: str) -> str:
