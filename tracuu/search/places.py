@@ -18,6 +18,7 @@ from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
 Cut = Callable[[str], Streams]
+_NONE: Mapping[str, int] = MappingProxyType({})
 # Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
 
