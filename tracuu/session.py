@@ -17,7 +17,7 @@ from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 
 if TYPE_CHECKING:
     from tracuu.align.paragraphs import Bead
-    from tracuu.corpus.archive import Archive
+    from tracuu.corpus.archive import Archive, Finding
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
     from tracuu.pipeline import Report, Told
@@ -148,23 +148,24 @@ class Session:
             return build.open_reader(writable, notice)
 
     def doctor(self, *, mend: bool = False) -> list[dict[str, Any]]:
-        """Check the archive and bring its index in step with it.
+        """Check the archive, and the index against it.
 
         Gives findings as rows {code, count, message, mended}; none when all is well. An index is always mended, for it
         is a cache; what can be made again inside the archive itself is mended with `mend`. Reads everything.
         """
-        from tracuu.messages import say
+        from tracuu.indexer import build
 
-        rows = []
-        for finding in self.archive.check():
-            if mended := mend and finding.mendable:
+        in_archive = self.archive.check()
+        for finding in in_archive:
+            if mend and finding.mendable:
                 self.archive.mend(finding)
-            words = say(finding.message, count=finding.count, detail=finding.detail)
-            rows.append({"code": finding.code, "count": finding.count, "message": words, "mended": mended})
-        notices: list[str] = []
         self._reader = None
-        self.reader(notices.append)
-        return rows + [{"code": "index", "count": 1, "message": line, "mended": True} for line in notices]
+        build.update(self.archive)
+        in_index = build.compare(self.archive)
+        if in_index:
+            build.rebuild(self.archive)
+        told = [(finding, mend and finding.mendable) for finding in in_archive]
+        return [_row(finding, mended=mended) for finding, mended in [*told, *((found, True) for found in in_index)]]
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
         """Make the index anew from the archive."""
@@ -184,10 +185,24 @@ class Session:
         return (item for item in listed if isinstance(item, Capture | Rejected))
 
 
-def open_archive(folder: str | Path | None = None, *, create: bool = False, write: bool = True) -> Session:
+def _row(finding: Finding, *, mended: bool) -> dict[str, Any]:
+    from tracuu.messages import say
+
+    words = say(finding.message, count=finding.count, detail=finding.detail)
+    return {"code": finding.code, "count": finding.count, "message": words, "mended": mended}
+
+
+def open_archive(
+    folder: str | Path | None = None,
+    *,
+    create: bool = False,
+    write: bool = True,
+    notice: Callable[[str], None] = lambda _: None,
+) -> Session:
     """Open an archive: `folder`, else TRACUU_ARCHIVE, else the nearest `.tracuu` upwards, else the user's default.
 
-    With `create` it is made when it is not there. With `write` false nothing is ever written, not even a lock.
+    With `create` it is made when it is not there. With `write` false the archive is only read. `notice` hears the lines
+    that say what an upgrade changes in it.
     Raises NoArchive, NewerSchema, OlderSchema, UnsafePlace, NotWritable, Damaged.
     """
     import os
@@ -198,7 +213,7 @@ def open_archive(folder: str | Path | None = None, *, create: bool = False, writ
 
     found = where.find(str(folder) if folder else None, os.environ, Path.cwd())
     if found and (found / "archive.sqlite").exists():
-        return Session(Archive.open(found, write=write))
+        return Session(Archive.open(found, write=write, notice=notice))
     if not create:
         raise NoArchive("archive.none", folder=found or where.default_folder())
     return Session(Archive.create(found or where.default_folder()))

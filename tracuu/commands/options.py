@@ -38,7 +38,7 @@ def row_options(command: Command) -> Command:
 
 def opened(folder: str | None, *, create: bool = False, write: bool = True) -> Session:
     """Open the archive that this command works on."""
-    return open_archive(folder, create=create, write=write)
+    return open_archive(folder, create=create, write=write, notice=note)
 
 
 def note(text: str) -> None:
