@@ -69,6 +69,11 @@ class TestSearch:
         less = Out(capsys, "search", "--json", "--limit", "50", "dân", "vận", "-camera").hits
         assert 0 < len(less) < len(every)
 
+    def test_quotation_marks_that_the_shell_took_are_given_back(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Among several words only: one argument is a whole query."""
+        assert json.loads(Out(capsys, "search", "--json", "dân vận", "bò").out)["query"] == '"dân vận" bò'
+        assert json.loads(Out(capsys, "search", "--json", "dân vận bò").out)["query"] == "dân vận bò"
+
     def test_how_a_query_was_read_is_said_where_it_may_surprise(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert "not “camera”" in Out(capsys, "search", "dân vận", "-camera").err
         assert "read as" not in Out(capsys, "search", "dân vận").err

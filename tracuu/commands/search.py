@@ -72,7 +72,7 @@ def search(
     **asked: object,
 ) -> int:
     """Search and print one page of hits."""
-    query = " ".join(word.removeprefix(_QUERY) for word in words)
+    query = _joined([word.removeprefix(_QUERY) for word in words])
     with opened(archive, write=False) as session:
         session.reader(note)
         answer = session.search(query, any=any_, columns=_columns(), **asked)
@@ -81,6 +81,21 @@ def search(
         _tell_after(answer)
         _remember(session, answer)
     return 0 if answer.hits else NOTHING_FOUND
+
+
+def _joined(words: list[str]) -> str:
+    """Put the shell's words together again.
+
+    One argument is the whole query as typed. Among several, one that holds a space was quoted for the shell: its
+    quotation marks, which the shell took, are given back.
+    """
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if _was_quoted(word) else word for word in words)
+
+
+def _was_quoted(word: str) -> bool:
+    return any(map(str.isspace, word)) and not any(mark in word for mark in '"“”„«»「」():')
 
 
 def _columns() -> int:
