@@ -1,0 +1,68 @@
+"""Put the real output of its commands into README.md: `python tools/readme.py` writes, `--check` only compares.
+
+In a block marked `console`, a line that begins with `$ ` is a command; what follows it, up to the next command or the
+end of the block, is what it prints on a terminal 100 columns wide, stdout and stderr together. All run one after
+another on one new archive.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+ARCHIVE = "my-archive"
+
+
+def filled(page: str) -> str:
+    """Give the page with the output of every command made anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        return BLOCK.sub(lambda block: f"```console\n{_joined(block[1], Path(folder))}\n```", page)
+
+
+def _joined(block: str, folder: Path) -> str:
+    return "\n\n".join(_run(block, folder))
+
+
+def _run(block: str, folder: Path) -> Iterator[str]:
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            yield f"{line}\n{_output(shlex.split(line[2:])[1:], folder)}".rstrip()
+
+
+def _output(arguments: list[str], folder: Path) -> str:
+    """Run tracuu as a user would and give what it printed, with the archive's place named shortly."""
+    archive = folder / ARCHIVE
+    place = {"TRACUU_ARCHIVE": str(archive), "TRACUU_STATE": str(folder), "COLUMNS": "100", "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tracuu", *arguments],
+        cwd=ROOT,
+        env=os.environ | place,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        encoding="utf-8",
+    )
+    return done.stdout.replace(str(archive), ARCHIVE)
+
+
+def main() -> int:
+    """Write the page, or compare it with --check: 1 when it is not what the commands print."""
+    readme = ROOT / "README.md"
+    old = readme.read_text(encoding="utf-8")
+    new = filled(old)
+    if "--check" in sys.argv[1:]:
+        return int(new != old)
+    readme.write_text(new, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
