@@ -97,7 +97,7 @@ def capture(text: str, **hints: Any) -> Capture:
 def test_captures_of_ones_own_go_in_and_are_told(tmp_path: Path) -> None:
     """`tell` hears of what is durable, and of what was rejected, in order."""
     told: list[str] = []
-    sources = [
+    sources: list[Capture | Rejected] = [
         capture("Bài viết thứ nhất về công tác dân vận ở xã."),
         Rejected("there", "text/plain", "for a reason"),
         capture("Bài viết thứ nhất về công tác dân vận ở xã."),

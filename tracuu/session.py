@@ -7,11 +7,9 @@ for reading files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     from tracuu.search.run import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One version opened for reading: its record, its text, and all versions of its story (itself among them)."""
 
     version: Version
@@ -100,7 +97,7 @@ class Session:
         """
         from tracuu.search.run import Request, run
 
-        request = replace(query, **options) if isinstance(query, Request) else Request(query=query, **options)
+        request = query._replace(**options) if isinstance(query, Request) else Request(query=query, **options)
         return run(self.archive, self.reader(), request)
 
     def show(self, typed: str, lang: str | None = None) -> Shown:
@@ -177,6 +174,8 @@ class Session:
     def _captures(
         self, sources: Sequence[str | Path] | Iterable[Capture | Rejected], hints: Hints
     ) -> Iterable[Capture | Rejected]:
+        from datetime import UTC, datetime
+
         from tracuu.corpus.readers import read
 
         listed = list(sources) if isinstance(sources, Sequence) else sources

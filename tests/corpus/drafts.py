@@ -10,7 +10,8 @@ from tracuu.records import Dated, DateKind, Draft, LanguageGuess, Mark, Role
 
 def lines(text: str) -> tuple[Mark, ...]:
     """Mark the first line as title and the others as body."""
-    found, start = [], 0
+    found: list[Mark] = []
+    start = 0
     for line in text.split("\n"):
         if line:
             found.append(Mark(start, start + len(line), Role.BODY if found else Role.TITLE))

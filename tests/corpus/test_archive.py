@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,7 +132,7 @@ def test_adding_twice_changes_nothing(archive: Archive) -> None:
     totals = archive.totals()
     again = archive.add(drafts)
     assert [kept.outcome for kept in again] == [Outcome.UNCHANGED] * 5
-    assert [replace(kept, outcome=Outcome.ADDED) for kept in again] == first
+    assert [kept._replace(outcome=Outcome.ADDED) for kept in again] == first
     assert archive.totals() == totals
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,7 @@ def test_a_story_that_changes_changes_in_the_index(archive: Archive) -> None:
     """Two stories that turn out to be one: the versions of both are found under one, and none twice."""
     archive.add([article(number) for number in range(30)])
     build.update(archive)
-    archive.add([replace(article(99, lang="ms"), keys=("given:3", "given:4"))])
+    archive.add([article(99, lang="ms")._replace(keys=("given:3", "given:4"))])
     done = build.update(archive)
     reader = build.open_reader(archive)
     assert done.removed >= 1
@@ -105,7 +104,7 @@ def test_many_changes_end_in_a_clean_index(archive: Archive) -> None:
     archive.add([article(number) for number in range(20)])
     build.update(archive)
     before = current(archive)
-    archive.add([replace(article(99, lang="ms"), keys=tuple(f"given:{number}" for number in range(8)))])
+    archive.add([article(99, lang="ms")._replace(keys=tuple(f"given:{number}" for number in range(8)))])
     build.update(archive)
     assert current(archive) != before
     assert build.open_reader(archive).deleted == 0
@@ -280,7 +279,7 @@ def test_stopped_at_any_step_the_next_run_mends(
     """Before or after each word to the archive, in a first indexing and in a rebuild: nothing is missing or doubled."""
     archive.add([article(number, story=number // 2) for number in range(9)])
     build.update(archive)
-    archive.add([replace(article(99, lang="ms"), keys=("given:3", "given:4"))])
+    archive.add([article(99, lang="ms")._replace(keys=("given:3", "given:4"))])
     stop = stops(at)
     original = getattr(Archive, step)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 import textwrap
@@ -44,7 +43,7 @@ def raw(stored: bytes) -> bytes:
 
 def as_json(shown: Shown, story_reason: str) -> str:
     """Give everything as one JSON object."""
-    record = dataclasses.asdict(shown.version) | {
+    record = shown.version._asdict() | {
         "schema": 1,
         "story_reason": story_reason,
         "given": shown.layer.given,
@@ -64,7 +63,7 @@ def side_by_side(session: Session, shown: Shown, lang: str | None, columns: int)
         if not others:
             return say("show.only_version")
         other = others[0]
-    right = dataclasses.replace(shown, version=other, layer=session.archive.layer(other.number))
+    right = shown._replace(version=other, layer=session.archive.layer(other.number))
     pairs = [([_label(shown.version)], [_label(other)]), *session.side_by_side(shown, right)]
     if columns < NARROW:
         return "\n\n".join("\n".join(map(_line, left + theirs)) for left, theirs in pairs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -28,9 +27,8 @@ ORDERS: dict[str, tuple[str, bool] | None] = {"relevance": None, "newest": ("day
 _TITLE_COLUMNS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What is asked.
+class Request(NamedTuple):
+    """What is asked; made by keyword.
 
     `query` is in the grammar of docs/query.md. `phrase`, `any` and `none` are texts (`--phrase`, `--any`, `--not`);
     of `langs`, `sites`, `provinces` and `kinds` one value each must hold; `since` and `until` are days, months or

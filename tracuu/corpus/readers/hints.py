@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
 from tracuu.records import Hints
@@ -12,7 +11,5 @@ def over(given: Hints, found: Hints) -> Hints:
     """Give the hints of a file, with what the user stated put over them."""
     if given == Hints():
         return found
-    stated: dict[str, Any] = {
-        field.name: value for field in fields(Hints) if (value := getattr(given, field.name)) and field.name != "extra"
-    }
-    return replace(found, **stated, extra={**found.extra, **given.extra})
+    stated: dict[str, Any] = {name: value for name, value in given._asdict().items() if value and name != "extra"}
+    return found._replace(**stated, extra={**found.extra, **given.extra})

@@ -144,7 +144,7 @@ def _capture(row: Any, origin: str, source: Source) -> Capture:
         raise InputError("read.too_large", limit=streams.LARGEST_ARTICLE // 1_000_000)
     stated = _hints(row)
     if media_type == "text/plain" and texts["html"]:
-        stated.extra["html"] = texts["html"]
+        stated = stated._replace(extra={**stated.extra, "html": texts["html"]})
     return Capture(
         raw=raw,
         media_type=media_type,
