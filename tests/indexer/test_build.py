@@ -58,7 +58,7 @@ def test_what_is_added_is_found(archive: Archive) -> None:
     assert reader.search(Everything()).stories == 6
     assert reader.search(Range("day", 20250103, 20250105)).versions == 3
     assert reader.search(Filter("version_id", (archive.version(hit.key).id,))).versions == 1
-    assert reader.search(Phrase("title_exact", ("article", "11"))).versions == 1
+    assert reader.search(Phrase("title_fold", ("en:articl", "en:11"))).versions == 1
     assert archive.outstanding(10) == []
 
 

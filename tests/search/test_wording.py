@@ -12,7 +12,7 @@ from tracuu.search.expand import expand
 from tracuu.search.likeness import within
 from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
 from tracuu.search.query import parse
-from tracuu.search.wording import MOST_TERMS, Scope, Wording, one_for_each_analyser, together, wording
+from tracuu.search.wording import MOST_TERMS, Alternative, Scope, Wording, one_for_each_analyser, together, wording
 
 
 class Index:
@@ -36,13 +36,22 @@ def scope(terms: Mapping[str, Mapping[str, int]], *languages: str, title_only: b
 
 HELD = {
     "title_exact": {"dân": 1},
-    "body_exact": {"dân": 3, "dẫn": 2, "dan": 1, "35": 4, "nq": 2, "tu": 2, "model": 1},
-    "body_fold": {"vi:dan": 6, "en:dan": 1, "en:model": 5, "vi:35": 4, "vi:nq": 2, "vi:tu": 2},
+    "body_exact": {"dân": 3, "dẫn": 2, "dan": 1, "vận": 2, "van": 1, "35": 4, "nq": 2, "tu": 2, "model": 1},
+    "body_fold": {
+        "vi:dan": 6,
+        "vi:van": 3,
+        "en:dan": 1,
+        "en:van": 1,
+        "en:model": 5,
+        "vi:35": 4,
+        "vi:nq": 2,
+        "vi:tu": 2,
+    },
     "parts": {"nb:mass": 1},
 }
 
 LOOKED = [
-    # leaf, languages, (field, terms, weight)
+    # leaf, languages, (field, terms, weight); behind "as" stands what must be written so in the same title or body
     (Word("dân"), ["vi"], [("title_exact", "dân", 2.0), ("body_exact", "dân", 1.0), ("body_fold", "vi:dan", 0.4)]),
     (Word("dan"), ["vi"], [("body_exact", "dan", 1.0), ("body_fold", "vi:dan", 0.6)]),
     (
@@ -52,11 +61,28 @@ LOOKED = [
     ),
     (Word("models"), ["en", "vi"], [("body_fold", "en:model", 0.6)]),
     (Word("masse"), ["nb"], [("parts", "nb:mass", 0.3)]),
-    (Word("35-NQ/TU"), ["vi"], [("body_exact", "35 nq tu", 1.0), ("body_fold", "vi:35 vi:nq vi:tu", 0.6)]),
+    (
+        Word("35-NQ/TU"),
+        ["vi"],
+        [("body_fold", "vi:35 vi:nq vi:tu as 35 nq tu", 1.0), ("body_fold", "vi:35 vi:nq vi:tu", 0.6)],
+    ),
     (Word("36-NQ/TU"), ["vi"], []),  # one of its words is nowhere
     (Quote("dân"), ["vi"], [("title_exact", "dân", 2.0), ("body_exact", "dân", 1.0), ("body_exact", "dan", 0.6)]),
     (Quote("dan"), ["vi"], [("body_exact", "dan", 1.0), ("body_fold", "vi:dan", 0.6)]),
+    (  # typed with accents: these or none
+        Quote("dân vận"),
+        ["vi", "en"],
+        [
+            ("body_fold", "vi:dan vi:van as dân vận", 1.0),
+            ("body_fold", "vi:dan vi:van as dan van", 0.6),
+            ("body_fold", "en:dan en:van as dân vận", 1.0),  # a name in an English text
+            ("body_fold", "en:dan en:van as dan van", 0.6),
+        ],
+    ),
+    (Quote("dân vẫn"), ["vi"], [("body_fold", "vi:dan vi:van as dan van", 0.6)]),  # "vẫn" is nowhere
+    (Quote("dan van"), ["vi"], [("body_fold", "vi:dan vi:van as dan van", 1.0), ("body_fold", "vi:dan vi:van", 0.6)]),
     (Prefix("dâ"), ["vi"], [("title_exact", "dân", 2.0), ("body_exact", "dân", 1.0)]),
+    (Prefix("35-n"), ["vi"], [("body_fold", "vi:35 vi:nq as 35 nq", 1.0)]),
     (Prefix("da"), ["vi"], [("body_exact", "dan", 1.0), ("body_fold", "vi:dan", 0.6)]),
     (Fuzzy("modle"), ["en"], [("body_exact", "model", 0.5), ("body_fold", "en:model", 0.3)]),
     (Fuzzy("nodel"), ["en"], []),  # another first letter
@@ -69,7 +95,11 @@ def test_what_is_looked_for(
     leaf: Word | Quote | Prefix | Fuzzy, languages: list[str], looked: list[tuple[str, str, float]]
 ) -> None:
     found = wording(leaf, scope(HELD, *languages)).alternatives
-    assert [(one.field, " ".join(one.terms), round(one.weight, 3)) for one in found] == looked
+    assert [(one.field, spelled(one), round(one.weight, 3)) for one in found] == looked
+
+
+def spelled(found: Alternative) -> str:
+    return " ".join((*found.terms, *(("as", *found.written) if found.written else ())))
 
 
 def test_in_titles_only_titles_are_looked_at() -> None:
@@ -85,8 +115,12 @@ def test_single_terms_make_a_choice_and_runs_phrases() -> None:
     node = wording(Word("dân"), scope(HELD, "vi")).node()
     assert node == tree.Choice((("title_exact", "dân", 2.0), ("body_exact", "dân", 1.0), ("body_fold", "vi:dan", 0.4)))
     symbol = wording(Word("35-NQ/TU"), scope(HELD, "vi")).node()
-    assert isinstance(symbol, tree.DisMax)
-    assert symbol.parts[0] == tree.Boost(tree.Phrase("body_exact", ("35", "nq", "tu")), 1.0)
+    # the row is looked for once; where it stands as typed, that adds to its score
+    assert isinstance(symbol, tree.Prefer)
+    assert symbol.part == tree.Boost(tree.Phrase("body_fold", ("vi:35", "vi:nq", "vi:tu")), 0.6)
+    typed = wording(Quote("dân vận"), scope(HELD, "vi")).node()
+    assert isinstance(typed, tree.And)
+    assert typed.parts[0] == tree.Boost(tree.Phrase("body_fold", ("vi:dan", "vi:van")), 0.6)
     assert wording(Word("zzz"), scope(HELD, "vi")).node() == tree.NOTHING
 
 
@@ -106,11 +140,14 @@ def test_the_cap_is_a_note_of_the_query() -> None:
 
 
 def test_neighbours_are_rewarded_where_all_words_occur() -> None:
-    held = {"body_fold": {"vi:dan": 1, "vi:van": 1, "en:dan": 1}, "parts": {"vi:dan_van": 1}}
-    assert together(["dan", "van"], scope(held, "vi", "en")) == tree.Or((tree.Term("parts", "vi:dan_van"),))
+    held = {"body_fold": {"vi:dan": 1, "vi:van": 1, "en:dan": 1}}
+    near = tree.Phrase("body_fold", ("vi:dan", "vi:van"), 1)
+    assert together(["dan", "van"], scope(held, "vi", "en")) == tree.Or((near,))
     # with accents typed, only those words side by side
-    exact = {"body_exact": {"dân": 1, "vận": 1}}
-    assert tree.Phrase("body_exact", ("dân", "vận"), 1) in together(["dân", "vận"], scope(exact, "vi")).parts  # type: ignore[union-attr]
+    exact = held | {"body_exact": {"dân": 1, "vận": 1}}
+    (bonus,) = together(["dân", "vận"], scope(exact, "vi")).parts  # type: ignore[union-attr]
+    assert isinstance(bonus, tree.And)
+    assert bonus.parts[0] == near
     assert together(["dân", "vận"], scope(held, "vi")) == tree.NOTHING
 
 

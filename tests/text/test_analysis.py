@@ -9,11 +9,11 @@ from tracuu.text.tokens import streams
 
 # language, text, the three streams
 ANALYSES = [
-    # Syllables one by one, and pairs of neighbours that no full stop or comma parts.
-    ("vi", "Dân vận, khéo.", "dân vận khéo", "dan van kheo", "dan_van"),
+    # Syllables one by one; their neighbourhood is a matter of places.
+    ("vi", "Dân vận, khéo.", "dân vận khéo", "dan van kheo", ""),
     # The tone of oa, oe and uy may be written on either vowel.
-    ("vi", "hoà hòa thuỷ", "hòa hòa thủy", "hoa hoa thuy", "hoa_hoa hoa_thuy"),
-    ("vi", "35-NQ/TU", "35 nq tu", "35 nq tu", "35_nq nq_tu"),
+    ("vi", "hoà hòa thuỷ", "hòa hòa thủy", "hoa hoa thuy", ""),
+    ("vi", "35-NQ/TU", "35 nq tu", "35 nq tu", ""),
     ("en", "Organised colours", "organised colours", "organiz color", ""),
     ("es", "resoluciones", "resoluciones", "resolu", ""),
     # Kanji and hanzi are cut by the dictionary and, beside that, into pairs; the last character stands alone too.

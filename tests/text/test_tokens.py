@@ -41,13 +41,6 @@ def test_places(lang: str, text: str, surfaces: list[str]) -> None:
     assert [text[token.start : token.end] for token in streams(text, lang).exact] == surfaces
 
 
-def test_pairs_span_both_syllables() -> None:
-    """A Vietnamese pair covers both syllables and what is between them."""
-    text = "mô hình “Dân vận khéo”. Xã"
-    pairs = [text[token.start : token.end] for token in streams(text, "vi").parts]
-    assert pairs == ["mô hình", "hình “Dân", "Dân vận", "vận khéo"]
-
-
 def test_results_are_the_callers_own() -> None:
     """What is remembered cannot be changed from outside."""
     streams("arbeidsplan", "nb").parts.clear()

@@ -1,9 +1,10 @@
 """Which fields a version has in the index, and which terms stand in them.
 
 Title and body are kept in two parallel streams, `exact` (words as written, in key form) and `fold` (accents away,
-stemmed); both have positions. What is found beside the words (Vietnamese bigrams, parts of compounds, 4-grams) has no
-place in a text and stands in `parts` with counts alone. Terms of fold and parts carry the name of their analyser
-(`vi:dan`, `en:model`), so that a word of one language never meets the stem of another.
+stemmed). Only `fold` has positions, which cost more than all else: a phrase is looked for there, and its words as
+written beside it. What is found beside the words (parts of compounds, 4-grams) stands in `parts`. Terms of fold and
+parts carry the name of their analyser (`vi:dan`, `en:model`), so that a word of one language never meets the stem of
+another.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Sequence
 from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Counts up whenever text analysis would give other terms for the same text; indexes of another are made anew."""
 
-_LAYOUT = 1  # counts up whenever a field comes, goes or means something else
+_LAYOUT = 2  # counts up whenever a field comes, goes or means something else
 
 TITLE_EXACT, TITLE_FOLD = "title_exact", "title_fold"
 BODY_EXACT, BODY_FOLD = "body_exact", "body_fold"
@@ -24,8 +25,8 @@ PARTS = "parts"
 
 SCHEMA = Schema(
     version=f"fields {_LAYOUT}, analysis {ANALYSIS}",
-    positioned=(TITLE_EXACT, TITLE_FOLD, BODY_EXACT, BODY_FOLD),
-    counted=(PARTS,),
+    positioned=(TITLE_FOLD, BODY_FOLD),
+    counted=(TITLE_EXACT, BODY_EXACT, PARTS),
     keywords=("lang", "site", "host", "province", "kind", "story_id", "version_id"),
     numbers=("day", "month", "undated"),
 )

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from tracuu.indexer.engines.base import Hit as Found
 from tracuu.indexer.engines.base import Reader
-from tracuu.indexer.fields import PARTS
-from tracuu.indexer.tree import NOTHING, And, Filter, Node, Term, phrase
+from tracuu.indexer.tree import NOTHING, And, Filter, Node
 from tracuu.messages import say
 from tracuu.records import Version
 from tracuu.search.answer import Explained, Explanation, Looked
 from tracuu.search.expand import Expanded
 from tracuu.search.nodes import write
-from tracuu.search.wording import Alternative, Wording
+from tracuu.search.wording import AS_WRITTEN, Alternative, Wording
 
 
 def explain(reader: Reader, expanded: Expanded, found: Sequence[Found], versions: Sequence[Version]) -> Explanation:
@@ -24,7 +23,8 @@ def explain(reader: Reader, expanded: Expanded, found: Sequence[Found], versions
 
 
 def _looked(found: Alternative) -> Looked:
-    return Looked(found.field, found.terms, round(found.weight, 3), found.frequency)
+    field = AS_WRITTEN[found.field] if found.written else found.field
+    return Looked(field, found.written or found.terms, round(found.weight, 3), found.frequency)
 
 
 def _hit(reader: Reader, expanded: Expanded, hit: Found, version: Version) -> Explained:
@@ -37,14 +37,8 @@ def _hit(reader: Reader, expanded: Expanded, hit: Found, version: Version) -> Ex
 
 
 def _word(reader: Reader, word: Wording, here: Node) -> tuple[str, float, tuple[Looked, ...]]:
-    matched = [found for found in word.alternatives if reader.search(And((_node(found), here)), limit=0).versions]
+    matched = [found for found in word.alternatives if reader.search(And((found.node(), here)), limit=0).versions]
     return write(word.leaf), _score(reader, word.node(), here), tuple(map(_looked, matched))
-
-
-def _node(found: Alternative) -> Node:
-    if found.field == PARTS:
-        return And(tuple(Term(PARTS, term) for term in found.terms))
-    return phrase(found.field, found.terms, found.slop)
 
 
 def _score(reader: Reader, node: Node, here: Node) -> float:

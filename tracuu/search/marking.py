@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracuu.indexer.fields import BODY_EXACT, PARTS, TITLE_EXACT
 from tracuu.search.places import Wanted
-from tracuu.search.wording import Wording, is_accented
+from tracuu.search.wording import Alternative, Wording, is_accented
 from tracuu.text.analysis import analyser
 
 
@@ -17,10 +17,7 @@ def wanted(words: Sequence[Wording], lang: str) -> Wanted:
     phrases: dict[tuple[str, tuple[str, ...], int], None] = {}
     for number, word in enumerate(words):
         for found in word.alternatives:
-            stream = (
-                "exact" if found.field in {TITLE_EXACT, BODY_EXACT} else "parts" if found.field == PARTS else "fold"
-            )
-            terms = found.terms if stream == "exact" else _untagged(found.terms, tag)
+            stream, terms = _as_in_texts(found, tag)
             if len(terms) > 1 and stream != "parts" and not found.slop:
                 phrases[stream, terms, number] = None
                 continue
@@ -28,6 +25,15 @@ def wanted(words: Sequence[Wording], lang: str) -> Wanted:
                 made[stream].setdefault(term, number)
     accented = frozenset(number for number, word in enumerate(words) if is_accented(word.leaf.text))
     return Wanted(made["exact"], made["fold"], made["parts"], tuple(phrases), accented)
+
+
+def _as_in_texts(found: Alternative, tag: str) -> tuple[str, tuple[str, ...]]:
+    """Give the stream of a text and the terms in it. What must be written so is marked only where it is."""
+    if found.written:
+        return "exact", found.written
+    if found.field in {TITLE_EXACT, BODY_EXACT}:
+        return "exact", found.terms
+    return "parts" if found.field == PARTS else "fold", _untagged(found.terms, tag)
 
 
 def _untagged(terms: tuple[str, ...], tag: str) -> tuple[str, ...]:

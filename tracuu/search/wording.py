@@ -2,6 +2,9 @@
 
 A word as it was typed counts fully, its folded and stemmed forms less (still less when it was typed with accents), what
 is only part of a compound least; in a title each counts double. Forms that no document holds are left out at once.
+
+Only folded words have places in the index. Words in a row as they were typed are therefore looked for as the folded row
+together with each word as typed, anywhere in the same title or body.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import regex
 
 from tracuu.indexer.engines.base import Reader
 from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TITLE_FOLD
-from tracuu.indexer.tree import NOTHING, And, Boost, Choice, DisMax, Node, Or, Term, phrase
+from tracuu.indexer.tree import NOTHING, And, Boost, Choice, DisMax, Node, Or, Prefer, Term, phrase
 from tracuu.search.likeness import within
 from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
 from tracuu.text import analysis
@@ -28,7 +31,9 @@ TITLE = 2.0
 SLIP = (1.0, 0.5, 0.25)  # by edit distance
 MOST_TERMS = 128
 _MOST_PHRASES = 32
-_PAIRED = "vi:"  # the analyser whose neighbours the parts field holds as pairs
+_SILENT = 1e-6  # a weight that decides no order
+AS_WRITTEN = {TITLE_FOLD: TITLE_EXACT, BODY_FOLD: BODY_EXACT}
+"""Fields with places, and the fields beside them that hold the same words as written."""
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _ACCENTABLE = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 
@@ -36,8 +41,9 @@ _ACCENTABLE = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 class Alternative(NamedTuple):
     """One way to find a word: `terms` in text field `field` (tagged as the index has them), worth `weight`.
 
-    Several terms follow each other with at most `slop` moves; in the parts field they need only be there. `frequency`
-    counts the documents that hold the term; of several the rarest.
+    Several terms follow each other with at most `slop` moves; in the parts field they need only be there. `written`
+    are words that must stand in the same title or body as they are. `frequency` counts the documents that hold the
+    term; of several the rarest.
     """
 
     field: str
@@ -45,6 +51,14 @@ class Alternative(NamedTuple):
     weight: float
     frequency: int
     slop: int = 0
+    written: tuple[str, ...] = ()
+
+    def node(self) -> Node:
+        """Give the engine's tree for this way alone, without its weight."""
+        if self.field == PARTS:
+            return _all_terms(PARTS, self.terms)
+        row = phrase(self.field, self.terms, self.slop)
+        return And((row, _as_written(self))) if self.written else row
 
 
 class Wording(NamedTuple):
@@ -56,21 +70,39 @@ class Wording(NamedTuple):
 
     def node(self) -> Node:
         """Give the engine's tree: the best of the alternatives, with one document frequency for all single terms."""
-        singles = tuple(
-            (found.field, found.terms[0], found.weight) for found in self.alternatives if len(found.terms) == 1
-        )
-        several = [_several(found) for found in self.alternatives if len(found.terms) > 1]
-        parts: list[Node] = [Choice(singles)] if singles else []
-        parts += several
+        singles: list[tuple[str, str, float]] = []
+        rows: dict[tuple[str, tuple[str, ...], int], list[Alternative]] = {}
+        for found in self.alternatives:
+            if len(found.terms) == 1 and not found.written:
+                singles.append((found.field, found.terms[0], found.weight))
+            else:
+                rows.setdefault((found.field, found.terms, found.slop), []).append(found)
+        parts: list[Node] = [Choice(tuple(singles))] if singles else []
+        parts += map(_several, rows.values())
         if len(parts) > 1:
             return DisMax(tuple(parts))
         return parts[0] if parts else NOTHING
 
 
-def _several(found: Alternative) -> Node:
-    if found.field == PARTS:
-        return Boost(And(tuple(Term(PARTS, term) for term in found.terms)), found.weight)
-    return Boost(phrase(found.field, found.terms, found.slop), found.weight)
+def _several(same: Sequence[Alternative]) -> Node:
+    """Give the tree for alternatives of the same terms in a row, which are looked for once.
+
+    They differ in what must stand there as written: what is worth more adds to what the row alone is worth.
+    """
+    weight = min(found.weight for found in same)
+    row = Boost(same[0]._replace(written=()).node(), weight)
+    written = tuple(Boost(_as_written(found), max(found.weight - weight, _SILENT)) for found in same if found.written)
+    if not written:
+        return row
+    return And((row, DisMax(written))) if len(written) == len(same) else Prefer(row, DisMax(written))
+
+
+def _as_written(found: Alternative) -> Node:
+    return _all_terms(AS_WRITTEN[found.field], dict.fromkeys(found.written))
+
+
+def _all_terms(field: str, terms: Iterable[str]) -> Node:
+    return And(tuple(Term(field, term) for term in terms))
 
 
 class Scope(NamedTuple):
@@ -123,9 +155,9 @@ def wording(leaf: Word | Quote | Prefix | Fuzzy, scope: Scope) -> Wording:
 
 def _best(found: Iterable[Alternative]) -> Iterator[Alternative]:
     """Keep each alternative once, where it weighs most."""
-    kept: dict[tuple[str, tuple[str, ...], int], Alternative] = {}
+    kept: dict[tuple[str, tuple[str, ...], int, tuple[str, ...]], Alternative] = {}
     for one in found:
-        place = (one.field, one.terms, one.slop)
+        place = (one.field, one.terms, one.slop, one.written)
         if place not in kept or kept[place].weight < one.weight:
             kept[place] = one
     yield from kept.values()
@@ -138,7 +170,7 @@ def _word(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
     for lang in scope.languages:
         forms = word_forms(text, lang)
         tag = analyser(lang)
-        found += _row(forms.exact, scope.exact(), EXACT, scope)
+        found += _typed(forms, tag, EXACT, scope)
         found += _row(_tagged(tag, forms.fold), scope.folded(), weight, scope)
         if len(forms.fold) == 1 and len(forms.fold[0]) == 1 and _UNSPACED.match(forms.fold[0]):
             # A lone character is a term only where its run ends; elsewhere it begins a pair.
@@ -167,12 +199,20 @@ def _quote(text: str, slop: int, scope: Scope) -> list[Alternative]:
     found: list[Alternative] = []
     for lang in scope.languages:
         forms = word_forms(text, lang)
-        found += _row(forms.exact, scope.exact(), EXACT, scope, slop)
+        tag = analyser(lang)
+        found += _typed(forms, tag, EXACT, scope, slop)
         if accented:
-            found += _row(word_forms(plain, lang).exact, scope.exact(), FOLDED, scope, slop)
+            found += _typed(word_forms(plain, lang), tag, FOLDED, scope, slop)
         else:
-            found += _row(_tagged(analyser(lang), forms.fold), scope.folded(), FOLDED, scope, slop)
+            found += _row(_tagged(tag, forms.fold), scope.folded(), FOLDED, scope, slop)
     return found
+
+
+def _typed(forms: WordForms, tag: str, weight: float, scope: Scope, slop: int = 0) -> list[Alternative]:
+    """Look for a word, or words in a row, as typed."""
+    if len(forms.exact) == 1:
+        return _row(forms.exact, scope.exact(), weight, scope)
+    return _row(_tagged(tag, forms.fold), scope.folded(), weight, scope, slop, forms.exact)
 
 
 def _tagged(tag: str, terms: Sequence[str]) -> tuple[str, ...]:
@@ -180,14 +220,22 @@ def _tagged(tag: str, terms: Sequence[str]) -> tuple[str, ...]:
 
 
 def _row(
-    terms: tuple[str, ...], fields: Iterable[str], weight: float, scope: Scope, slop: int = 0
+    terms: tuple[str, ...],
+    fields: Iterable[str],
+    weight: float,
+    scope: Scope,
+    slop: int = 0,
+    written: tuple[str, ...] = (),
 ) -> list[Alternative]:
     """Give terms in a row as alternatives, one for each field that holds them all."""
     found: list[Alternative] = []
     for field in fields if terms else ():
         frequency = _rarest(field, terms, scope)
+        if frequency and written:
+            frequency = min(frequency, _rarest(AS_WRITTEN[field], written, scope))
         if frequency:
-            found.append(Alternative(field, terms, weight * _boost(field), frequency, slop if len(terms) > 1 else 0))
+            moves = slop if len(terms) > 1 else 0
+            found.append(Alternative(field, terms, weight * _boost(field), frequency, moves, written))
     return found
 
 
@@ -258,14 +306,19 @@ def _run_of_words(text: str, scope: Scope) -> tuple[str, ...]:
 
 
 def _prefix_phrase(typed: tuple[str, ...], scope: Scope) -> tuple[list[Alternative], bool]:
+    """Look for words in a row of which the last is a beginning: for each word as written that begins so."""
+    begun, capped = _beginning(typed[-1], "", scope.exact(), EXACT, scope, _MOST_PHRASES)
+    endings = dict.fromkeys(one.terms for one in begun)
     found: list[Alternative] = []
-    capped = False
-    for field in scope.exact():
-        last, more = _beginning(typed[-1], "", (field,), EXACT, scope, _MOST_PHRASES)
-        capped = capped or more
-        for one in last:
-            found += _row((*typed[:-1], *one.terms), (field,), EXACT, scope)
-    return found, capped
+    for lang in scope.languages:
+        tag = analyser(lang)
+        head = _tagged(tag, word_forms(" ".join(typed[:-1]), lang).fold)
+        if any(_rarest(field, head, scope) for field in scope.folded()):
+            for last in endings:
+                row = (*head, *_tagged(tag, word_forms(*last, lang).fold))
+                found += _row(row, scope.folded(), EXACT, scope, 0, (*typed[:-1], *last))
+    found.sort(key=lambda one: -one.frequency)
+    return found[:MOST_TERMS], capped or len(found) > MOST_TERMS
 
 
 def _fuzzy(text: str, distance: int, scope: Scope) -> tuple[list[Alternative], bool]:
@@ -314,24 +367,24 @@ def near_terms(reader: Reader, field: str, tag: str, word: str, distance: int) -
 def together(words: Sequence[str], scope: Scope) -> Node:
     """Give what rewards several plain words for standing next to each other in the order typed, two by two.
 
-    Words typed with accents must stand there so. Otherwise, in each language in which all of them occur: as a pair of
-    syllables (Vietnamese), or as a phrase with one word between at most. NOTHING when no language has them all.
+    As a phrase with one word between at most, in each language in which all of them occur. Where one was typed with
+    accents, each must also stand there as typed. NOTHING when no language has them all.
     """
     bonus: list[Node] = []
     accented = any(map(is_accented, words))
     for lang in scope.languages:
+        tag = analyser(lang)
         forms = [word_forms(word, lang) for word in words]
-        if accented:
-            bonus += _neighbours([term for form in forms for term in form.exact], BODY_EXACT, TITLE_EXACT, scope)
-        elif all(form.fold for form in forms):
-            terms = _tagged(analyser(lang), [term for form in forms for term in form.fold])
-            bonus += _neighbours(terms, BODY_FOLD, TITLE_FOLD, scope)
+        if all(_rarest(BODY_FOLD, _tagged(tag, form.fold), scope) for form in forms):
+            bonus += [near for pair in pairwise(forms) for near in _neighbours(*pair, tag, scope, accented=accented)]
     return Or(tuple(dict.fromkeys(bonus))) if bonus else NOTHING
 
 
-def _neighbours(terms: Sequence[str], body: str, title: str, scope: Scope) -> list[Node]:
-    if not _rarest(body, terms, scope):
-        return []
-    if terms[0].startswith(_PAIRED):
-        return [Term(PARTS, f"{one}_{two.removeprefix(_PAIRED)}") for one, two in pairwise(terms)]
-    return [phrase(field, pair, 1) for pair in pairwise(terms) for field in (body, title)]
+def _neighbours(one: WordForms, two: WordForms, tag: str, scope: Scope, *, accented: bool) -> list[Node]:
+    terms = _tagged(tag, one.fold + two.fold)
+    written = one.exact + two.exact if accented else ()
+    return [
+        And((row, Boost(_as_written(found), _SILENT))) if written else row
+        for found in _row(terms, (BODY_FOLD, TITLE_FOLD), 1.0, scope, 1, written)
+        for row in (phrase(found.field, found.terms, found.slop),)
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -39,8 +38,6 @@ class WordForms(NamedTuple):
 def analyse(text: str, lang: str) -> Analysis:
     """Give the terms of a text in a language (BCP 47), in the order of the text, for indexing."""
     name = analyser(lang)
-    if name == "vi":
-        return _vietnamese(text)
     words = _strings(name)
     chunks = tokens.CHUNK.findall(text)
     if name in _HAN_LANGUAGES:
@@ -104,33 +101,6 @@ def _dictionary_strings(chunk: str) -> _Strings | None:
 
 def _joined(stream: list[tokens.Token]) -> str:
     return " ".join([token.term for token in stream])
-
-
-def _vietnamese(text: str) -> Analysis:
-    # The pairs need to know where a comma or full stop stands, so those are cut out as chunks too.
-    words = _syllables()
-    seen = [words[chunk] for chunk in _chunk_or_break().findall(text)]
-    syllables = list(chain.from_iterable([folded for _, folded in seen]))
-    pairs = [f"{one}_{two}" for one, two in pairwise(syllables) if one and two]
-    return Analysis(
-        " ".join(filter(None, [exact for exact, _ in seen])), " ".join(filter(None, syllables)), " ".join(pairs)
-    )
-
-
-@cache
-def _chunk_or_break() -> re.Pattern[str]:
-    return re.compile(f"{tokens.CHUNK.pattern}|[{tokens.BREAKS}]")
-
-
-@cache
-def _syllables() -> Memo[tuple[str, tuple[str, ...]]]:
-    return Memo(_syllable)
-
-
-def _syllable(chunk: str) -> tuple[str, tuple[str, ...]]:
-    made = tokens.chunk_streams(chunk, "vi")
-    is_break = len(chunk) == 1 and re.match(f"[{tokens.BREAKS}]", chunk)
-    return _joined(made.exact), ("",) if is_break else tuple([token.term for token in made.fold])
 
 
 def word_forms(word: str, lang: str) -> WordForms:

@@ -2,20 +2,18 @@
 
 exact: one term a word, in key form, accents kept.
 fold: accents away, stemmed by language; Chinese, Japanese and Korean as pairs of characters.
-parts: what is found beside the words: Vietnamese pairs of syllables, parts of Germanic compounds, four-letter pieces
-of Arabic and Persian words.
+parts: what is found beside the words: parts of Germanic compounds, four-letter pieces of Arabic and Persian words.
 
-docs/text.md holds the table of languages. Everything that a word becomes depends on that word alone (but for the
-Vietnamese pairs), so words are looked up, not computed, once they have been seen.
+docs/text.md holds the table of languages. Everything that a word becomes depends on that word alone, so words are
+looked up, not computed, once they have been seen.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
-from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -67,8 +65,6 @@ def streams(text: str, lang: str) -> Streams:
         folded += _moved(tokens.fold, base)
         if tokens.parts:
             parts_of += _moved(tokens.parts, base)
-    if name == "vi":
-        parts_of += _syllable_pairs(text, folded)
     return made
 
 
@@ -79,16 +75,6 @@ _make: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 def _moved(tokens: list[Token], base: int) -> list[Token]:
     return [_make((base + start, base + end, term)) for start, end, term in tokens] if base else tokens
 
-
-def _syllable_pairs(text: str, syllables: list[Token]) -> Iterator[Token]:
-    for one, two in pairwise(syllables):
-        if not _BREAK.search(text, one.end, two.start):
-            yield Token(one.start, two.end, f"{one.term}_{two.term}")
-
-
-BREAKS = r".,;:!?…()\[\]|•\n"
-"""What parts two syllables, as a class for `re`: no pair is made across it."""
-_BREAK = re.compile(f"[{BREAKS}]")
 
 # Cutting is done twice: coarsely and fast with `re` over the whole text, then exactly with `regex` inside each
 # chunk, once per distinct chunk. So a chunk may hold too much (an apostrophe, an underscore), but never half a token.
@@ -123,7 +109,7 @@ def _words(analyser_name: str) -> Memo[Streams]:
 
 
 def chunk_streams(chunk: str, analyser_name: str) -> Streams:
-    """Give the tokens of one chunk, with offsets into the chunk. Vietnamese pairs are not among them."""
+    """Give the tokens of one chunk, with offsets into the chunk."""
     if chunk.isalnum() and (chunk.isascii() or not _complex().search(chunk)):  # the plain case, four times as fast
         return _alphabet_words(chunk, analyser_name)
     made = Streams([], [], [])
