@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from tracuu.text.language import detect
@@ -85,3 +87,35 @@ def test_evidence_is_one_readable_line() -> None:
 def test_same_text_same_answer() -> None:
     """Nothing is drawn by lot."""
     assert len({detect("Møte om vei og vann") for _ in range(5)}) == 1
+
+
+# A long text is judged by short stretches of it, if they leave no doubt. language, beginning, the rest
+BEGINNINGS = [
+    # A quotation in another language at the head is a part of it.
+    (
+        "es",
+        "The district has opened a new road to each of its hamlets. ",
+        "El distrito abrió un camino nuevo a la aldea. ",
+    ),
+    (
+        "vi",
+        "The district has opened a new road to each of its hamlets. ",
+        "Huyện miền núi mở đường mới đến từng thôn. ",
+    ),
+    # Names with Vietnamese letters do not make a text Vietnamese.
+    ("en", "Nguyễn Thị Hường, Trần Văn Dưỡng and Lê Thị Thưởng came. ", "The committee met in the capital again. "),
+    ("ms", "Majlis bandar mengadakan mesyuarat kerana isu kesihatan. ", "Penduduk kampung menanam kopi di bukit itu. "),
+]
+
+
+@pytest.mark.parametrize(("lang", "beginning", "rest"), BEGINNINGS)
+@pytest.mark.parametrize("address", [None, "vi", "ur", "fi"])
+def test_a_long_text_is_judged_as_a_whole(lang: str, beginning: str, rest: str, address: str | None) -> None:
+    """Whatever the beginning is and the address says."""
+    assert detect(beginning * 2 + rest * 40, address).lang == lang
+
+
+def test_vietnamese_is_known_by_its_letters_in_any_normal_form() -> None:
+    """Composed letters decide at once; decomposed ones are left to the model."""
+    text = "Huyện miền núi mở đường mới đến từng thôn của xã. " * 20
+    assert detect(text).lang == detect(unicodedata.normalize("NFD", text)).lang == "vi"
