@@ -15,7 +15,7 @@ import codecs
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -39,12 +39,13 @@ _DIGIT = re.compile("[0-9]")
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
 _LONE = ("©", "®", "·", "±", "§")  # signs that stand for themselves where they stand alone
-_LINE = re.compile("([\r\n]+)")
+_LINE = re.compile("[^\r\n]+|[\r\n]+")
 
 _ENOUGH_TO_JUDGE = 100_000  # code points; the rest of a long text is in the same encoding
 _ODD_ENOUGH = 2_000  # letters beyond ASCII: some hundred words
 _LONGEST = 12  # letters of a word: "nghieâng" in VNI has 8
 _FEW = 8  # distinct words: below this, not one word may speak against
+_PLAIN_BESIDE = 4  # distinct words without an odd sign for each with one: no Vietnamese has more
 _MANY = 20  # distinct words: from here on, foreign names beside them do not matter
 
 
@@ -94,10 +95,12 @@ def vietnamese(text: str, media_type: str, proofs: int = 2) -> Repaired | None:
     For bytes that are no UTF-8 and state nothing, read as windows-1252, one proof will do: they must be something.
     """
     source = _ENTITY.sub(_character, text) if media_type == "text/html" else text
-    if not _SIGN.search(source):
+    if source.isascii() or not _SIGN.search(source):
         return None
     stretches = list(_stretches(source, media_type))
     words = _sample(stretches)
+    if len(words.odd) * _PLAIN_BESIDE < len(words.plain):
+        return None
     counts = {reading: _count(words.odd, reading.convert) for reading in _readings()}
     convincing = [reading for reading in _readings() if _is_convincing(counts[reading], words.plain, reading, proofs)]
     if not convincing:
@@ -122,17 +125,23 @@ def western(raw: bytes) -> str:
 def _count(odd: Iterable[str], convert: Callable[[str], str]) -> _Count:
     count = _Count(set(), set(), set())
     for word in odd:
-        if len(word) > _LONGEST:
-            count.bad.add(word)
-            continue
-        read = convert(word)
-        stands = is_syllable(word) and (word[1:].islower() or not word[1:] or word.isupper())
-        if read == word and stands:
+        becomes, stands = _judged(word, convert)
+        if becomes is None and stands:
             continue  # à in windows-1258 is à: it says nothing for or against
         if stands:
             count.whole.add(word)
-        (count.good if read != word and is_syllable(read) else count.bad).add(word)
+        (count.good if becomes else count.bad).add(word)
     return count
+
+
+@lru_cache(maxsize=20_000)  # words recur, in one article and from one to the next
+def _judged(word: str, convert: Callable[[str], str]) -> tuple[bool | None, bool]:
+    """Tell whether a word becomes a syllable (None: it stays as it is), and whether it is one as it stands."""
+    if len(word) > _LONGEST:
+        return False, False
+    read = convert(word)
+    stands = is_syllable(word) and (word[1:].islower() or not word[1:] or word.isupper())
+    return None if read == word else is_syllable(read), stands
 
 
 def _is_convincing(count: _Count, plain: set[str], reading: _Reading, proofs: int) -> bool:
@@ -143,7 +152,7 @@ def _is_convincing(count: _Count, plain: set[str], reading: _Reading, proofs: in
     that Western text never puts so, a text of a few words must have.
     """
     good, bad, whole = (len(words) for words in count)
-    if not good or bad * 6 > good or whole * 2 > good or good * 4 < len(plain):
+    if not good or bad * 6 > good or whole * 2 > good or good * _PLAIN_BESIDE < len(plain):
         return False
     native = sum(map(is_syllable, plain))
     common = len(_common(count, reading))
@@ -179,12 +188,10 @@ def _sample(stretches: list[tuple[str, bool]]) -> _Words:
     return _parted(words)
 
 
-def _parted(words: Iterable[str]) -> _Words:
-    parted = _Words(set(), set())
-    for word in words:
-        if word not in _LONE and not _DIGIT.search(word):
-            (parted.plain if word.isascii() else parted.odd).add(word)
-    return parted
+def _parted(words: Collection[str]) -> _Words:
+    plain = {word for word in words if word.isascii()}
+    odd = {word for word in words if word not in plain and word not in _LONE and not _DIGIT.search(word)}
+    return _Words({word for word in plain if word.isalpha()}, odd)
 
 
 # --- converting
@@ -197,7 +204,7 @@ def _stretches(text: str, media_type: str) -> Iterator[tuple[str, bool]]:
         if number % 2:
             yield piece, False
         else:
-            yield from ((line, number % 2 == 0) for number, line in enumerate(_LINE.split(piece)))
+            yield from ((line, line[0] not in "\r\n") for line in _LINE.findall(piece))
 
 
 def _converted(stretches: list[tuple[str, bool]], convert: Callable[[str], str]) -> Iterator[str]:
@@ -226,7 +233,7 @@ def _character(reference: re.Match[str]) -> str:
 
 def _twice_encoded(text: str, media_type: str) -> str | None:
     """Undo UTF-8 that was taken for windows-1252 and encoded again ("Viá»‡t"), where nearly every line says so."""
-    if len(_UTF8_LEAD.findall(text)) < 2:  # noqa: PLR2004  once may be chance
+    if text.isascii() or len(_UTF8_LEAD.findall(text)) < 2:  # noqa: PLR2004  once may be chance
         return None
     lines = [line for line, _ in _stretches(text, media_type)]
     undone = [_undo(line) for line in lines]
