@@ -12,6 +12,7 @@ from importlib import import_module
 
 import click
 
+from tracuu import __version__
 from tracuu.errors import TracuuError
 from tracuu.messages import say
 
@@ -54,7 +55,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--debug", is_flag=True, help=say("cli.debug"))
-@click.version_option(package_name="tracuu", message="tracuu %(version)s")
+@click.version_option(__version__, message="tracuu %(version)s")
 @click.pass_context
 def tracuu(ctx: click.Context, *, debug: bool) -> None:
     """Run a command; on a terminal and without one, open the prompt."""

@@ -15,7 +15,8 @@ from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 
 if TYPE_CHECKING:
     from tracuu.align.paragraphs import Bead
-    from tracuu.corpus.archive import Archive, Finding
+    from tracuu.corpus.archive import Archive
+    from tracuu.corpus.store.checking import Finding
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
     from tracuu.pipeline import Report, Told

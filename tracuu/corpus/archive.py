@@ -1,7 +1,8 @@
 """The archive: the one place where articles are kept. A folder with `archive.sqlite`, the truth, in it.
 
-This class is the face; the SQL of each concern stands in `corpus.store`. What is acknowledged (`add` has returned)
-survives a killed process and a power cut. docs/archive.md explains tables, ids, locks and migrations.
+This class is the face; the SQL of each concern stands in `corpus.store`, and what a search does not need of it is
+imported by the methods that do. What is acknowledged (`add` has returned) survives a killed process and a power cut.
+docs/archive.md explains tables, ids, locks and migrations.
 """
 
 from __future__ import annotations
@@ -10,21 +11,22 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Literal, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, Self, TypeVar
 
-from tracuu.corpus import locks, schema, where
+from tracuu.corpus import locks, schema
 from tracuu.corpus.failures import explained
-from tracuu.corpus.store import adding, checking, reading, reasons, resolving, totals, work
-from tracuu.corpus.store.checking import Finding
+from tracuu.corpus.store import reading, totals, work
 from tracuu.corpus.store.connection import FILE, connect, transaction
 from tracuu.corpus.store.totals import Coverage, Sizes, Totals
 from tracuu.errors import NoArchive, NotWritable, OlderSchema, UnsafePlace
 from tracuu.records import Draft, Kept, Layer, Version
 
-__all__ = ["Archive", "Coverage", "Finding", "Sizes", "Totals"]
+if TYPE_CHECKING:
+    from tracuu.corpus.store.checking import Finding
+
+__all__ = ["Archive", "Coverage", "Sizes", "Totals"]
 
 _LOCK = "archive"
 _P = ParamSpec("_P")
@@ -167,6 +169,10 @@ class Archive:
         Returns:
             One answer per draft, in the order given.
         """
+        from datetime import UTC, datetime
+
+        from tracuu.corpus.store import adding
+
         moment = now or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return self._change(adding.add, drafts, moment) if drafts else []
 
@@ -204,18 +210,24 @@ class Archive:
         that was merged, the id that came with an article, and a URL. Raises UnknownId; AmbiguousId, whose values name
         the candidates.
         """
+        from tracuu.corpus.store import resolving
+
         return self._ask(resolving.resolve, typed, _normal)
 
     def number(self, id_: str) -> int:
         """Give the number of a version or story by its full id. Raises UnknownId."""
+        from tracuu.corpus.store import resolving
+
         return self._ask(resolving.number, id_)
 
     def story_versions(self, story: str) -> list[Version]:
         """Give all versions of a story by its full id, in the order in which they came. Raises UnknownId."""
-        return self._ask(lambda to: reading.story_versions(to, resolving.number(to, story)))
+        return self._ask(reading.story_versions, self.number(story))
 
     def story_reason(self, number: int) -> str:
         """Say in one line by what a version belongs to its story. Raises UnknownId."""
+        from tracuu.corpus.store import reasons
+
         return self._ask(reasons.story_reason, number)
 
     def siblings(self, story_numbers: Sequence[int]) -> dict[int, list[tuple[int, str, str]]]:
@@ -269,10 +281,14 @@ class Archive:
 
     def check(self) -> list[Finding]:
         """Look for faults of every kind; a whole archive gives none. Reads everything."""
+        from tracuu.corpus.store import checking
+
         return self._ask(checking.check)
 
     def mend(self, finding: Finding) -> None:
         """Mend what `check` found, when it can be made anew from the rest. Raises ArchiveError when it cannot."""
+        from tracuu.corpus.store import checking
+
         self._change(checking.mend, finding)
 
     def _ask(
@@ -291,6 +307,8 @@ class Archive:
 
 
 def _refuse_unsafe(folder: Path) -> None:
+    from tracuu.corpus import where
+
     if (reason := where.unsafe(folder)) is not None:
         raise UnsafePlace("archive.unsafe", path=folder, reason=reason)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -33,6 +32,8 @@ class Migration(NamedTuple):
 
 
 def _first_release(connection: sqlite3.Connection) -> None:
+    import secrets
+
     for statement in statements(Path(__file__).parent / "store" / "schema_1.sql"):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('archive_id', ?)", (secrets.token_hex(8),))

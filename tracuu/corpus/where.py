@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cache
@@ -89,6 +88,8 @@ def _resolved(folder: Path) -> Path:
 
 @cache
 def _known() -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 
 

@@ -18,11 +18,10 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracuu.corpus.archive import Archive, Finding
+from tracuu.corpus.archive import Archive
 from tracuu.corpus.failures import explained
 from tracuu.corpus.locks import held
 from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
@@ -32,6 +31,9 @@ from tracuu.indexer.fields import SCHEMA, document, texts
 from tracuu.indexer.tree import Everything
 from tracuu.messages import say
 from tracuu.records import Version
+
+if TYPE_CHECKING:
+    from tracuu.corpus.store.checking import Finding
 
 BATCH = 2_000
 """Versions for which the lock is held at a time: under five seconds of work."""
@@ -59,8 +61,7 @@ class Built(NamedTuple):
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What `index.json` says. `current` and `next` are names of folders inside `index/`.
 
     `begun` is true once the archive knows that `next` started empty, so that all its versions are outstanding.
@@ -145,6 +146,8 @@ def compare(archive: Archive, *, engine: Engine = ENGINE) -> list[Finding]:
     Versions that are outstanding may or may not be in it. Every finding is mended by `rebuild`. Reads everything;
     raises Busy when another process is indexing for longer than `WAIT`.
     """
+    from tracuu.corpus.store.checking import Finding
+
     with held(archive.folder, "index", WAIT) if archive.writable else nullcontext():
         try:
             reader = _current(archive, engine)
@@ -206,7 +209,7 @@ def _step(archive: Archive, ready: Mapping[int, dict[str, str]], engine: Engine)
         if numbers:
             return _indexed(archive, target, numbers, ready, engine)
         if state.next:
-            _write(archive, replace(state, current=state.next, next=None, begun=False))
+            _write(archive, state._replace(current=state.next, next=None, begun=False))
             return None
         reader = engine.reader(target, SCHEMA)
         if reader.deleted * _SWEEP > reader.size + reader.deleted:
@@ -291,7 +294,7 @@ def _begin(archive: Archive, state: State | None, engine: Engine) -> State:
 def _empty(archive: Archive, state: State) -> State:
     """Tell the archive that `next` holds nothing, and remember that it was told."""
     archive.all_outstanding()
-    begun = replace(state, begun=True)
+    begun = state._replace(begun=True)
     _write(archive, begun)
     return begun
 
@@ -321,7 +324,7 @@ def _write(archive: Archive, state: State) -> None:
     home = _home(archive)
     fresh = home / f"{_STATE}.new"
     with fresh.open("w", encoding="utf-8") as file:
-        json.dump(asdict(state), file)
+        json.dump(state._asdict(), file)
         file.flush()
         os.fsync(file.fileno())
     _put_in_place(fresh, home / _STATE)

@@ -3,23 +3,24 @@
 Trees hold terms, never a user's text: words are analysed above the engine, and Prefix and Fuzzy are expanded to
 terms there. What each node must match and score is fixed in docs/formats.md, "Engines", and held by
 tests/indexer/test_conformance.py, which every engine passes unchanged.
+
+Nodes are tuples, which compare by content alone: `kind` tells And from Or.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Documents whose text field holds `term`; scored by BM25."""
 
     field: str
     term: str
+    kind: Literal["term"] = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Documents whose text field holds the terms in this order, with at most `slop` moves between them.
 
     A phrase of one term is a Term, of none matches nothing; engines are only sent two or more (see `phrase`).
@@ -28,39 +29,39 @@ class Phrase:
     field: str
     terms: tuple[str, ...]
     slop: int = 0
+    kind: Literal["phrase"] = "phrase"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """Documents that every part matches; the sum of the parts' scores. Of no parts: nothing."""
 
     parts: tuple[Node, ...]
+    kind: Literal["and"] = "and"
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """Documents that any part matches; the sum of the scores of those that do. Of no parts: nothing."""
 
     parts: tuple[Node, ...]
+    kind: Literal["or"] = "or"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Documents that `part` does not match; scores 0."""
 
     part: Node
+    kind: Literal["not"] = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class DisMax:
+class DisMax(NamedTuple):
     """Documents that any part matches; the best score, plus `tie` times the others."""
 
     parts: tuple[Node, ...]
     tie: float = 0.0
+    kind: Literal["best of"] = "best of"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One query word with weighted alternatives: (field, term, weight).
 
     The score is the best of weight x BM25, each with the inverse document frequency of the *pooled* count
@@ -69,34 +70,34 @@ class Choice:
     """
 
     alternatives: tuple[tuple[str, str, float], ...]
+    kind: Literal["choice"] = "choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Boost:
+class Boost(NamedTuple):
     """What `part` matches, its score times `factor` (above 0)."""
 
     part: Node
     factor: float
+    kind: Literal["boost"] = "boost"
 
 
-@dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(NamedTuple):
     """What `part` matches; documents that `bonus` matches too have its score added."""
 
     part: Node
     bonus: Node
+    kind: Literal["prefer"] = "prefer"
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Documents whose keyword field holds one of `values`; scores 0."""
 
     field: str
     values: tuple[str, ...]
+    kind: Literal["filter"] = "filter"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Documents whose number field lies from `low` to `high`, both included, None for open; scores 0.
 
     Documents without a value are not matched.
@@ -105,11 +106,13 @@ class Range:
     field: str
     low: int | None
     high: int | None
+    kind: Literal["range"] = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(NamedTuple):
     """Every document; scores 0."""
+
+    kind: Literal["everything"] = "everything"
 
 
 Node = Term | Phrase | And | Or | Not | DisMax | Choice | Boost | Prefer | Filter | Range | Everything

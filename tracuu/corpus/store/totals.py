@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What the archive holds.
 
     Languages, sites and provinces count versions; those without a site or province are not among them. Days are
@@ -31,8 +30,7 @@ class Totals:
     outstanding: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What was ever collected of a site, language and period: dated versions in the period, first and last of them.
 
     `undated` counts versions of the same site and language that have no date, and so may belong to the period.
@@ -44,8 +42,7 @@ class Coverage:
     last_day: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Bytes on the disk: the archive's file (with its write-ahead log), and the packed texts and raw bytes in it.
 
     `raw` counts bytes that are kept beside the text; where raw bytes and text are the same they count as text.

@@ -10,15 +10,15 @@ An engine stores documents of four kinds of fields, all named when the index is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol, Self
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, Self
 
 from tracuu.indexer.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """The fields of an index. `version` changes whenever stored tokens would: an index of another is rebuilt."""
 
     version: str
@@ -28,19 +28,17 @@ class Schema:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One version as the engine sees it."""
 
     key: int
     story: int
     texts: dict[str, str]
-    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    numbers: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One story found: the version that matched best, and its score."""
 
     story: int
@@ -48,8 +46,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of an answer: exact totals, and the hits from `offset` on, best first."""
 
     stories: int

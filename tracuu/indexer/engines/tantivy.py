@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
@@ -120,7 +119,7 @@ def _native(schema: base.Schema) -> tantivy.Schema:
 
 
 def _spelled(schema: base.Schema) -> str:
-    return json.dumps(asdict(schema), ensure_ascii=False, indent=1)
+    return json.dumps(schema._asdict(), ensure_ascii=False, indent=1)
 
 
 def _opened(folder: Path, schema: base.Schema) -> tantivy.Index:
