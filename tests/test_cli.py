@@ -74,6 +74,12 @@ class TestSearch:
         assert json.loads(Out(capsys, "search", "--json", "dân vận", "bò").out)["query"] == '"dân vận" bò'
         assert json.loads(Out(capsys, "search", "--json", "dân vận bò").out)["query"] == "dân vận bò"
 
+    def test_the_value_of_an_option_may_begin_with_a_dash(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A number below 0 is named as it was typed, and words behind --phrase are the option's own."""
+        assert "-1 is not in the range" in Out(capsys, "search", "--limit", "-1", "dân vận").err
+        assert Out(capsys, "search", "--phrase", "-dân vận", "--limit", "1").code == 0
+        assert "There is no archive in -a" in Out(capsys, "search", "--archive", "-a", "dân vận").err
+
     def test_how_a_query_was_read_is_said_where_it_may_surprise(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert "not “camera”" in Out(capsys, "search", "dân vận", "-camera").err
         assert "read as" not in Out(capsys, "search", "dân vận").err

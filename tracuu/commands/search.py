@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ from tracuu.commands.options import archive_option, note, on_terminal, opened, r
 from tracuu.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
     from tracuu.search.answer import Answer
     from tracuu.session import Session
 
@@ -24,20 +27,25 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read options; what looks like one and is none goes to the query, where it stood."""
-        known = {name for param in self.get_params(ctx) for name in param.opts + param.secondary_opts}
-        return super().parse_args(ctx, _protected(args, known))
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        takes_value = {name: not param.is_flag for param in options for name in param.opts}
+        return super().parse_args(ctx, list(_protected(args, takes_value)))
 
 
-def _protected(args: list[str], known: set[str]) -> list[str]:
-    """Mark the words that are no options; behind `--` all are words."""
-    if "--" in args:
-        at = args.index("--")
-        return _protected(args[:at], known) + [_QUERY + word for word in args[at + 1 :]]
-    return [_QUERY + word if _is_word(word, known) else word for word in args]
+def _protected(args: Iterable[str], takes_value: Mapping[str, bool]) -> Iterator[str]:
+    """Mark the words that are no options; the value of an option stays as it is, and behind `--` all are words."""
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            yield from (_QUERY + rest for rest in words)
+        elif takes_value.get(word):
+            yield from (word, *islice(words, 1))
+        else:
+            yield _QUERY + word if _is_word(word, takes_value) else word
 
 
-def _is_word(word: str, known: set[str]) -> bool:
-    return word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in known
+def _is_word(word: str, options: Container[str]) -> bool:
+    return word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in options
 
 
 @click.command(cls=QueryCommand, help=say("find.help"), epilog=say("find.more"))
