@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
@@ -117,6 +117,7 @@ def _language(tag: str | None) -> str | None:
     return canonical(tag) if tag else None
 
 
+@lru_cache(maxsize=1_000)  # one article's addresses are asked about a dozen times
 def _split(url: str) -> SplitResult | None:
     """Take an address apart, also without its scheme (`baodanang.vn/…`, `//baodanang.vn/…`); None for all else."""
     typed = url.translate(_INVISIBLE).strip()
@@ -133,6 +134,7 @@ def _split(url: str) -> SplitResult | None:
     return parts if parts.scheme.casefold() in {"http", "https"} else None
 
 
+@lru_cache(maxsize=1_000)
 def _server(parts: SplitResult) -> str | None:
     name = (parts.hostname or "").rstrip(".")
     if not name.isascii():
@@ -147,6 +149,7 @@ def _server(parts: SplitResult) -> str | None:
     return name or None
 
 
+@lru_cache(maxsize=1_000)
 def _path(path: str) -> str:
     """Give a path with one spelling: no dot steps, no empty steps, no closing slash, escapes only where needed."""
     steps: list[str] = []

@@ -21,6 +21,7 @@ from tracuu.corpus.labels import BLANK
 from tracuu.records import Cleaned, Extract, Mark, Role
 
 _LINE = re.compile(r"[^\r\n]+")
+_LINE_OF_UNIX = re.compile(".+")  # the same where there is no carriage return, ten times as fast
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
 _SECOND_SENTENCE = re.compile(r"[.!?。！？؟۔।][\"”»’)]*(?:\s+\w|(?<=[。！？])\w)")
 _HEADING = 120  # characters; a heading is no longer
@@ -63,7 +64,7 @@ def split(given: str) -> list[Line]:
     """Give the lines that are not blank. A line of direction marks alone is blank."""
     found = []
     behind = 0
-    for match in _LINE.finditer(given):
+    for match in (_LINE if "\r" in given else _LINE_OF_UNIX).finditer(given):
         if text := match[0].strip(BLANK):
             apart = given.count("\n", behind, match.start()) > 1 or "\r\r" in given[behind : match.start()]
             found.append(Line(match.start(), match.end(), text, apart))

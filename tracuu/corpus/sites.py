@@ -40,6 +40,11 @@ class Sites:
         self._proper: dict[str, Site] = {}
         for site in sites:
             self._add(site)
+        self._moved: dict[str, set[str]] = {}
+        for host in self._hosts.values():
+            if host.moved_to:
+                self._moved.setdefault(host.name, set()).add(host.moved_to)
+                self._moved.setdefault(host.moved_to, set()).add(host.name)
 
     def __iter__(self) -> Iterator[Site]:
         return iter(self._by_id.values())
@@ -74,10 +79,7 @@ class Sites:
 
     def moved(self, host: str) -> tuple[str, ...]:
         """Give the other hosts under which the articles of `host` stand with the same path."""
-        known = self._hosts.get(host)
-        there = {known.moved_to} if known and known.moved_to else set()
-        back = {name for name, other in self._hosts.items() if other.moved_to == host}
-        return tuple(sorted(there | back))
+        return tuple(sorted(self._moved.get(host, ())))
 
     def _add(self, site: Site) -> None:
         self._by_id[site.id] = site
