@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tracuu.text import scripts, tokens
 from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold
-from tracuu.text.parts import COMPOUNDING, PIECED, pieces
+from tracuu.text.parts import COMPOUNDING, PIECED, parts, pieces
+from tracuu.text.stems import exact_form, stem
 from tracuu.text.tokens import analyser as analyser  # noqa: PLC0414  part of this file's face
 
 
@@ -42,11 +43,12 @@ def analyse(text: str, lang: str) -> Analysis:
     chunks = tokens.CHUNK.findall(text)
     if name in _HAN_LANGUAGES:
         _cut_at_once(chunks, words)
-    seen = [words[chunk] for chunk in chunks]
-    return Analysis(*(" ".join(filter(None, stream)) for stream in zip(*seen, strict=True))) if seen else _NOTHING
-
-
-_NOTHING = Analysis("", "", "")
+    seen = list(map(words.__getitem__, chunks))
+    return Analysis(
+        " ".join([exact for exact, _, _ in seen if exact]),
+        " ".join([folded for _, folded, _ in seen if folded]),
+        " ".join([others for _, _, others in seen if others]),
+    )
 
 
 # Remembered as bare tuples, which the garbage collector leaves alone: it would walk over every NamedTuple again.
@@ -59,8 +61,10 @@ def _strings(name: str) -> Memo[_Strings]:
 
 
 def _chunk_strings(chunk: str, name: str) -> _Strings:
-    exact, folded, parts = map(_joined, tokens.chunk_streams(chunk, name))
-    return exact, folded, parts
+    if tokens.is_plain(chunk) and (written := exact_form(chunk, name)).isalnum():
+        return written, stem(written, name), " ".join(parts(written, name))
+    exact, folded, others = map(_joined, tokens.chunk_streams(chunk, name))
+    return exact, folded, others
 
 
 # Clauses of these scripts alone, in letters that are their own keys, are long and hardly ever met twice: their words

@@ -63,7 +63,7 @@ def key(text: str) -> str:
 
     Doing it twice changes nothing; NFC and NFD of a text give the same key.
     """
-    return normalize(text, "key").text
+    return _written(text, "key")
 
 
 def fold(text: str) -> str:
@@ -72,7 +72,14 @@ def fold(text: str) -> str:
     Marks that make another letter stay: Cyrillic й, ї and ў, Japanese voicing, the vowels of Indian and South-East
     Asian scripts.
     """
-    return text if text.isascii() else normalize(text, "fold").text
+    return text if text.isascii() else _written(text, "fold")
+
+
+def _written(text: str, form: Form) -> str:
+    # Words are normalised by the thousand, and nearly all are plain: they need no map.
+    if text.isascii() or _IRREGULAR.search(text):
+        return normalize(text, form).text
+    return text.translate(_FORMS[form][0])
 
 
 class Normalized:
