@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,22 @@ def test_csv_has_a_head_and_joins_lists() -> None:
         'v1,vi,2,"vi, es",no,',
         "v2,fa,-3,,yes,2025-01-07",
     ]
+
+
+def test_counts_stand_in_one_cell() -> None:
+    assert rows.cell({"vi": 10, "en": 9}) == "vi 10, en 9"
+
+
+def test_csv_without_rows_has_its_head() -> None:
+    """What reads the file next need not know that nothing was found."""
+    out = io.StringIO()
+    rows.write([], "csv", out, head=("id", "lang"))
+    assert out.getvalue() == "id,lang\n"
+
+
+def test_an_unknown_field_is_told_even_without_rows() -> None:
+    with pytest.raises(UsageError, match="lang"):
+        rows.write([], "nl", io.StringIO(), ("langauge",), head=("id", "lang"))
 
 
 def test_a_table_aligns_wide_letters() -> None:
@@ -96,3 +113,34 @@ def test_a_file_is_not_overwritten_unasked(tmp_path: Path) -> None:
     with rows.destination(str(target), force=True) as out:
         out.write("new")
     assert target.read_text() == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """Nor is a device: `-o /dev/null --force` must leave /dev/null what it is."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with rows.destination(str(pipe), force=True) as out:
+        out.write("row\n")
+    assert os.read(reader, 10) == b"row\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"), rows.destination(str(tmp_path), force=True):
+        pass
+
+
+def test_behind_a_link_the_file_is_replaced(tmp_path: Path) -> None:
+    file, link = tmp_path / "file.csv", tmp_path / "link.csv"
+    file.write_text("old", encoding="utf-8")
+    try:
+        link.symlink_to(file)
+    except OSError:
+        pytest.skip("no rights to make a link")
+    with rows.destination(str(link), force=True) as out:
+        out.write("new")
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == "new"

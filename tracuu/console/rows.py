@@ -20,10 +20,18 @@ FORMATS = ("json", "nl", "csv", "table")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(rows: Iterable[Row], form: str, out: TextIO, fields: Sequence[str] = ()) -> None:
-    """Write rows in one of FORMATS. With `fields` only those, in that order; an unknown one is a UsageError."""
+def write(rows: Iterable[Row], form: str, out: TextIO, fields: Sequence[str] = (), *, head: Sequence[str] = ()) -> None:
+    """Write rows in one of FORMATS. With `fields` only those, in that order; an unknown one is a UsageError.
+
+    `head` names the fields that rows have: CSV begins with them even when there are no rows.
+    """
+    if head:
+        select(dict.fromkeys(head), fields)
     chosen = (select(row, fields) for row in rows) if fields else iter(rows)
-    {"json": _json, "nl": _lines, "csv": _csv, "table": _table}[form](chosen, out)
+    if form == "csv":
+        _csv(chosen, out, fields or head)
+    else:
+        {"json": _json, "nl": _lines, "table": _table}[form](chosen, out)
 
 
 def select(row: Row, fields: Sequence[str]) -> dict[str, Any]:
@@ -35,13 +43,15 @@ def select(row: Row, fields: Sequence[str]) -> dict[str, Any]:
 
 
 def cell(value: object) -> str:
-    """Write one value as a cell: lists with commas, truth as yes and no, nothing as nothing."""
+    """Write one value as a cell: lists and counts with commas, truth as yes and no, nothing as nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(cell(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {cell(item)}" for name, item in value.items())
     return str(value)
 
 
@@ -54,20 +64,37 @@ def neutral(text: str) -> str:
 
 @contextmanager
 def destination(path: str | None, *, force: bool = False) -> Iterator[TextIO]:
-    """Open where rows go: stdout, or a file that appears whole or not at all and is never overwritten unasked."""
+    """Open where rows go: stdout, or a file that appears whole or not at all and is never overwritten unasked.
+
+    A device or a pipe is written to and never replaced; behind a link it is the linked file that is replaced.
+    """
     if path is None or path == "-":
         yield sys.stdout
         return
     target = Path(path)
-    if target.exists() and not force:
-        raise UsageError("rows.exists", path=path)
+    try:
+        if target.is_dir():
+            raise UsageError("rows.is_folder", path=path)
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as out:
+                yield out
+            return
+        if target.exists() and not force:
+            raise UsageError("rows.exists", path=path)
+        with _replacing(target.resolve()) as out:
+            yield out
+    except OSError as error:
+        raise UsageError("rows.cannot_write", path=path, reason=error.strerror or error) from error
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[TextIO]:
+    """Write beside a file, and put it in its place when all is written."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with partial.open("w", encoding="utf-8", newline="") as out:
             yield out
         partial.replace(target)
-    except OSError as error:
-        raise UsageError("rows.cannot_write", path=path, reason=error.strerror or error) from error
     finally:
         partial.unlink(missing_ok=True)
 
@@ -92,13 +119,14 @@ def _lines(rows: Iterable[Row], out: TextIO) -> None:
     out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _csv(rows: Iterable[Row], out: TextIO) -> None:
+def _csv(rows: Iterable[Row], out: TextIO, head: Sequence[str]) -> None:
     import csv
 
-    writer = None
-    for row in rows:
-        if writer is None:
-            writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n")
+    if head:
+        writer.writerow(head)
+    for place, row in enumerate(rows):
+        if place == 0 and not head:
             writer.writerow(row)
         writer.writerow([neutral(cell(value)) for value in row.values()])
 
