@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,8 +19,9 @@ from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 
 Cut = Callable[[str], Streams]
 _NONE: Mapping[str, int] = MappingProxyType({})
-# Stems that need not hold the word's own letters: Indonesian "menanam" has the stem "tanam".
+# Stems whose first letter need not stand in the word: Indonesian "menanam" has the stem "tanam".
 _CHANGING = frozenset({"id"})
+_LONG = 40  # characters: longer pieces are not remembered whole
 
 
 class Found(NamedTuple):
@@ -98,39 +99,62 @@ def nearby(terms: frozenset[str], lang: str) -> Cut:
 
     def cut(text: str) -> Streams:
         made = Streams([], [], [])
-        left_out = False
-        for chunk in CHUNK.finditer(text):
-            tokens = look[chunk[0]]
-            if tokens:
-                _extend(made, tokens, chunk.start(), gap=left_out)
-            left_out = not tokens
+        end = 0
+        for start, word in _standing(look.among(text), text):
+            _extend(made, look.tokens[word], start, gap=CHUNK.search(text, end, start) is not None)
+            end = start + len(word)
         return made
 
     return cut
 
 
-class _Look(dict[str, Streams | None]):
-    """The tokens of each word that holds one of some terms, None of others; found out once a word."""
+def _standing(words: Iterable[str], text: str) -> list[tuple[int, str]]:
+    """Give where each of some words stands as a whole, in order."""
+    found: list[tuple[int, str]] = []
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not CHUNK.match(text, end) and not (start and CHUNK.match(text, start - 1)):
+                found.append((start, word))
+            start = text.find(word, end)
+    return sorted(found)
+
+
+class _Look:
+    """The words that hold one of some terms, and their tokens; each is looked at once.
+
+    Texts are cut at blanks first, five times as fast as into words; what cannot hold a term is left at that.
+    """
 
     def __init__(self, terms: frozenset[str], lang: str) -> None:
-        super().__init__()
+        self.tokens: dict[str, Streams] = {}
         self._terms = terms
         self._name = analyser(lang)
+        self._seen: set[str] = set()
+        self._holding: dict[str, list[str]] = {}
         whole = {_folded(term) for term in terms}
-        stems = bool(stemmer(lang))
-        self._unspaced = _any_of(whole)
-        self._spaced = _any_of({_beginning(term, self._name) for term in whole} if stems else whole)
+        self._whole = _any_of(whole)
+        self._begun = _any_of({_beginning(term, self._name) for term in whole} if stemmer(lang) else whole)
 
-    def __missing__(self, word: str) -> Streams | None:
-        self[word] = found = self._tokens(word)
-        return found
+    def among(self, text: str) -> set[str]:
+        """Give the different words of a text that hold a term."""
+        pieces = set(text.split(" "))
+        new = pieces - self._seen
+        self._seen |= new
+        begun = self._begun
+        for piece in [piece for piece in new if len(piece) > _LONG or begun(_folded(piece))]:
+            if words := [word for word in CHUNK.findall(piece) if self._holds(word)]:
+                self._holding[piece] = words
+        return {word for piece in pieces & self._holding.keys() for word in self._holding[piece]}
 
-    def _tokens(self, word: str) -> Streams | None:
-        likely = self._unspaced if _is_unspaced(word) else self._spaced
-        if not likely(_folded(word)):
-            return None
-        tokens = _streams(word, self._name)
-        return tokens if any(token.term in self._terms for stream in tokens for token in stream) else None
+    def _holds(self, word: str) -> bool:
+        likely = self._whole if _is_unspaced(word) else self._begun
+        if word not in self.tokens and likely(_folded(word)):
+            tokens = _streams(word, self._name)
+            if any(token.term in self._terms for stream in tokens for token in stream):
+                self.tokens[word] = tokens
+        return word in self.tokens
 
 
 def _is_unspaced(word: str) -> bool:
@@ -140,7 +164,7 @@ def _is_unspaced(word: str) -> bool:
 
 def _beginning(term: str, name: str) -> str:
     if name in _CHANGING:
-        return ""
+        return term[1:4] if len(term) > 4 else ""  # noqa: PLR2004  only the first letter changes
     return term[:3] if len(term) > 3 else term[:2]  # noqa: PLR2004  letters that a stem keeps
 
 
@@ -148,11 +172,17 @@ def _any_of(parts: Iterable[str]) -> Callable[[str], object]:
     return re.compile("|".join(map(re.escape, parts))).search
 
 
+_GAP = Token(0, 0, "")
+# A NamedTuple's own constructor is a Python function, and a common word stands in a text a hundred times.
+_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+
+
 def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
     for stream, added in zip(made, tokens, strict=True):
         if gap:
-            stream.append(Token(base, base, ""))
-        stream.extend(Token(base + start, base + end, term) for start, end, term in added)
+            stream.append(_GAP)
+        for start, end, term in added:
+            stream.append(_token((base + start, base + end, term)))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ together with each word as typed, anywhere in the same title or body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -355,13 +356,22 @@ def near_terms(reader: Reader, field: str, tag: str, word: str, distance: int) -
 
     The most frequent come first. `tag` stands before the terms of the field, such as `vi:`.
     """
-    found: list[tuple[str, int, int]] = []
     skip = len(tag)
+    shortest, longest = skip + len(word) - distance, skip + len(word) + distance
+    shares = _shares(word, distance)
+    found: list[tuple[str, int, int]] = []
     for term, count in reader.terms(field, tag + word[:1]):
-        if abs(len(term) - skip - len(word)) <= distance and within(word, term[skip:], distance):
+        if shortest <= len(term) <= longest and shares(term, skip) and within(word, term[skip:], distance):
             far = next(slips for slips in range(distance + 1) if within(word, term[skip:], slips))
             found.append((term, count, far))
     return found
+
+
+def _shares(word: str, distance: int) -> Callable[[str, int], object]:
+    """Give the test for holding a piece of `word`: a slip touches two pieces at most, so one is always left whole."""
+    count = 2 * distance + 1
+    bounds = [len(word) * number // count for number in range(count + 1)]
+    return re.compile("|".join(re.escape(word[start:end]) for start, end in pairwise(bounds))).search
 
 
 def together(words: Sequence[str], scope: Scope) -> Node:
