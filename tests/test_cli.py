@@ -80,6 +80,14 @@ class TestSearch:
         assert Out(capsys, "search", "--phrase", "-dân vận", "--limit", "1").code == 0
         assert "There is no archive in -a" in Out(capsys, "search", "--archive", "-a", "dân vận").err
 
+    def test_a_misspelt_option_is_searched_and_the_right_one_is_named(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "the option is --limit" in Out(capsys, "search", "--limt", "3", "dân vận").err
+        assert "the option is" not in Out(capsys, "search", "dân vận", "-camera", "--", "--limt 3").err
+
+    def test_a_page_of_no_hits_still_tells_whether_there_are_any(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert Out(capsys, "search", "--limit", "0", "kubank").code == 0
+        assert Out(capsys, "search", "--limit", "0", "xyzzyq").code == 1
+
     def test_how_a_query_was_read_is_said_where_it_may_surprise(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert "not “camera”" in Out(capsys, "search", "dân vận", "-camera").err
         assert "read as" not in Out(capsys, "search", "dân vận").err
@@ -114,6 +122,8 @@ class TestSearch:
     def test_rows_come_out_as_asked(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert Out(capsys, "search", "--csv", "--fields", "lang,title", "kubank").out.startswith("lang,title\nnb,")
         assert json.loads(Out(capsys, "search", "--nl", "kubank").out.splitlines()[0])["lang"] == "nb"
+        assert Out(capsys, "search", "--fields", "lang,story", "kubank").out.startswith("lang  story\nnb    s")
+        assert Out(capsys, "search", "--csv", "--fields", "lang", "xyzzyq").out == "lang\n"
         target = tmp_path / "hits.csv"
         assert Out(capsys, "search", "--csv", "-o", str(target), "kubank").out == ""
         assert target.read_text(encoding="utf-8").startswith("story,version")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _QUERY = "\ue000"  # private use: stands before a word that begins with a dash and is no option of ours
 SORTS = ("relevance", "newest", "oldest")
+KINDS = ("press", "document")
+_ALIKE = 0.75  # how like an option a word must be before it is asked about (difflib's ratio, 0 to 1)
 
 
 class QueryCommand(click.Command):
@@ -48,6 +50,18 @@ def _is_word(word: str, options: Container[str]) -> bool:
     return word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in options
 
 
+def _meant(words: Iterable[str], command: click.Command) -> Iterator[str]:
+    """Say of words that look like a misspelt option which one it may be; they are searched all the same."""
+    from difflib import get_close_matches
+
+    names = [name for param in command.params for name in param.opts if name.startswith("--")]
+    for word in words:
+        typed = word.removeprefix(_QUERY).partition("=")[0]
+        if word.startswith(_QUERY + "--") and not any(map(str.isspace, typed)):
+            for name in get_close_matches(typed, names, 1, _ALIKE):
+                yield say("find.meant", typed=typed, name=name)
+
+
 @click.command(cls=QueryCommand, help=say("find.help"), epilog=say("find.more"))
 @click.argument("words", nargs=-1, metavar="QUERY…")
 @click.option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase"))
@@ -56,7 +70,7 @@ def _is_word(word: str, options: Container[str]) -> bool:
 @click.option("--lang", "langs", multiple=True, help=say("find.lang"))
 @click.option("--site", "sites", multiple=True, help=say("find.site"))
 @click.option("--province", "provinces", multiple=True, help=say("find.province"))
-@click.option("--kind", "kinds", multiple=True, help=say("find.kind"))
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=say("find.kind"))
 @click.option("--since", metavar="DATE", help=say("find.since"))
 @click.option("--until", metavar="DATE", help=say("find.until"))
 @click.option("--undated", is_flag=True, help=say("find.undated"))
@@ -85,10 +99,12 @@ def search(
         session.reader(note)
         answer = session.search(query, any=any_, columns=_columns(), **asked)
         _tell_before(answer)
+        if any(word.startswith(_QUERY) for word in words):
+            _tell(_meant(words, search))
         _print(answer, form, fields, output, force=force)
         _tell_after(answer)
         _remember(session, answer)
-    return 0 if answer.hits else NOTHING_FOUND
+    return 0 if answer.hits or (answer.total and asked["limit"] == 0) else NOTHING_FOUND
 
 
 def _joined(words: list[str]) -> str:
@@ -115,13 +131,13 @@ def _print(answer: Answer, form: str | None, fields: tuple[str, ...], output: st
     import json
 
     from tracuu.console import answers, rows
-    from tracuu.search.answer import hit_to_json, to_json
+    from tracuu.search.answer import FIELDS, hit_to_json, to_json
 
     with rows.destination(output, force=force) as out:
         if form == "json" and not fields:
             out.write(json.dumps(to_json(answer), ensure_ascii=False, indent=1) + "\n")
-        elif form:
-            rows.write((hit_to_json(hit) for hit in answer.hits), form, out, fields)
+        elif form or fields:
+            rows.write(map(hit_to_json, answer.hits), form or "table", out, fields, head=FIELDS)
         else:
             color = output in {None, "-"} and on_terminal()
             out.writelines(line + "\n" for line in answers.page(answer, color=color))
@@ -138,14 +154,15 @@ def _tell_before(answer: Answer) -> None:
 
 def _tell_after(answer: Answer) -> None:
     """Say on stderr how much was found and in what, and what may help where nothing was."""
-    from tracuu.console.safe import printable
     from tracuu.search import telling
 
-    lines = [
-        f"{telling.counted(answer)}; {telling.searched(answer)}",
-        telling.left_out(answer),
-        *telling.helping(answer),
-    ]
+    _tell([f"{telling.counted(answer)}; {telling.searched(answer)}", telling.left_out(answer)])
+    _tell(telling.helping(answer))
+
+
+def _tell(lines: Iterable[str | None]) -> None:
+    from tracuu.console.safe import printable
+
     for line in lines:
         if line:
             note(printable(line))
