@@ -64,12 +64,12 @@ def _re_extracted(connection: sqlite3.Connection, parcels: Sequence[Parcel]) -> 
     """Find drafts whose bytes, address and language are here, with a text that another extractor made of them."""
     question = """
         SELECT b.sha256, n.name, v.lang, v.extractor, v.number, v.part, v.story
-        FROM blobs b JOIN versions v ON v.raw = b.number LEFT JOIN names n ON n.number = v.page
-        WHERE b.sha256 IN {} ORDER BY v.number"""
-    wanted = list({one.raw_sha256 for one in parcels})
+        FROM versions v JOIN blobs b ON b.number = v.raw LEFT JOIN names n ON n.number = v.page
+        WHERE v.raw IN {} ORDER BY v.number"""
+    same = blobs.find(connection, [one.raw_sha256 for one in parcels])
     candidates = {
         (sha256, page, lang): (extractor, Here(number, part, story, sha256))
-        for sha256, page, lang, extractor, number, part, story in rows_of(connection, question, wanted)
+        for sha256, page, lang, extractor, number, part, story in rows_of(connection, question, list(same.values()))
     }
     found = {}
     for one in parcels:
@@ -149,7 +149,7 @@ def _write(
     """Write the new versions and whatever they regroup."""
     outcome = grouping.regroup(connection, arrivals)
     names.write(connection, {name.number: name for name in (*spelled.values(), *outcome.names)}.values())
-    contents = {one.raw_sha256: one.draft.raw for one in new} | {one.text_sha256: one.text for one in new}
+    contents = {one.raw_sha256: one.raw_content for one in new} | {one.text_sha256: one.text_content for one in new}
     stored = blobs.store(connection, contents)
     ids = give(connection, "v", {numbers[one.identity]: one.identity for one in new}, [("versions", "id")])
     rows = []
@@ -219,7 +219,7 @@ def _note(connection: sqlite3.Connection, parcels: Sequence[Parcel], here: Mappi
 
 def _add_layers(connection: sqlite3.Connection, parcels: Sequence[Parcel], versions: Mapping[bytes, Here]) -> None:
     """Give versions the text that another extractor made of the same bytes; the index has to learn it."""
-    stored = blobs.store(connection, {one.text_sha256: one.text for one in parcels})
+    stored = blobs.store(connection, {one.text_sha256: one.text_content for one in parcels})
     for one in parcels:
         number, text = versions[one.identity].number, stored[one.text_sha256]
         extractor, marks = layer(one.draft)

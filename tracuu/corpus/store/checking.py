@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tracuu.corpus.store import blobs, derived, regrouping, totals
+from tracuu.corpus.store import blobs, derived, dictionaries, regrouping, totals
 from tracuu.errors import ArchiveError, Damaged
 
 
@@ -60,10 +60,17 @@ def _references(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"{table} {number} > {parent}"
 
 
+def _dictionaries(connection: sqlite3.Connection) -> Iterator[str]:
+    return (subject for _, subject in dictionaries.damaged(connection))
+
+
 def _digests(connection: sqlite3.Connection) -> Iterator[str]:
-    for number, sha256, size, packed in connection.execute("SELECT number, sha256, size, packed FROM blobs"):
+    spoilt = {number for number, _ in dictionaries.damaged(connection)}  # these are told apart
+    for number, sha256, size, packed, dictionary in blobs.everything(connection):
+        if dictionary in spoilt:
+            continue
         try:
-            content = blobs.unpacked(connection, packed)
+            content = blobs.unpacked(connection, packed, dictionary)
         except Damaged:
             yield str(number)
             continue
@@ -84,8 +91,8 @@ _NO_LAYER = """
 _LIVING_REDIRECT = "SELECT r.old FROM redirects r WHERE EXISTS (SELECT 1 FROM stories s WHERE s.id = r.old)"
 _EMPTY_STORY = "SELECT s.id FROM stories s WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.story = s.number)"
 _UNUSED_BLOB = """
-    SELECT b.number FROM blobs b WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.raw = b.number)
-    AND b.number NOT IN (SELECT text FROM layers)"""
+    SELECT number FROM blobs WHERE number NOT IN (
+      SELECT raw FROM versions UNION ALL SELECT text FROM layers UNION ALL SELECT blob FROM dictionary_blobs)"""
 _WRONG_DAY = """
     SELECT s.id FROM stories s WHERE s.day IS NOT (
       SELECT v.day FROM versions v
@@ -111,6 +118,7 @@ def _do(command: str) -> Callable[[sqlite3.Connection], object]:
 
 _QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
     "references": _references,
+    "dictionaries": _dictionaries,
     "digests": _digests,
     "no_layer": _ask(_NO_LAYER),
     "grouping": derived.misplaced,
@@ -122,12 +130,11 @@ _QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
 }
 
 _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "dictionaries": dictionaries.mend,
     "grouping": derived.regroup_all,
     "redirects": _do("DELETE FROM redirects WHERE old IN (SELECT id FROM stories)"),
     "empty_stories": _do("DELETE FROM stories WHERE number NOT IN (SELECT story FROM versions)"),
     "story_days": _do(regrouping.SET_DAY + "number > 0"),
-    "unused_blobs": _do(
-        "DELETE FROM blobs WHERE number NOT IN (SELECT raw FROM versions UNION ALL SELECT text FROM layers)"
-    ),
+    "unused_blobs": _do(f"DELETE FROM blobs WHERE number IN ({_UNUSED_BLOB})"),  # noqa: S608  a text of ours
     "totals": _recount,
 }

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from tracuu.corpus.identity import identity
-from tracuu.corpus.store import marks
+from tracuu.corpus.store import dictionaries, marks
+from tracuu.corpus.store.blobs import Content
 from tracuu.corpus.stories import date_rank, page_key
 from tracuu.records import Draft
 
@@ -26,6 +27,19 @@ class Parcel:
     identity: bytes
     keys: tuple[str, ...]
     source: str | None
+
+    @property
+    def text_content(self) -> Content:
+        """Give the text as it is to be kept."""
+        return Content(self.text, dictionaries.TEXT + storable(self.draft.language.lang))
+
+    @property
+    def raw_content(self) -> Content:
+        """Give the raw bytes as they are to be kept. Pages of one site resemble each other, other bytes do not."""
+        place = self.draft.site or self.draft.host
+        if not place or self.draft.media_type != "text/html":
+            return Content(self.draft.raw, None)
+        return Content(self.draft.raw, dictionaries.PAGE + storable(place))
 
     @property
     def page(self) -> str | None:

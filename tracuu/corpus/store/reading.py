@@ -81,7 +81,7 @@ def siblings(connection: sqlite3.Connection, stories: Sequence[int]) -> dict[int
 def layer(connection: sqlite3.Connection, number: int, extractor: str | None) -> Layer:
     """Give a layer of text of a version: the current one, or the last that `extractor` made. Raises UnknownId."""
     row = connection.execute(
-        """SELECT v.id, l.extractor, b.packed, l.marks
+        """SELECT v.id, l.extractor, l.marks, b.packed, b.dictionary
            FROM versions v JOIN layers l ON l.version = v.number JOIN blobs b ON b.number = l.text
            WHERE v.number = :number AND l.extractor = coalesce(:extractor, v.extractor)
            ORDER BY l.text = v.text DESC, l.text DESC LIMIT 1""",
@@ -89,29 +89,29 @@ def layer(connection: sqlite3.Connection, number: int, extractor: str | None) ->
     ).fetchone()
     if row is None:
         raise UnknownId("archive.unknown_number", number=number)
-    given = blobs.unpacked(connection, row[2]).decode("utf-8")
-    return Layer(row[0], row[1], given, marks.read(row[3]))
+    given = blobs.unpacked(connection, row[3], row[4]).decode("utf-8")
+    return Layer(row[0], row[1], given, marks.read(row[2]))
 
 
 def layers(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterable[tuple[int, Layer]]:
     """Give the current layer of each version, with its number, in rising order."""
     question = """
-        SELECT v.number, v.id, l.extractor, b.packed, l.marks
+        SELECT v.number, v.id, l.extractor, l.marks, b.packed, b.dictionary
         FROM versions v JOIN layers l ON l.version = v.number AND l.text = v.text AND l.extractor = v.extractor
         JOIN blobs b ON b.number = v.text
         WHERE v.number IN {} ORDER BY v.number"""
-    for number, version, extractor, packed, written in rows_of(connection, question, sorted(numbers)):
-        given = blobs.unpacked(connection, packed).decode("utf-8")
+    for number, version, extractor, written, *packed in rows_of(connection, question, sorted(numbers)):
+        given = blobs.unpacked(connection, *packed).decode("utf-8")
         yield number, Layer(version, extractor, given, marks.read(written))
 
 
 def raw(connection: sqlite3.Connection, number: int) -> bytes:
     """Give the bytes of a version as they were found. Raises UnknownId."""
-    question = "SELECT b.packed FROM versions v JOIN blobs b ON b.number = v.raw WHERE v.number = ?"
+    question = "SELECT b.packed, b.dictionary FROM versions v JOIN blobs b ON b.number = v.raw WHERE v.number = ?"
     row = connection.execute(question, (number,)).fetchone()
     if row is None:
         raise UnknownId("archive.unknown_number", number=number)
-    return blobs.unpacked(connection, row[0])
+    return blobs.unpacked(connection, *row)
 
 
 def last_number(connection: sqlite3.Connection) -> int:

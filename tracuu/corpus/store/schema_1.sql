@@ -7,11 +7,29 @@ CREATE TABLE meta (
 
 -- Bytes, each once: raw bytes as found, and given text in UTF-8 (the same row where both are the same bytes).
 CREATE TABLE blobs (
-  number INTEGER PRIMARY KEY,
-  sha256 BLOB NOT NULL UNIQUE,
-  size   INTEGER NOT NULL,
-  packed BLOB NOT NULL
+  number     INTEGER PRIMARY KEY,
+  sha256     BLOB NOT NULL,
+  size       INTEGER NOT NULL,
+  dictionary INTEGER REFERENCES dictionaries (number),
+  packed     BLOB NOT NULL
 ) STRICT;
+CREATE INDEX blobs_by_sha256 ON blobs (substr(sha256, 1, 8));
+
+-- What blobs are packed against, made once for a subject and never changed.
+CREATE TABLE dictionaries (
+  number  INTEGER PRIMARY KEY,
+  subject TEXT NOT NULL UNIQUE,
+  sha256  BLOB NOT NULL,
+  packed  BLOB NOT NULL
+) STRICT;
+
+-- The first blobs of a subject, of which its dictionary is made, with the bytes of all of them up to this one.
+CREATE TABLE dictionary_blobs (
+  subject TEXT NOT NULL,
+  blob    INTEGER NOT NULL REFERENCES blobs (number),
+  bytes   INTEGER NOT NULL,
+  PRIMARY KEY (subject, blob)
+) STRICT, WITHOUT ROWID;
 
 -- Addresses and other keys, each spelled once.
 CREATE TABLE names (

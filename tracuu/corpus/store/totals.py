@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tracuu.corpus.store import dictionaries
+
 ALL = "all"
 
 
@@ -117,5 +119,8 @@ def sizes(connection: sqlite3.Connection, path: Path) -> Sizes:
     texts, everything = connection.execute("""
         SELECT coalesce(sum(length(packed)) FILTER (WHERE number IN (SELECT text FROM layers)), 0),
                coalesce(sum(length(packed)), 0) FROM blobs""").fetchone()
+    for subject, weight in dictionaries.weights(connection):
+        everything += weight
+        texts += weight if subject.startswith(dictionaries.TEXT) else 0
     files = (path, path.with_name(path.name + "-wal"))
     return Sizes(sum(file.stat().st_size for file in files if file.exists()), texts, everything - texts)
