@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from unicodedata import category
 
 from tracuu.messages import say
 from tracuu.search.dates import Period, write_period
@@ -27,7 +27,7 @@ from tracuu.search.scan import Note
 from tracuu.search.width import fitting, width
 
 _COLUMNS = 100
-_CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]")
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LOWER_OPERATORS = frozenset({"or", "not"})
 
 
@@ -61,7 +61,7 @@ def render_note(text: str, note: Note, columns: int = _COLUMNS) -> str:
 
     Two lines, each at most `columns` wide apart from the note itself; of a long query the part around the place.
     """
-    line = _CONTROL.sub(" ", text)
+    line = "".join(" " if category(character) in _CONTROL else character for character in text)
     begin = _begin(line, note.start, columns)
     lead = "…" if begin else ""
     shown = line[begin : begin + fitting(line[begin:], columns - len(lead) - 1)]
@@ -78,7 +78,7 @@ def _begin(line: str, start: int, columns: int) -> int:
         return 0
     begin = max(0, start - columns // 4)
     # A mark that combines with the letter before it must not lose it.
-    while begin < start and regex.match(r"\p{M}", line[begin]):
+    while begin < start and category(line[begin]).startswith("M"):
         begin += 1
     return begin
 

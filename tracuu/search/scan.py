@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from tracuu.messages import say
 from tracuu.search.dates import Period, read_period
 from tracuu.search.nodes import Anything, Dates, Field, Fuzzy, Node, Prefix, Quote, Word
+from tracuu.search.shape import DIGIT, LETTER, WORD, is_symbol, is_word, shape
 
 FIELDS = ("lang", "site", "province", "date", "instrument", "model", "title", "kind", "story", "id")
 MAX_LEAVES = 500
@@ -57,39 +55,40 @@ _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _SAME = '"＂“”„‟'  # writers and keyboards mix these freely, so any of them closes any of them
 _CLOSING = {**dict.fromkeys(_SAME, f"[{_SAME}]"), "«": "[»«]", "»": "[«»]", "「": "」", "『": "』", "｢": "｣"}
 _QUOTES = "".join(_CLOSING) + "」』｣"
-_W = r"\p{L}\p{M}\p{N}"
-_CHUNK = rf"(?:[^\s()（）{_QUOTES},;，、。；！？]|(?<=\p{{Nd}})[,;](?=\p{{Nd}}))+"
-_CODES = "NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+"
-_TORN = rf"\p{{Nd}}{{1,5}}(?:/\p{{Nd}}{{4}})?\s*[-–—/]\s+(?i:{_CODES})(?:(?:\s*/\s*|-)\p{{L}}{{1,8}})++(?![{_W}])"
-_MAYBE_TORN = re.compile(r"\d{1,5}(?:/\d{4})?\s*[-–—/]\s")
-_TOKEN = regex.compile(
+# Patterns are matched against the shape of the query; the codes of documents against its text.
+_CHUNK = rf"(?:[^\s()（）{_QUOTES},;，、。；！？]|(?<={DIGIT})[,;](?={DIGIT}))+"
+_CODES = re.compile("NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+", re.IGNORECASE)
+_TORN = re.compile(
+    rf"{DIGIT}{{1,5}}(?:/{DIGIT}{{4}})?\s*[-–—/]\s+(?P<code>{LETTER}+{DIGIT}*)(?:(?:\s*/\s*|-){LETTER}{{1,8}})++(?![{WORD}])"
+)
+_TOKEN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<open>[(（])|(?P<close>[)）])
-    |(?P<minus>(?<![^\s(（])[-−－]++(?=[{_W}*({_QUOTES}]))
+    |(?P<minus>(?<![^\s(（])[-−－]++(?=[{WORD}*({_QUOTES}]))
     |(?P<star>\*+)
-    |(?P<junk>[^\s()（）{_QUOTES}{_W}*]+)
-    |(?P<field>(?P<name>[\p{{L}}\p{{M}}]+)[:：](?!//))
+    |(?P<junk>[^\s()（）{_QUOTES}{WORD}*]+)
+    |(?P<field>(?P<name>{LETTER}+)[:：](?!//))
     |(?P<quote>[{_QUOTES}])
     |(?P<chunk>{_CHUNK})""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_VALUE = regex.compile(rf"[{_W}][^\s()（）{_QUOTES},，]*")
-_PERIOD = regex.compile(rf"[{_W}<>=≤≥.][^\s()（）{_QUOTES},，]*")
-_GROUP = regex.compile(rf"[(（]([^()（）{_QUOTES}]*)[)）]")
-_COMMA = regex.compile(r"[,，]")
-_NEAR = regex.compile(r"[~～](\p{Nd}*)")
-_INSIDE = regex.compile(rf"[{_W}](?:.*[{_W}])?", regex.DOTALL)
-_FUZZY = regex.compile(rf"(.*[{_W}])[~～](\p{{Nd}}+)", regex.DOTALL)
-_SYMBOL = regex.compile(r"[\p{So}\p{Sc}\p{Co}]")
-_BLANKS = regex.compile(rf"[{_QUOTES}\s]+")
-_HIDDEN = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_VALUE = re.compile(rf"[{WORD}][^\s()（）{_QUOTES},，]*")
+_PERIOD = re.compile(rf"[{WORD}<>=≤≥.][^\s()（）{_QUOTES},，]*")
+_GROUP = re.compile(rf"[(（]([^()（）{_QUOTES}]*)[)）]")
+_COMMA = re.compile(r"[,，]")
+_NEAR = re.compile(rf"[~～]({DIGIT}*)")
+_INSIDE = re.compile(rf"[{WORD}](?:.*[{WORD}])?", re.DOTALL)
+_FUZZY = re.compile(rf"(.*[{WORD}])[~～]({DIGIT}+)", re.DOTALL)
+_BLANKS = re.compile(rf"[{_QUOTES}\s]+")
 
 
 class _Scan:
     """Where the scanner stands: what it made so far, and how many groups end with the next leaf."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.shape = shape(text)
+        # One for one, so that places stay true: what is invisible neither ends up in a word nor hides a sign.
+        self.text = "".join(" " if sign == " " else letter for letter, sign in zip(text, self.shape, strict=True))
         self.tokens: list[Token] = []
         self.notes: list[Note] = []
         self.leaves = 0
@@ -114,18 +113,17 @@ class _Scan:
 
 def scan(text: str) -> tuple[list[Token], list[Note]]:
     """Cut a query into tokens, with notes on what could not be read. Places are code points of `text`."""
-    # One for one, so that places stay true: these neither end up in a word nor hide a sign.
-    state = _Scan(_HIDDEN.sub(" ", text))
+    state = _Scan(text)
     place = 0
     while place < len(text):
         if state.leaves >= MAX_LEAVES:
             state.note("too_long", place, len(text), limit=MAX_LEAVES)
             break
-        if torn := torn_number(state.text, place):
-            state.add(Kind.LEAF, place, torn.end(), _joined(torn))
-            place = torn.end()
+        if behind := _behind_torn_number(state, place):
+            state.add(Kind.LEAF, place, behind, _joined(state.text[place:behind]))
+            place = behind
             continue
-        found = _TOKEN.match(state.text, place)
+        found = _TOKEN.match(state.shape, place)
         if found is None:  # punctuation of Chinese and Japanese, commas: they part words
             place += 1
             continue
@@ -134,23 +132,19 @@ def scan(text: str) -> tuple[list[Token], list[Note]]:
     return state.tokens, state.notes
 
 
-def torn_number(text: str, place: int) -> regex.Match[str] | None:
-    """Find a document's number whose symbol was torn apart by blanks: `57 - NQ/TW`, `68- NQ/TW`."""
-    return _torn().match(text, place) if _MAYBE_TORN.match(text, place) else None
+def _behind_torn_number(state: _Scan, place: int) -> int | None:
+    """Give the place behind a document's number whose symbol was torn apart by blanks: `57 - NQ/TW`, `68- NQ/TW`."""
+    found = _TORN.match(state.shape, place)
+    return found.end() if found and _CODES.fullmatch(state.text, *found.span("code")) else None
 
 
-@cache
-def _torn() -> regex.Pattern[str]:
-    return regex.compile(_TORN)
+def _joined(torn: str) -> Word:
+    return Word("".join(torn.split()))
 
 
-def _joined(torn: regex.Match[str]) -> Word:
-    return Word("".join(torn[0].split()))
-
-
-def _take(state: _Scan, found: regex.Match[str]) -> int:
+def _take(state: _Scan, found: re.Match[str]) -> int:
     """Read one token and give the place behind it."""
-    start, end = int(found.start()), int(found.end())
+    start, end = found.span()
     match found.lastgroup if not found["name"] else "field":
         case "space":
             state.close(start)
@@ -164,7 +158,7 @@ def _take(state: _Scan, found: regex.Match[str]) -> int:
         case "junk":
             _take_junk(state, start, end)
         case "field":
-            return _take_field(state, start, end, found["name"])
+            return _take_field(state, start, end, state.text[slice(*found.span("name"))])
         case "quote":
             return _take_quote(state, start)
         case _:
@@ -192,7 +186,7 @@ def _take_junk(state: _Scan, start: int, end: int) -> None:
     junk = state.text[start:end]
     if set(junk) <= {"|"}:
         state.note("pipe", start, end)
-    elif _SYMBOL.search(junk):
+    elif is_symbol(junk):
         state.note("no_letters", start, end, text=junk[:20])
 
 
@@ -210,8 +204,8 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
     """Read a word with the sign at its end: `dân`, `dan*`, `dan~`, `dan~2`. It holds a letter or digit."""
     cut = _cut(state, start, chunk)
     core = _word(cut)
-    if found := _FUZZY.fullmatch(core):
-        return _fuzzy(state, start, found[1], int(found[2]))
+    if found := _FUZZY.fullmatch(shape(core)):
+        return _fuzzy(state, start, core[: found.end(1)], int(core[found.start(2) :]))
     tail = cut[cut.rindex(core) + len(core) :]
     core = _lowered(core)
     if tail.startswith("*"):
@@ -220,8 +214,8 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
 
 
 def _word(chunk: str) -> str:
-    found = _INSIDE.search(chunk)
-    return found[0] if found else ""
+    found = _INSIDE.search(shape(chunk))
+    return chunk[slice(*found.span())] if found else ""
 
 
 def _lowered(core: str) -> str:
@@ -232,8 +226,8 @@ def _lowered(core: str) -> str:
 def _fuzzy(state: _Scan, start: int, core: str, distance: int) -> Node:
     if distance > MAX_DISTANCE:
         state.note("distance", start, start + len(core), limit=MAX_DISTANCE)
-    while found := _FUZZY.fullmatch(core):  # `dan~1~2`
-        core = found[1]
+    while found := _FUZZY.fullmatch(shape(core)):  # `dan~1~2`
+        core = core[: found.end(1)]
     core = _lowered(core)
     return Fuzzy(core, min(distance, MAX_DISTANCE)) if distance else Word(core)
 
@@ -251,7 +245,7 @@ def _take_quote(state: _Scan, start: int) -> int:
         state.note("unclosed_quote", start, start + 1)
         return start + 1
     inside, end = found
-    near = _NEAR.match(state.text, end)
+    near = _NEAR.match(state.shape, end)
     node = _phrase(state, start, inside, near)
     end = near.end() if near else end
     if node is None:
@@ -263,13 +257,13 @@ def _take_quote(state: _Scan, start: int) -> int:
 def _quoted(text: str, start: int) -> tuple[str, int] | None:
     """Give what stands in the quotes that open at `start`, and the place behind them; None when they do not close."""
     closing = _CLOSING.get(text[start])
-    found = regex.compile(closing).search(text, start + 1) if closing else None
+    found = re.compile(closing).search(text, start + 1) if closing else None
     return (_BLANKS.sub(" ", text[start + 1 : found.start()]).strip(), found.end()) if found else None
 
 
-def _phrase(state: _Scan, start: int, inside: str, near: regex.Match[str] | None) -> Quote | None:
+def _phrase(state: _Scan, start: int, inside: str, near: re.Match[str] | None) -> Quote | None:
     words = _word(_cut(state, start, inside))
-    slop = int(near[1] or 0) if near else 0
+    slop = int(state.text[slice(*near.span(1))] or 0) if near else 0
     if near and not near[1]:
         state.note("near_what", *near.span())
     if near and slop > MAX_SLOP:
@@ -315,7 +309,7 @@ def _take_title(state: _Scan, start: int, end: int) -> int | None:
         leaves.append(found)
         place = found[1]
         comma = _COMMA.match(state.text, place)
-        if not comma or not _title_ahead(state.text, comma.end()):
+        if not comma or not _title_ahead(state.shape, comma.end()):
             break
         place = comma.end()
     if not leaves:
@@ -337,29 +331,29 @@ def _add_title(state: _Scan, start: int, end: int, leaves: list[tuple[int, int, 
     state.close(leaves[-1][1])
 
 
-def _title_ahead(text: str, place: int) -> bool:
-    found = _TOKEN.match(text, place)
+def _title_ahead(shape_: str, place: int) -> bool:
+    found = _TOKEN.match(shape_, place)
     return bool(found and (found["chunk"] or found["quote"]))
 
 
 def _title_value(state: _Scan, place: int) -> tuple[int, int, Node] | None:
-    found = _TOKEN.match(state.text, place)
+    found = _TOKEN.match(state.shape, place)
     if not found or state.leaves >= MAX_LEAVES:
         return None
-    if torn := torn_number(state.text, place):
-        return place, torn.end(), _joined(torn)
+    if behind := _behind_torn_number(state, place):
+        return place, behind, _joined(state.text[place:behind])
     if found["chunk"]:
-        return place, found.end(), _leaf(state, place, found[0])
+        return place, found.end(), _leaf(state, place, state.text[place : found.end()])
     quoted = _quoted(state.text, place) if found["quote"] else None
     if not quoted:
         return None
-    near = _NEAR.match(state.text, quoted[1])
+    near = _NEAR.match(state.shape, quoted[1])
     node = _phrase(state, place, quoted[0], near)
     return (place, near.end() if near else quoted[1], node) if node else None
 
 
 def _take_values(state: _Scan, start: int, end: int, name: str) -> int | None:
-    values, behind = _values(state.text, end, _PERIOD if name == "date" else _VALUE)
+    values, behind = _values(state, end, _PERIOD if name == "date" else _VALUE)
     if not values:
         state.note("empty_field", start, end, name=name)
         return None
@@ -375,32 +369,33 @@ def _take_values(state: _Scan, start: int, end: int, name: str) -> int | None:
     return behind
 
 
-def _values(text: str, place: int, pattern: regex.Pattern[str]) -> tuple[list[str], int]:
+def _values(state: _Scan, place: int, pattern: re.Pattern[str]) -> tuple[list[str], int]:
     """Read a list of values: bare, quoted, parted by commas, or in parentheses. Gives them and the place behind."""
-    if group := _GROUP.match(text, place):
-        inner = [value for value in regex.split(r"[\s,，]+", group[1]) if value not in ("OR", "")]
+    if group := _GROUP.match(state.text, place):
+        inner = [value for value in re.split(r"[\s,，]+", group[1]) if value not in ("OR", "")]
         return [value for value in map(_word_or_period, inner) if value], group.end()
     values: list[str] = []
-    for value, end in _each_value(text, place, pattern):
+    for value, end in _each_value(state, place, pattern):
         values.append(value)
         place = end
     return values, place
 
 
 def _word_or_period(value: str) -> str:
-    return value.rstrip(".;:!?") if _INSIDE.search(value) else ""
+    return value.rstrip(".;:!?") if is_word(value) else ""
 
 
-def _each_value(text: str, place: int, pattern: regex.Pattern[str]) -> Iterator[tuple[str, int]]:
+def _each_value(state: _Scan, place: int, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    text = state.text
     while place < len(text):
         if quoted := _quoted(text, place) if text[place] in _QUOTES else None:
             value, end = quoted
-        elif bare := pattern.match(text, place):
-            value, end = bare[0], bare.end()
+        elif bare := pattern.match(state.shape, place):
+            value, end = text[place : bare.end()], bare.end()
             value = value if value.endswith("..") else value.rstrip(".;:!?")
         else:
             return
-        if not _INSIDE.search(value):
+        if not is_word(value):
             return
         yield value, end
         comma = _COMMA.match(text, end)

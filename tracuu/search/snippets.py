@@ -8,20 +8,22 @@ graphemes in scripts that have no spaces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.records import CONTENT, Mark, Role, Span
 from tracuu.search.places import Found, Marker
 from tracuu.search.width import fitting, width
 
+if TYPE_CHECKING:
+    import regex
+
 ELLIPSIS = "…"
 COLUMNS = 240
-_SENTENCE_END = regex.compile(r"[.!?…:][\"”’»)\]]*\s+|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
-_SPACE = regex.compile(r"\s")
-_CLUSTER = regex.compile(r"\X")
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’»)\]]*\s+|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
+_SPACE = re.compile(r"\s")
 _REACH = 24  # characters a cut may move to stand between words
 _CANDIDATES = 200  # places looked at in one text; a long text repeats itself
 
@@ -166,12 +168,24 @@ def _end(text: str, start: int, columns: int) -> int:
 
 def _cluster(text: str, place: int) -> int:
     """Move a place back to the beginning of the grapheme it stands in (UAX 29)."""
-    if place <= 0 or place >= len(text):
+    if place <= 0 or place >= len(text) or all(map(_is_latin, text[place - 1 : place + 1])):
         return place
     # Counting must begin where no grapheme is cut: at the space before, or far enough away.
     low = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place), place - 64, 0)
-    starts = [int(found.start()) for found in _CLUSTER.finditer(text, low, min(len(text), place + 64))]
+    starts = [int(found.start()) for found in _clusters().finditer(text, low, min(len(text), place + 64))]
     return max((start for start in starts if start <= place), default=place)
+
+
+def _is_latin(character: str) -> bool:
+    """Tell whether a character is of the Latin and Greek blocks in which none joins another."""
+    return " " <= character < "\u0300" or "\u1e00" <= character < "\u2000"
+
+
+@cache
+def _clusters() -> regex.Pattern[str]:
+    import regex  # seldom needed, and slow to import
+
+    return regex.compile(r"\X")
 
 
 def _show(body: _Joined, start: int, end: int, places: Sequence[Found]) -> Snippet:
