@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import tracuu
+from tracuu import pipeline
+from tracuu.corpus.sites import load
 from tracuu.records import CONTENT, Capture, Hints, Outcome, Rejected, Role, Version
 from tracuu.sample import ARTICLES, TRUTH
 
@@ -120,6 +122,26 @@ def test_a_new_translation_of_one_address_is_kept_beside_the_first(tmp_path: Pat
         assert report.total(Outcome.RETRANSLATED) == 1
         assert session.search("lang:es").total == 1
         assert session.search("lang:es").versions_total == 2
+
+
+def test_an_article_keeps_the_encoding_that_it_was_read_in() -> None:
+    """Whatever was stated: these bytes are no windows-1252, but the old Vietnamese encoding TCVN3."""
+    raw = "C\xb8n bé x\xb7 häp víi n«ng d©n vÒ viÖc lµm ®\xadêng míi ë th«n, mäi ng\xadêi ®Òu ®ång ý.".encode("cp1252")
+    stated = Capture(
+        raw=raw, media_type="text/plain", origin="here", fetched_at="2026-01-01T00:00:00+00:00", charset="windows-1252"
+    )
+    made = pipeline.draft(stated, load())
+    assert made.charset == "tcvn3"
+    assert made.note is not None
+    assert "nông dân" in made.given
+
+
+def test_a_chunk_ends_when_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty articles may be fifty files of 50 MB: a chunk holds one too many bytes at most once."""
+    monkeypatch.setattr(pipeline, "CHUNK_BYTES", 100)
+    captures: list[Capture | Rejected] = [capture("x" * length) for length in (40, 60, 500, 1, 2)]
+    chunks = pipeline.chunks_of(iter([*captures, Rejected("there", "text/plain", "for a reason")]))
+    assert [len(chunk) for chunk in chunks] == [2, 1, 3]
 
 
 def test_many_articles_in_worker_processes_give_the_same_archive(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.sites import Sites
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
+CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 INDEX_EVERY = 5_000  # articles kept between two commits of the index
 INLINE = 200  # articles understood in this process before worker processes are worth their start
 
@@ -65,7 +66,8 @@ def draft(capture: Capture, sites: Sites) -> Draft:
     return Draft(
         raw=capture.raw,
         media_type=capture.media_type,
-        charset=capture.charset,
+        charset=extracted.charset,
+        note=extracted.note,
         origin=capture.origin,
         fetched_at=capture.fetched_at,
         extractor=extracted.extractor,
@@ -169,7 +171,7 @@ def _keep(
 
 def _understood(captures: Iterable[Capture | Rejected], sites: Path, workers: int) -> Iterator[list[Ready | Rejected]]:
     """Understand captures chunk by chunk, in order; in worker processes once there are many."""
-    chunks = _chunks(iter(captures))
+    chunks = chunks_of(iter(captures))
     task = partial(understand, extra_sites=sites)
     if workers <= 1:
         yield from map(task, chunks)
@@ -180,8 +182,17 @@ def _understood(captures: Iterable[Capture | Rejected], sites: Path, workers: in
         yield from _in_processes(task, chunks, workers)
 
 
-def _chunks(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
-    while chunk := list(islice(items, CHUNK)):
+def chunks_of(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
+    """Cut a stream of articles into what is understood, and kept, at once."""
+    chunk: list[Capture | Rejected] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += len(item.raw) if isinstance(item, Capture) else 0
+        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 

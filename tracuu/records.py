@@ -112,7 +112,8 @@ class Extract(NamedTuple):
 
     `given` is the layer that all offsets count in. `roles` marks the lines whose role the markup told (title, dek,
     headings, captions); lines it leaves out are for cleaning to judge. `alternates` maps language to address.
-    `extractor` names the code and version that made this layer, such as `baoquangnam.vn/1` or `plain/1`.
+    `extractor` names the code and version that made this layer, such as `baoquangnam.vn/1` or `plain/1`. `charset` is
+    the encoding that the bytes were read in, `note` what was lost or put right on the way (None when nothing was).
     """
 
     given: str
@@ -125,6 +126,8 @@ class Extract(NamedTuple):
     publisher: str | None = None
     source_url: str | None = None
     alternates: Mapping[str, str] = _NONE
+    charset: str | None = None
+    note: str | None = None
 
 
 class Cleaned(NamedTuple):
@@ -161,7 +164,7 @@ class Draft(NamedTuple):
     It becomes a version when the archive has given it an id and a story. `keys` are the strings that tie it to its
     story (see `corpus.stories`). `url` and `source_url` are in normal form, for comparing; where the page spells them
     otherwise, `url_as_found` and `source_as_found` hold that, for citing. `machine_translated` is None when it cannot
-    be told.
+    be told. `charset` is the encoding that `raw` was read in (such as `tcvn3`), `note` what was lost or put right then.
     """
 
     raw: bytes
@@ -189,6 +192,7 @@ class Draft(NamedTuple):
     kind: str = "press"
     given_id: str | None = None
     extra: Mapping[str, Any] = _NONE
+    note: str | None = None
 
 
 class Version(NamedTuple):

@@ -49,7 +49,16 @@ def test_every_site_with_selectors_has_a_saved_page() -> None:
 
 def test_plain_text_is_given_as_it_came() -> None:
     found = extract(capture("Một dòng\r\n\r\nHai dòng\n".encode(), "text/plain"), SITES)
-    assert found == Extract(given="Một dòng\r\n\r\nHai dòng\n", extractor="plain/1")
+    assert found == Extract(given="Một dòng\r\n\r\nHai dòng\n", extractor="plain/1", charset="utf-8")
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_the_encoding_and_what_was_lost_are_told(media_type: str) -> None:
+    """One byte of this text belongs to no letter."""
+    raw = "<p>Xe buýt chạy trở lại từ sáng nay. </p>".encode() * 20 + b"<p>\xff</p>"
+    found = extract(capture(raw, media_type), SITES)
+    assert found.charset == "utf-8"
+    assert found.note is not None
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
@@ -159,6 +168,15 @@ def test_harm_around_an_article_leaves_the_article(harm: str) -> None:
     found = read(f"<html><body><article><h1>The ferry</h1>{BODY * 3}</article>{harm}</body></html>")
     assert found.given.startswith("The ferry\nThe ferry runs again")
     assert not any(word in found.given for word in ("var x", "drawn", "unused", "base64", "\0"))
+
+
+@pytest.mark.parametrize("before", ["", "\n ", "\ufeff"])
+def test_a_page_may_begin_with_an_xml_declaration(before: str) -> None:
+    """Parsers of XML refuse decoded text that still states an encoding."""
+    html = (
+        f"<html><head><title>The ferry</title></head><body>{MENU}<div><h1>The ferry</h1>{BODY * 3}</div></body></html>"
+    )
+    assert read(f'{before}<?xml version="1.0" encoding="iso-8859-1"?>\n{html}') == read(html)
 
 
 def test_a_short_page_is_read_block_by_block() -> None:

@@ -43,10 +43,11 @@ def extract(capture: Capture, sites: Sites) -> Extract:
     """
     from tracuu.corpus.decode import decode
 
-    text = decode(capture.raw, capture.charset, capture.media_type).text
+    text, charset, note = decode(capture.raw, capture.charset, capture.media_type)
     if capture.media_type == "text/html":
-        return page(text, sites, url=capture.hints.url, day=_day(capture.fetched_at))
-    return Extract(given=text, extractor=PLAIN)
+        found = page(text, sites, url=capture.hints.url, day=_day(capture.fetched_at))
+        return found._replace(charset=charset, note=note)
+    return Extract(given=text, extractor=PLAIN, charset=charset, note=note)
 
 
 def page(html: str, sites: Sites, *, url: str | None = None, day: date | None = None) -> Extract:
