@@ -256,6 +256,10 @@ class TestEnds:
         assert got.err.startswith("tracuu: ")
         assert got.err.count("\n") == 1
 
+    def test_a_missing_argument_names_the_choices_on_its_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        err = Out(capsys, "completion").err
+        assert "Choose from: bash, zsh, fish, powershell. See tracuu completion --help." in err
+
     def test_a_reading_command_creates_no_archive(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         Out(capsys, "search", "--archive", "new", "bò")
         assert not (tmp_path / "new").exists()
@@ -317,6 +321,29 @@ def test_a_closed_pipe_is_no_error(sample: Path) -> None:
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
         assert process.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+def test_a_full_disk_behind_stdout_is_one_line(sample: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        got = subprocess.run(
+            [sys.executable, "-m", "tracuu", "status", "--archive", str(sample)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert got.returncode == 2
+    assert got.stderr.startswith(b"tracuu: the output cannot be")
+    assert got.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_was_closed_is_no_fault(sample: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As in `tracuu search … >&-`: Python then has no such stream."""
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, name, None)
+        assert run(["search", "--archive", str(sample), "kubank"]) == 0
+        getattr(sys, name).close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")

@@ -7,6 +7,7 @@ that `tracuu search` does not pay for the others.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -70,8 +71,15 @@ def tracuu(ctx: click.Context, *, debug: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code (docs/formats.md, "Exit codes")."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and leave with its exit code (docs/formats.md, "Exit codes").
+
+    Once a command was interrupted, a second Ctrl-C must not interrupt Python's own way out, which would then wait for
+    ever for what it has lost.
+    """
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -79,9 +87,7 @@ def run(arguments: list[str]) -> int:
 
     Whatever goes wrong is one line on stderr; a traceback is shown with --debug alone.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
     if os.environ.get("_TRACUU_COMPLETE", "").startswith("powershell"):
         import_module("tracuu.console.powershell").register()
     debug = "--debug" in arguments or bool(os.environ.get("TRACUU_DEBUG"))
@@ -93,13 +99,37 @@ def run(arguments: list[str]) -> int:
         _silence_stdout()
         return 0
     except (KeyboardInterrupt, click.Abort):
+        _end_workers()
         click.echo(say("cli.interrupted"), err=True)
         return INTERRUPTED
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError):
+            _silence_stdout()
         return _explain(error)
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Speak UTF-8 on every console; what a parent process closed (`>&-`) reads and writes nothing."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123  stays open as long as the process
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  as above
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _end_workers() -> None:
+    """End processes that an interrupted command left behind: they only compute, so nothing is lost with them."""
+    if "multiprocessing" in sys.modules:
+        from multiprocessing import active_children
+
+        for child in active_children():
+            child.terminate()
 
 
 def _explain(error: BaseException) -> int:
@@ -110,12 +140,22 @@ def _explain(error: BaseException) -> int:
         click.echo(f"tracuu: {printable(str(error))}", err=True)
         return error.exit_code
     if isinstance(error, click.ClickException):
-        context = getattr(error, "ctx", None)
-        hint = say("cli.try_help", command=context.command_path) if context else ""
-        click.echo(f"tracuu: {printable(error.format_message())} {hint}".rstrip(), err=True)
+        click.echo(f"tracuu: {printable(_usage(error))}", err=True)
         return error.exit_code
+    if isinstance(error, OSError) and error.errno:
+        what = printable(str(error.filename)) if error.filename else say("cli.output")
+        click.echo(say("cli.system", what=what, reason=error.strerror), err=True)
+        return FAILED
     click.echo(say("cli.fault", kind=type(error).__name__, error=printable(str(error))), err=True)
     return FAILED
+
+
+def _usage(error: click.ClickException) -> str:
+    """Give click's words as one line with a full stop, and where to read on."""
+    words = " ".join(error.format_message().split()).replace(": ,", ":")
+    context = getattr(error, "ctx", None)
+    hint = say("cli.try_help", command=context.command_path) if context else ""
+    return f"{words}{'' if words.endswith(('.', '?')) else '.'} {hint}".rstrip()
 
 
 def _silence_stdout() -> None:
