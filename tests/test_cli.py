@@ -245,6 +245,8 @@ class TestEnds:
             ["add"],
             ["add", "--lang", "klingon-language-x", "--archive", "a", "."],
             ["add", "--published", "yesterday-ish", "--archive", "a", "."],
+            ["add", "--archive", "a", ""],  # as after an unset variable: never the folder one happens to be in
+            ["search", "--archive", "", "bò"],
             ["search", "--limit", "many", "bò"],
             ["help", "no-such-topic"],
         ],
@@ -280,6 +282,18 @@ class TestEnds:
         assert Out(capsys, "init").code == 0
         assert ".tracuu" in Out(capsys, "status").out
         assert (tmp_path / ".tracuu" / "archive.sqlite").exists()
+
+    def test_init_says_of_an_archive_that_is_there_what_it_holds(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        got = Out(capsys, "init", "a")
+        assert got.code == 0
+        assert "it holds 1 story in 1 version. Nothing was changed." in got.out
+
+    def test_status_counts_in_words_and_in_cells(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        assert "holds      1 story in 1 version\n" in Out(capsys, "status", "--archive", "a").out
+        cells = Out(capsys, "status", "--archive", "a", "--csv", "--fields", "archive,languages").out
+        assert cells == f"archive,languages\n{tmp_path / 'a'},vi 1\n"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

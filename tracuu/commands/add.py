@@ -50,6 +50,8 @@ def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:
     from tracuu.errors import UsageError
     from tracuu.text.codes import canonical
 
+    if not all(map(str.strip, paths)):
+        raise UsageError("add.empty_path")
     if stated["url"] and len(paths) > 1:
         raise UsageError("add.one_url")
     if stated["published"] and not read(stated["published"]):

@@ -22,8 +22,15 @@ def init(folder: str | None) -> None:
 
     from tracuu.corpus.archive import Archive
 
-    with Archive.create(Path(folder) if folder else Path.cwd() / ".tracuu") as archive:
-        click.echo(say("care.made", folder=archive.folder))
+    place = Path(folder) if folder else Path.cwd() / ".tracuu"
+    there = (place / "archive.sqlite").exists()
+    with Archive.create(place) as archive:
+        if there:
+            totals = archive.totals()
+            holds = _held(totals.stories, totals.versions)
+            click.echo(say("care.already", folder=place, holds=holds))
+        else:
+            click.echo(say("care.made", folder=place))
 
 
 @click.command(help=say("care.status"))
@@ -36,8 +43,8 @@ def status(archive: str | None, form: str | None, fields: tuple[str, ...], outpu
     with opened(archive, write=False) as session:
         row = _status_row(session)
         with rows.destination(output, force=force) as out:
-            if form:
-                rows.write([row], form, out, fields)
+            if form or fields:
+                rows.write([row], form or "table", out, fields)
             else:
                 out.write(_status_page(row))
 
@@ -71,7 +78,7 @@ def _status_row(session: Session) -> dict[str, Any]:
     sizes = _sizes(session)
     return {
         "schema": 1,
-        "archive": str(session.folder),
+        "archive": str(session.folder.absolute()),
         "stories": totals.stories,
         "versions": totals.versions,
         "undated_stories": totals.undated_stories,
@@ -97,14 +104,18 @@ def _status_page(row: dict[str, Any]) -> str:
         say(
             "care.archive", folder=row["archive"], megabytes=row["archive_bytes"] / 1e6, index=row["index_bytes"] / 1e6
         ),
-        say("care.stories", stories=row["stories"], versions=row["versions"]),
+        say("care.stories", holds=_held(row["stories"], row["versions"])),
         say("care.period", first=row["first_day"], last=row["last_day"]) if row["first_day"] else "",
-        say("care.undated", count=row["undated_stories"]) if row["undated_stories"] else "",
+        plural("care.undated", row["undated_stories"]) if row["undated_stories"] else "",
         say("care.languages", listed=_listed(row["languages"])) if row["languages"] else "",
         say("care.sites", listed=_listed(row["sites"])) if row["sites"] else "",
-        say("care.outstanding", count=row["outstanding"]) if row["outstanding"] else "",
+        plural("care.outstanding", row["outstanding"]) if row["outstanding"] else "",
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _held(stories: int, versions: int) -> str:
+    return say("care.held", stories=plural("add.stories", stories), versions=plural("add.versions", versions))
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -37,7 +37,11 @@ def row_options(command: Command) -> Command:
 
 
 def opened(folder: str | None, *, create: bool = False, write: bool = True) -> Session:
-    """Open the archive that this command works on."""
+    """Open the archive that this command works on; an empty name (a shell's unset variable) is never taken for none."""
+    if folder is not None and not folder.strip():
+        from tracuu.errors import UsageError
+
+        raise UsageError("options.empty_archive")
     return open_archive(folder, create=create, write=write, notice=note)
 
 
