@@ -69,7 +69,11 @@ def _chunk_strings(chunk: str, name: str) -> _Strings:
 
 # Clauses of these scripts alone, in letters that are their own keys, are long and hardly ever met twice: their words
 # are joined at once, without places. What comes out is the same; tests/property/test_text_laws.py holds that.
-_HAN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
+
+
 _SOUTH_EAST = re.compile(
     "[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]*|[\u1780-\u17a2][\u1780-\u17a2\u17b6-\u17d3]*"
     "|[\u0e81-\u0eae\u0ec0-\u0ec4][\u0e81-\u0eae\u0eb0-\u0ecd]*|[\u1000-\u1021][\u1000-\u1021\u102b-\u103e]*"
@@ -82,7 +86,9 @@ _HAN_LANGUAGES = frozenset({"zh", "ja"})
 def _cut_at_once(chunks: list[str], words: Memo[_Strings]) -> None:
     # To start ICU costs as much as to cut a clause; words never reach over a line end.
     new = [
-        chunk for chunk in dict.fromkeys(chunks) if chunk not in words and words.takes(chunk) and _HAN.fullmatch(chunk)
+        chunk
+        for chunk in dict.fromkeys(chunks)
+        if chunk not in words and words.takes(chunk) and _han().fullmatch(chunk)
     ]
     if new:
         lines = " ".join(scripts.cut("\n".join(new))).split(" \n ")
@@ -95,7 +101,7 @@ def _pairs(run: str) -> str:
 
 
 def _dictionary_strings(chunk: str) -> _Strings | None:
-    if _HAN.fullmatch(chunk):
+    if _han().fullmatch(chunk):
         return " ".join(scripts.cut(chunk)), _pairs(chunk), ""
     if _SOUTH_EAST.fullmatch(chunk) and unicodedata.is_normalized("NFC", chunk):
         words = " ".join([tokens.KEYS[word] for word in scripts.cut(chunk)])

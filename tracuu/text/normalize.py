@@ -16,25 +16,29 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from tracuu.records import Span
+
+if TYPE_CHECKING:
+    import regex
 
 Form = Literal["key", "fold", "nfc"]
 
 # Blocks whose characters map to one character each and never join with the one before them. What is missing here is
 # slower, not wrong; a test holds that nothing stands here that should not.
-PLAIN = (
+_LATIN = (
     r"\x00-\xa7\xa9-\xac\xae\xb0-\xb3\xb5-\xb7\xb9-\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e"
-    r"\u0141-\u0148\u014a-\u0151\u0154-\u01c3\u01cd-\u01e1\u01e4-\u01f0\u01f4-\u01fb\u01fe-\u024f\u0370-\u0377"
-    r"\u037b-\u037f\u0386-\u0482\u048a-\u052f\u05d0-\u05ea\u0600-\u060f\u061b\u061d-\u063f\u0641-\u064a\u0660-\u066f"
+    r"\u0141-\u0148\u014a-\u0151\u0154-\u01c3\u01cd-\u01e1\u01e4-\u01f0\u01f4-\u01fb\u01fe-\u024f\u1e00-\u1e99\u1e9b-\u1e9d"
+    r"\u1e9f-\u1eff"
+)
+PLAIN = _LATIN + (
+    r"\u0370-\u0377\u037b-\u037f\u0386-\u0482\u048a-\u052f\u05d0-\u05ea\u0600-\u060f\u061b\u061d-\u063f\u0641-\u064a\u0660-\u066f"
     r"\u0671-\u0674\u0679-\u06d5\u06dd\u06de\u06e5\u06e6\u06e9\u06ee-\u06ff\u0904-\u0939\u093d\u0950\u0960\u0961"
     r"\u0964-\u097f\u0980\u0985-\u09b9\u09bd\u09ce\u09e0\u09e1\u09e6-\u09fd\u0e01-\u0e30\u0e32\u0e3f-\u0e46"
     r"\u0e4f-\u0eb0\u0eb2\u0ebd-\u0ec6\u0ed0-\u0ed9\u0ede\u0edf\u1000-\u102a\u103f-\u1055\u105a-\u105d\u1061\u1065"
     r"\u1066\u106e-\u1070\u1075-\u1081\u108e\u1090-\u1099\u109e\u109f\u1780-\u17b3\u17d4-\u17dc\u17e0-\u17f9"
-    r"\u1e00-\u1e99\u1e9b-\u1e9d\u1e9f-\u1eff\u2010-\u2016\u2018-\u2024\u2027\u2030-\u2032\u2035\u2038-\u203b\u203d"
+    r"\u2010-\u2016\u2018-\u2024\u2027\u2030-\u2032\u2035\u2038-\u203b\u203d"
     r"\u203f\u20a0-\u20a7\u20a9-\u20bf\u3000-\u3029\u3030-\u3096\u309d\u309e\u30a0-\u30fe\u3400-\u9fff\uac00-\ud7a3"
     r"\uff01-\uff9d"
 )
@@ -77,7 +81,7 @@ def fold(text: str) -> str:
 
 def _written(text: str, form: Form) -> str:
     # Words are normalised by the thousand, and nearly all are plain: they need no map.
-    if text.isascii() or _IRREGULAR.search(text):
+    if text.isascii() or (not _ALL_LATIN.fullmatch(text) and _irregular().search(text)):
         return normalize(text, form).text
     return text.translate(_FORMS[form][0])
 
@@ -120,10 +124,12 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     if text.isascii():
         return Normalized(text if form == "nfc" else text.lower(), [])
     one_by_one, whole = _FORMS[form]
+    if _ALL_LATIN.fullmatch(text):
+        return Normalized(text.translate(one_by_one), [])
     written: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     length = done = 0
-    for irregular in _IRREGULAR.finditer(text):
+    for irregular in _irregular().finditer(text):
         written.append(text[done : irregular.start()].translate(one_by_one))
         length += irregular.start() - done
         done = irregular.end()
@@ -136,11 +142,18 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     return Normalized("".join(written), pieces)
 
 
-_IRREGULAR = re.compile(rf"[\s\S]?[^{PLAIN}]+")
+_ALL_LATIN = re.compile(f"[{_LATIN}]*")
+
+
+@cache
+def _irregular() -> re.Pattern[str]:
+    return re.compile(rf"[\s\S]?[^{PLAIN}]+")
 
 
 @cache
 def _cluster() -> regex.Pattern[str]:
+    import regex  # takes longer to import than to search, and most words have no cluster that is looked at
+
     return regex.compile(rf"[\s\S][{_ATTACHED}]*")
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 
 class Run(NamedTuple):
@@ -23,16 +24,10 @@ class Run(NamedTuple):
     kind: str
 
 
-COMPLEX = (
-    r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecf\u0edc-\u0edf\u1000-\u103f\u104a-\u109d\u1100-\u11ff\u1780-\u17d3"
-    r"\u3005-\u3007\u3021-\u302f\u3031-\u30ff\u3105-\u31ff\u3400-\u9fff\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaa7f"
-    r"\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
-)
-"""Characters, as a class for `re`, that a token of an alphabet cannot hold."""
-
-
 @cache
 def _runs() -> regex.Pattern[str]:
+    import regex
+
     # A mark belongs to the run of the letter that it stands on, whatever its own script.
     attached = r"[\p{M}\u00ad\u0e33\u0eb3\u200c\u200d\u2060\ufeff\uff9e\uff9f]*"
     icu = r"[[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]--[\p{Nd}\p{M}]]"

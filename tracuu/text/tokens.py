@@ -14,9 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.text import scripts
 from tracuu.text.codes import known, primary
@@ -24,6 +22,9 @@ from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold, key, normalize
 from tracuu.text.parts import parts
 from tracuu.text.stems import exact_form, stem
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Token(NamedTuple):
@@ -80,13 +81,15 @@ def _moved(tokens: list[Token], base: int) -> list[Token]:
 # chunk, once per distinct chunk. So a chunk may hold too much (an apostrophe, an underscore), but never half a token.
 CHUNK = re.compile(
     r"[\w'’\u0300-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06d3\u06d5-\u0963\u0966-\u1fff\xad\u200c-\u200f\u2060"
-    r"\u2c00-\u2dff\u3005-\u3007\u3021-\u302f\u3031-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a"
+    r"\u2c00-\u2dff\u3005-\u3007\u3021-\u302f\u3031-\u33ff\ua000-\uabff\ud7b0-\ud7ff\uf900-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a"
     r"\uff41-\uff5a\uff66-\uffdc\U00010000-\U0001f0ff\U0001f3fb-\U0001f3ff\U00020000-\U000e0fff]+"
 )
 
 
 @cache
 def _token() -> regex.Pattern[str]:
+    import regex
+
     # A token begins with a letter or number that begins a grapheme (UAX 29) and runs to the end of a grapheme.
     # Joiners, soft hyphens and direction marks inside a word are part of it; so is the apostrophe of Ukrainian.
     return regex.compile(
@@ -100,6 +103,8 @@ def _token() -> regex.Pattern[str]:
 
 @cache
 def _term() -> regex.Pattern[str]:
+    import regex
+
     return regex.compile(r"\p{M}*[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 
 
@@ -110,7 +115,7 @@ def _words(analyser_name: str) -> Memo[Streams]:
 
 def is_plain(chunk: str) -> bool:
     """Tell a chunk that is one word of an alphabet: nothing but letters and digits, no script without spaces."""
-    return chunk.isalnum() and (chunk.isascii() or not _complex().search(chunk))
+    return chunk.isalnum() and (chunk.isascii() or not _COMPLEX.search(chunk))
 
 
 def chunk_streams(chunk: str, analyser_name: str) -> Streams:
@@ -127,9 +132,8 @@ def chunk_streams(chunk: str, analyser_name: str) -> Streams:
     return made
 
 
-@cache
-def _complex() -> re.Pattern[str]:
-    return re.compile(f"[{scripts.COMPLEX}]")
+# What a token of an alphabet cannot hold, and more: the rarer alphabets from Georgian to Mongolian take the longer way.
+_COMPLEX = re.compile("[^\x00-\u0dff\u1e00-\u2fff]")
 
 
 def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> Streams:
