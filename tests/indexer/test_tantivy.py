@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.indexer.corpora import SCHEMA, indexed, news, reference
+from tests.indexer.trees import PHRASES
 from tracuu.errors import Busy, DiskFull, IndexDamaged, NotWritable, TracuuError, UsageError
 from tracuu.indexer import simplify
 from tracuu.indexer.engines import tantivy, tantivy_faults, tantivy_reader
@@ -116,3 +117,17 @@ def test_a_commit_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert synced == [tmp_path / "index"] * 2
     assert (tmp_path / "index" / "schema.json").exists()
     assert SCHEMA.version in (tmp_path / "index" / "schema.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ahead", [1, 40, 10_000])
+def test_a_phrase_has_the_same_pages_however_much_is_fetched_at_once(
+    ahead: int, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its hits are fetched at once where they are few, since to look at places twice costs more."""
+    monkeypatch.setattr(tantivy_reader, "_AHEAD", ahead)
+    expected = reference(NEWS)
+    for node in PHRASES.values():
+        whole, _ = expected.page(node)
+        pages = [reader.search(node, limit=7, offset=start) for start in range(0, whole.stories + 7, 7)]
+        assert {(page.stories, page.versions) for page in pages} == {(whole.stories, whole.versions)}
+        assert sorted(hit.story for page in pages for hit in page.hits) == sorted(hit.story for hit in whole.hits)

@@ -80,6 +80,13 @@ def scoreless(node: Node) -> bool:
             return all(scoreless(part) for part in _parts(node))
 
 
+def holds_phrase(node: Node) -> bool:
+    """Tell whether a plain tree must look at places to say what it matches."""
+    if isinstance(node, Prefer):
+        return holds_phrase(node.part)
+    return isinstance(node, Phrase) or any(holds_phrase(part) for part in _parts(node))
+
+
 def indexable(term: str) -> bool:
     """Tell whether a term can stand in an index at all: not empty, not too long, and encodable."""
     try:

@@ -16,6 +16,9 @@ def within(left: str, right: str, distance: int) -> bool:
     place = _differ(left, right)
     ours, theirs = left[place:], right[place:]
     swapped = ours[:2] == theirs[1::-1] and len(ours) > 1
+    if distance == 1:  # the common case, and asked of thousands of words
+        moved = swapped and ours[2:] == theirs[2:]
+        return moved or ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:]
     return (
         within(ours[1:], theirs[1:], distance - 1)
         or within(ours[1:], theirs, distance - 1)

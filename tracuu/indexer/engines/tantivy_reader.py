@@ -19,10 +19,11 @@ from tracuu.errors import UsageError
 from tracuu.indexer.engines.base import Hit, Page, Schema
 from tracuu.indexer.engines.tantivy_faults import faults
 from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY, Snapshot, has_value, translated
-from tracuu.indexer.simplify import indexable, scoreless, simplified
+from tracuu.indexer.simplify import holds_phrase, indexable, scoreless, simplified
 from tracuu.indexer.tree import NOTHING, Node, Term
 
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
+_AHEAD = 40_000  # hits that a search for a phrase fetches at once: to look for it again would cost more
 _BUCKETS = 10_000  # values that one aggregation may give; tantivy refuses more than 65,000
 _WINDOW = 50_000  # stories that one histogram may tell of, below that same limit
 
@@ -38,16 +39,21 @@ class _Row(NamedTuple):
 class _Ranking:
     """The documents that a query matches, in their final order, fetched only as far as asked.
 
-    `by` is the field to order by (rising, or falling with `falling`), None for the score.
+    `by` is the field to order by (rising, or falling with `falling`), None for the score. The first rows are `first`;
+    `ahead` hits are fetched with them where that is more.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query, by: str | None, *, falling: bool, first: int) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, query: Query, by: str | None, *, falling: bool, first: int, ahead: int = 0
+    ) -> None:
         self._searcher = searcher
         self._query = query
         self._by = by
         self._falling = falling or by is None
         self.by_score = by is None
         self._size = first
+        self._fetched = max(first, ahead)
+        self._first: list[tuple[float, tantivy.DocAddress]] = []
         self._settled = 0
         self.count: int | None = None
 
@@ -56,24 +62,41 @@ class _Ranking:
         while self._settled != self.count:
             yield self._more()
 
+    def stories(self) -> int | None:
+        """Count the stories of all documents, None where not all were fetched at once."""
+        if len(self._first) != self.count:
+            return None
+        return len(set(self._searcher.fast_field_values(STORY, [address for _, address in self._first])))
+
     def _more(self) -> list[_Row]:
         """Give the next rows. Documents of equal rank come together, or their keys could not decide."""
         while True:
-            found = self._searcher.search(
-                self._query,
-                limit=self._size,  # never 0, which tantivy answers with a panic
-                offset=self._settled,
-                order_by_field=self._by,
-                order=Order.Desc if self._falling else Order.Asc,
-            )
-            hits: list[tuple[float, tantivy.DocAddress]] = found.hits
-            self.count = total = _counted(found)
+            hits, total = self._hits()
             ranks = self._ranks([value for value, _ in hits])
             last = self._settled + len(hits) >= total
             cut = len(hits) if last else _start_of_last_group(ranks)
             self._size *= _GROWTH
             if cut or last:
                 return self._rows(ranks[:cut], [address for _, address in hits[:cut]])
+
+    def _hits(self) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+        """Give the next hits, and how many there are in all."""
+        if self.count is None:
+            self._first, self.count = self._searched(0, self._fetched)
+        end = self._settled + self._size
+        if end <= len(self._first) or len(self._first) == self.count:
+            return self._first[self._settled : end], self.count
+        return self._searched(self._settled, self._size)
+
+    def _searched(self, offset: int, limit: int) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
+        found = self._searcher.search(
+            self._query,
+            limit=limit,  # never 0, which tantivy answers with a panic
+            offset=offset,
+            order_by_field=self._by,
+            order=Order.Desc if self._falling else Order.Asc,
+        )
+        return found.hits, _counted(found)
 
     def _ranks(self, values: list[float]) -> list[float]:
         # Scores are 32-bit sums whose last bits depend on the segment: what differs only there is equal.
@@ -132,7 +155,8 @@ class TantivyReader:
         with faults(self._folder):
             query = translated(plain, self._snapshot)
             first = min(2 * (limit + offset) + 6, self.size + 1)
-            rankings = self._rankings(query, order, first=first, scored=not scoreless(plain))
+            ahead = min(_AHEAD, self.size + 1) if holds_phrase(plain) else 0
+            rankings = self._rankings(query, order, first=first, ahead=ahead, scored=not scoreless(plain))
             return self._page(query, rankings, limit, offset, group=group)
 
     def keys(self, node: Node) -> list[int]:
@@ -199,10 +223,13 @@ class TantivyReader:
     def _query(self, node: Node) -> Query:
         return translated(simplified(node, self._schema), self._snapshot)
 
-    def _rankings(self, query: Query, order: tuple[str, bool] | None, *, first: int, scored: bool) -> list[_Ranking]:
+    def _rankings(
+        self, query: Query, order: tuple[str, bool] | None, *, first: int, ahead: int, scored: bool
+    ) -> list[_Ranking]:
         """Give the rankings that, one after the other, make the whole order."""
         if order is None:
-            return [_Ranking(self._searcher, query, None if scored else KEY, falling=False, first=first)]
+            by = None if scored else KEY
+            return [_Ranking(self._searcher, query, by, falling=False, first=first, ahead=ahead)]
         name, falling = order
         valued = Query.boolean_query([(Occur.Must, query), (Occur.Must, has_value(name))])
         bare = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, has_value(name))])
@@ -225,10 +252,11 @@ class TantivyReader:
                 break
         alone = rankings[0].count if len(rankings) == 1 else None
         versions = self._count(query) if alone is None else alone
+        all_stories = len(stories) if read == versions else rankings[0].stories() if len(rankings) == 1 else None
         by_score = rankings[0].by_score
         picked = list(best.values())[offset : offset + limit]
         return Page(
-            stories=len(stories) if read == versions else self._stories(query, versions),
+            stories=self._stories(query, versions) if all_stories is None else all_stories,
             versions=versions,
             hits=tuple(Hit(row.story, row.key, -row.rank if by_score else 0.0) for row in picked),
         )
