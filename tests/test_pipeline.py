@@ -145,7 +145,7 @@ def test_a_chunk_ends_when_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_many_articles_in_worker_processes_give_the_same_archive(tmp_path: Path) -> None:
-    """Beyond the first few hundred, articles are understood in other processes."""
+    """More than a few hundred articles are understood in other processes."""
     articles = [
         capture(f"Bài viết số {n} nói về mô hình trồng rau của hội viên nông dân.", id=str(n)) for n in range(450)
     ]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 INDEX_EVERY = 5_000  # articles kept between two commits of the index
-INLINE = 200  # articles understood in this process before worker processes are worth their start
+INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 Ready = tuple[Draft, dict[str, str]]
 Told = tuple[Kept, Draft] | Rejected
@@ -132,7 +132,7 @@ def add(
 
     `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected.
 
-    With `workers` above 1, articles after the first few hundred are understood in that many processes. Stopping at
+    With `workers` above 1, more than a few hundred articles are understood in that many processes. Stopping at
     any moment loses nothing that was kept; what is not yet indexed is indexed by the next run.
     """
     from tracuu.indexer import build
@@ -176,10 +176,13 @@ def _understood(captures: Iterable[Capture | Rejected], sites: Path, workers: in
     if workers <= 1:
         yield from map(task, chunks)
         return
-    first = list(islice(chunks, INLINE // CHUNK))
-    yield from map(task, first)
-    if len(first) == INLINE // CHUNK:
-        yield from _in_processes(task, chunks, workers)
+    # All or none go to workers: the language model takes 80 MB and a second in each process that needs it.
+    few = list(islice(chunks, INLINE // CHUNK))
+    start = next(chunks, None)
+    if start is None:
+        yield from map(task, few)
+    else:
+        yield from _in_processes(task, chain(few, [start], chunks), workers)
 
 
 def chunks_of(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
@@ -206,14 +209,11 @@ def _in_processes(
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    start = next(chunks, None)
-    if start is None:
-        return
     # spawn: the engine's threads of this process must not be forked
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts) as pool:
         under_way: deque[Future[list[Ready | Rejected]]] = deque()
         try:
-            for chunk in chain([start], chunks):
+            for chunk in chunks:
                 under_way.append(pool.submit(task, chunk))
                 if len(under_way) > 3 * workers:
                     yield under_way.popleft().result()
