@@ -69,3 +69,13 @@ def test_bytes_that_nobody_refers_to_are_taken_away(archive: Archive) -> None:
     archive.mend(findings[0])
     assert archive.check() == []
     assert archive.layer(1).given == "one"
+
+
+def test_a_check_tells_how_far_it_is(archive: Archive) -> None:
+    archive.add([draft(f"text {number}") for number in range(2_500)])
+    heard: list[tuple[int, int]] = []
+    assert archive.check(lambda done, total: heard.append((done, total))) == []
+    assert heard == sorted(heard)
+    assert heard[0] == (0, 100)
+    assert heard[-1] == (100, 100)
+    assert len({done for done, _ in heard}) > len(("before", "integrity", "references", "digests", "grouping", "end"))

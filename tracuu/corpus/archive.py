@@ -37,6 +37,10 @@ def _say_nothing(_line: str) -> None:
     return None
 
 
+def _say_nothing_of(_done: int, _total: int) -> None:
+    return None
+
+
 class Archive:
     """An open archive. Made by `Archive.create` and `Archive.open`, used in a with block, not shared by threads.
 
@@ -279,11 +283,14 @@ class Archive:
         """Add up what the archive takes on the disk. Reads every version."""
         return self._ask(totals.sizes, self.folder / FILE)
 
-    def check(self) -> list[Finding]:
-        """Look for faults of every kind; a whole archive gives none. Reads everything."""
+    def check(self, progress: Callable[[int, int], None] = _say_nothing_of) -> list[Finding]:
+        """Look for faults of every kind; a whole archive gives none. Reads everything.
+
+        `progress` hears (done, total), in hundredths of the time that it usually takes.
+        """
         from tracuu.corpus.store import checking
 
-        return self._ask(checking.check)
+        return self._ask(checking.check, progress)
 
     def mend(self, finding: Finding) -> None:
         """Mend what `check` found, when it can be made anew from the rest. Raises ArchiveError when it cannot."""

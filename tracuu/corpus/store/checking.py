@@ -25,13 +25,35 @@ class Finding:
     detail: str = ""
 
 
-def check(connection: sqlite3.Connection) -> list[Finding]:
-    """Look for faults of every kind. Reads everything. A whole archive gives an empty list."""
+_Tick = Callable[[int, int], None]
+_Question = Callable[[sqlite3.Connection, _Tick], Iterable[str]]
+
+_INTEGRITY = 10  # hundredths of the time, measured; questions that are not named take none to speak of
+_SHARES = {"references": 5, "digests": 45, "grouping": 40}
+_WHOLE = 100
+_TICK = 1_000  # blobs between two words of progress
+
+
+def check(connection: sqlite3.Connection, progress: Callable[[int, int], None]) -> list[Finding]:
+    """Look for faults of every kind. Reads everything. A whole archive gives an empty list.
+
+    `progress` hears (done, total) in hundredths of the time that it usually takes.
+    """
+    progress(0, _WHOLE)
     torn = _integrity(connection)
     if torn:
         return torn  # further questions to a torn file answer nothing
-    found = [_finding(code, question(connection)) for code, question in _QUESTIONS.items()]
+    found, done = [], _INTEGRITY
+    for code, question in _QUESTIONS.items():
+        progress(done, _WHOLE)
+        found.append(_finding(code, question(connection, _within(progress, done))))
+        done += _SHARES.get(code, 0)
+    progress(_WHOLE, _WHOLE)
     return [finding for finding in found if finding is not None]
+
+
+def _within(progress: Callable[[int, int], None], done: int) -> _Tick:
+    return lambda read, total: progress(done + _SHARES["digests"] * read // total, _WHOLE)
 
 
 def mend(connection: sqlite3.Connection, finding: Finding) -> None:
@@ -55,18 +77,21 @@ def _integrity(connection: sqlite3.Connection) -> list[Finding]:
     return [finding] if finding else []
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[str]:
+def _references(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
     for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {number} > {parent}"
 
 
-def _dictionaries(connection: sqlite3.Connection) -> Iterator[str]:
+def _dictionaries(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
     return (subject for _, subject in dictionaries.damaged(connection))
 
 
-def _digests(connection: sqlite3.Connection) -> Iterator[str]:
+def _digests(connection: sqlite3.Connection, tick: _Tick) -> Iterator[str]:
+    (total,) = connection.execute("SELECT count(*) FROM blobs").fetchone()
     spoilt = {number for number, _ in dictionaries.damaged(connection)}  # these are told apart
-    for number, sha256, size, packed, dictionary in blobs.everything(connection):
+    for read, (number, sha256, size, packed, dictionary) in enumerate(blobs.everything(connection)):
+        if read % _TICK == 0:
+            tick(read, total)
         if dictionary in spoilt:
             continue
         try:
@@ -78,8 +103,12 @@ def _digests(connection: sqlite3.Connection) -> Iterator[str]:
             yield str(number)
 
 
-def _ask(question: str) -> Callable[[sqlite3.Connection], Iterator[str]]:
-    def details(connection: sqlite3.Connection) -> Iterator[str]:
+def _grouping(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
+    return derived.misplaced(connection)
+
+
+def _ask(question: str) -> _Question:
+    def details(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
         return (str(row[0]) for row in connection.execute(question))
 
     return details
@@ -99,7 +128,7 @@ _WRONG_DAY = """
       WHERE v.story = s.number AND v.date_rank IS NOT NULL ORDER BY v.date_rank, v.day LIMIT 1)"""
 
 
-def _counts(connection: sqlite3.Connection) -> Iterator[str]:
+def _counts(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
     counted = totals.counted(connection)
     kept = {(kind, name): count for kind, name, count in connection.execute("SELECT kind, name, count FROM totals")}
     for kind, name in sorted(counted.keys() | kept.keys()):
@@ -116,12 +145,12 @@ def _do(command: str) -> Callable[[sqlite3.Connection], object]:
     return lambda connection: connection.execute(command)
 
 
-_QUESTIONS: dict[str, Callable[[sqlite3.Connection], Iterable[str]]] = {
+_QUESTIONS: dict[str, _Question] = {
     "references": _references,
     "dictionaries": _dictionaries,
     "digests": _digests,
     "no_layer": _ask(_NO_LAYER),
-    "grouping": derived.misplaced,
+    "grouping": _grouping,
     "redirects": _ask(_LIVING_REDIRECT),
     "empty_stories": _ask(_EMPTY_STORY),
     "story_days": _ask(_WRONG_DAY),
