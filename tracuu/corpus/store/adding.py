@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracuu.corpus.store import blobs, grouping, names, regrouping, totals
+from tracuu.corpus.store import blobs, grouping, names, regrouping, spelling, totals
 from tracuu.corpus.store.connection import next_number, rows_of
 from tracuu.corpus.store.grouping import Arrival
-from tracuu.corpus.store.ids import give
+from tracuu.corpus.store.ids import find, give
 from tracuu.corpus.store.learning import learn
 from tracuu.corpus.store.names import Name
 from tracuu.corpus.store.parcels import Parcel, columns, layer, parcel
@@ -55,9 +55,9 @@ def add(connection: sqlite3.Connection, drafts: Sequence[Draft], now: str) -> li
 def _here(connection: sqlite3.Connection, parcels: Sequence[Parcel]) -> dict[bytes, Here]:
     question = """
         SELECT v.identity, v.number, v.part, v.story, b.sha256 FROM versions v JOIN blobs b ON b.number = v.raw
-        WHERE v.identity IN {}"""
-    wanted = list({one.identity for one in parcels})
-    return {digest: Here(*row) for digest, *row in rows_of(connection, question, wanted)}
+        WHERE v.number IN {}"""
+    wanted = find(connection, {one.identity for one in parcels})
+    return {digest: Here(*row) for digest, *row in rows_of(connection, question, list(wanted.values()))}
 
 
 def _re_extracted(connection: sqlite3.Connection, parcels: Sequence[Parcel]) -> dict[bytes, Here]:
@@ -167,7 +167,7 @@ def _write(
                 "raw": stored[one.raw_sha256],
                 "page": spelled[one.page].number if one.page else None,
                 "source": spelled[one.source].number if one.source else None,
-                "added_at": now,
+                "added_at": spelling.seconds(now),
                 **columns(one.draft),
             }
         )

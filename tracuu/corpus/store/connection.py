@@ -77,19 +77,6 @@ def file_of(connection: sqlite3.Connection) -> str:
     return str(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _settle_in(connection: sqlite3.Connection, *, write: bool) -> None:
-    if write:
-        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-            raise UnsafePlace("archive.no_wal", path=file_of(connection))
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = ON")  # macOS: fsync alone leaves data in the drive's cache
-        connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-
-
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Do everything in a with block in one transaction: when the block is left without an error, it is on the disk.

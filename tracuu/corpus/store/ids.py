@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tracuu.corpus.identity import shortest_free
 from tracuu.corpus.store.connection import rows_of
 
 BEHIND = "~"
 """Sorts behind every letter of an id: ids that begin with P lie between P and P + BEHIND."""
+
+
+def find(connection: sqlite3.Connection, identities: Collection[bytes]) -> dict[bytes, int]:
+    """Give the numbers of versions by identity, by way of their ids, which begin alike; no index holds identities."""
+    by_id: dict[str, set[bytes]] = {}
+    for identity in identities:
+        by_id.setdefault(shortest_free("v", identity, ()), set()).add(identity)
+    found: dict[bytes, int] = {}
+    question = "SELECT id, identity, number FROM versions WHERE id IN {}"
+    for id_, identity, number in rows_of(connection, question, list(by_id)):
+        found[identity] = number
+        if by_id[id_] - {identity}:  # another begins alike, and so has a longer id
+            found |= connection.execute(_FROM, (id_, id_ + BEHIND)).fetchall()
+    return {identity: found[identity] for identity in identities if identity in found}
+
+
+_FROM = "SELECT identity, number FROM versions WHERE id BETWEEN ? AND ?"
 
 
 def give(

@@ -38,12 +38,12 @@ _KNOWN = """
 
 
 def short(name: str) -> int:
-    """Give the number by which a name is looked up: the first 8 bytes of its SHA-256, signed.
+    """Give the number by which a name is looked up: the first 4 bytes of its SHA-256, signed.
 
-    It takes a tenth of the room that an index of the names themselves would. Names that share it are told apart by
-    their spelling.
+    It takes a tenth of the room that an index of the names themselves would. Some names share it, which are told
+    apart by their spelling.
     """
-    return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big", signed=True)
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big", signed=True)
 
 
 def known(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, Name]:

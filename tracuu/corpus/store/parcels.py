@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from tracuu.corpus.identity import identity
-from tracuu.corpus.store import dictionaries, marks
+from tracuu.corpus.store import dictionaries, marks, spelling
 from tracuu.corpus.store.blobs import Content
 from tracuu.corpus.stories import date_rank, page_key
 from tracuu.records import Draft
@@ -83,8 +83,8 @@ def columns(draft: Draft) -> dict[str, object]:
         "media_type": draft.media_type,
         "charset": draft.charset,
         "extractor": draft.extractor,
-        "url_as_found": draft.url_as_found,
-        "source_as_found": draft.source_as_found,
+        "url_as_found": _difference(draft.url, draft.url_as_found),
+        "source_as_found": _difference(draft.source_url, draft.source_as_found),
         "host": draft.host,
         "site": draft.site,
         "publisher": draft.publisher,
@@ -99,10 +99,14 @@ def columns(draft: Draft) -> dict[str, object]:
         "kind": draft.kind,
         "given_id": draft.given_id,
         "origin": draft.origin,
-        "fetched_at": draft.fetched_at,
+        "fetched_at": spelling.seconds(draft.fetched_at),
         "extra": extra,
     }
     return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _difference(normal: str | None, found: str | None) -> str | None:
+    return None if normal is None or found is None else spelling.difference(storable(normal), storable(found))
 
 
 def layer(draft: Draft) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tracuu.corpus.store import blobs, marks
+from tracuu.corpus.store import blobs, marks, spelling
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.stories import PAGE
 from tracuu.errors import UnknownId
@@ -16,10 +16,11 @@ from tracuu.records import Dated, DateKind, Layer, Version
 _ADDRESS = len(PAGE) + 1
 _VERSION = f"""
     SELECT v.number, v.id, s.id, v.story, v.lang, v.lang_evidence, v.lang_confidence,
-      coalesce(v.url_as_found, substr(p.name, {_ADDRESS})), v.host, v.site, v.publisher,
+      substr(p.name, {_ADDRESS}), v.host, v.site, v.publisher,
       v.province, v.province_inferred, v.title, v.day, v.date_kind, v.moment,
-      coalesce(v.source_as_found, substr(o.name, {_ADDRESS})), v.machine_translated, v.kind, v.given_id,
-      v.origin, v.fetched_at, v.added_at, v.extractor, lower(hex(r.sha256)), v.extra
+      substr(o.name, {_ADDRESS}), v.machine_translated, v.kind, v.given_id,
+      v.origin, v.fetched_at, v.added_at, v.extractor, lower(hex(r.sha256)), v.extra,
+      v.url_as_found, v.source_as_found
     FROM versions v JOIN stories s ON s.number = v.story JOIN blobs r ON r.number = v.raw
     LEFT JOIN names p ON p.number = v.page LEFT JOIN names o ON o.number = v.source
     WHERE """  # noqa: S608  lengths of ours
@@ -34,7 +35,7 @@ def _version(row: Sequence[Any]) -> Version:
         lang=row[4],
         lang_evidence=row[5],
         lang_confidence=row[6],
-        url=row[7],
+        url=spelling.found(row[7], row[27]),
         host=row[8],
         site=row[9],
         publisher=row[10],
@@ -42,13 +43,13 @@ def _version(row: Sequence[Any]) -> Version:
         province_inferred=bool(row[12]),
         title=row[13],
         dated=Dated(row[14], DateKind(row[15]), row[16]) if row[14] is not None else None,
-        source_url=row[17],
+        source_url=spelling.found(row[17], row[28]),
         machine_translated=None if row[18] is None else bool(row[18]),
         kind=row[19],
         given_id=row[20],
         origin=row[21],
-        fetched_at=row[22],
-        added_at=row[23],
+        fetched_at=spelling.moment(row[22]),
+        added_at=spelling.moment(row[23]),
         extractor=row[24],
         sha256=row[25],
         extra=json.loads(row[26]) if row[26] is not None else {},

@@ -51,7 +51,7 @@ CREATE INDEX stories_by_day ON stories (day);
 CREATE TABLE versions (
   number            INTEGER PRIMARY KEY,
   id                TEXT NOT NULL UNIQUE,
-  identity          BLOB NOT NULL UNIQUE,
+  identity          BLOB NOT NULL,
   story             INTEGER NOT NULL REFERENCES stories (number) DEFERRABLE INITIALLY DEFERRED,
   part              INTEGER NOT NULL,
   lang              TEXT NOT NULL,
@@ -80,8 +80,8 @@ CREATE TABLE versions (
   kind              TEXT NOT NULL,
   given_id          TEXT,
   origin            TEXT NOT NULL,
-  fetched_at        TEXT NOT NULL,
-  added_at          TEXT NOT NULL,
+  fetched_at        ANY NOT NULL,
+  added_at          ANY NOT NULL,
   extra             TEXT
 ) STRICT;
 CREATE INDEX versions_by_story ON versions (story, date_rank, day);
