@@ -262,6 +262,12 @@ class TestEnds:
         err = Out(capsys, "completion").err
         assert "Choose from: bash, zsh, fish, powershell. See tracuu completion --help." in err
 
+    def test_debug_shows_the_traceback_and_keeps_the_exit_code(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Code 1 would mean that nothing was found; and the prompt must go on."""
+        got = Out(capsys, "--debug", "status", "--archive", "nowhere")
+        assert got.code == 2
+        assert "Traceback" in got.err
+
     def test_a_reading_command_creates_no_archive(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         Out(capsys, "search", "--archive", "new", "bò")
         assert not (tmp_path / "new").exists()

@@ -102,11 +102,14 @@ def run(arguments: list[str]) -> int:
         _end_workers()
         click.echo(say("cli.interrupted"), err=True)
         return INTERRUPTED
-    except Exception as error:
-        if debug:
-            raise
+    except Exception as error:  # noqa: BLE001  the outermost handler: here every error becomes a line
         if isinstance(error, OSError):
             _silence_stdout()
+        if debug:
+            from traceback import print_exception
+
+            print_exception(error)
+            return getattr(error, "exit_code", FAILED)
         return _explain(error)
     return code if isinstance(code, int) else 0
 

@@ -14,6 +14,7 @@ LINES = [
     ("--help", ["search", "--", "--help"]),
     ("3", ["show", "3"]),
     (":show 3 --lang es", ["show", "3", "--lang", "es"]),
+    (":tracuu status", ["status"]),  # as one types it in a shell
     (":add 'my file.txt'", ["add", "my file.txt"]),
     (":add it's", ["add", "it's"]),  # an open quotation mark is no error
     ("?", ["help", "syntax"]),

@@ -35,7 +35,8 @@ def arguments_of(line: str) -> list[str]:
     if text in {"?", ":help", ":syntax"}:
         return ["help", "syntax"]
     if text.startswith(":"):
-        return _words(text[1:])
+        words = _words(text[1:])
+        return words[1:] if words[:1] == ["tracuu"] else words
     return ["search", "--", text]
 
 
