@@ -96,6 +96,8 @@ def _script_of(letter: str) -> str:
 
 def _script(text: str) -> str | None:
     """Tell the script that carries most of a text (ISO 15924; kana makes it Jpan), None without letters."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else None
     counts: Counter[str] = Counter()
     for letter, times in Counter(text).items():
         script = _script_of(letter)
