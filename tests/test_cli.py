@@ -314,6 +314,28 @@ def test_every_shell_gets_its_completion(capsys: pytest.CaptureFixture[str], she
     assert "_TRACUU_COMPLETE" in Out(capsys, "completion", shell).out
 
 
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("tracuu sea", "plain,search"),
+        ("tracuu search --sort ne", "plain,newest"),
+        ("tracuu add art", "file,art"),  # the shell itself then completes names of files
+        ("tracuu search --archive my", "file,my"),
+        ("tracuu help syn", "plain,syntax"),
+    ],
+)
+def test_bash_proposes(typed: str, proposed: str) -> None:
+    """What the script that `tracuu completion bash` prints asks for when Tab is pressed."""
+    from click.shell_completion import BashComplete
+
+    from tracuu.cli import tracuu as command
+
+    *words, last = typed.split()
+    completer = BashComplete(command, {}, "tracuu", "_TRACUU_COMPLETE")
+    found = completer.get_completions(words[1:], last)
+    assert [completer.format_completion(item) for item in found] == [proposed]
+
+
 def test_powershell_proposes_commands() -> None:
     """The script's call: whole words in the environment, proposals with their help on stdout."""
     asked = {"_TRACUU_COMPLETE": "powershell_complete", "COMP_WORDS": "tracuu sea", "COMP_INCOMPLETE": "sea"}

@@ -23,7 +23,7 @@ COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJEC
 
 
 @click.command(help=say("add.help"), epilog=say("add.more"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-", type=click.Path())
 @click.option("--url", help=say("add.url"))
 @click.option("--lang", help=say("add.lang"))
 @click.option("--source", help=say("add.source"))

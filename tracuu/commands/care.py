@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=say("care.init"))
-@click.argument("folder", required=False)
+@click.argument("folder", required=False, type=click.Path())
 def init(folder: str | None) -> None:
     """Make an empty archive: in `folder`, else in .tracuu here."""
     from pathlib import Path

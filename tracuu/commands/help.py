@@ -9,8 +9,15 @@ from tracuu.messages import say
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
+def _topics(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Propose the topics to a shell that completes words."""
+    from tracuu.cli import COMMANDS
+
+    return [topic for topic in ("syntax", *COMMANDS) if topic.startswith(incomplete)]
+
+
 @click.command("help", help=say("help.help"))
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, shell_complete=_topics)
 @click.pass_context
 def help_(ctx: click.Context, topic: str | None) -> None:
     """Print the query syntax, or the help of a command."""

@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def archive_option(command: Command) -> Command:
     """Add `--archive FOLDER`."""
-    return click.option("--archive", metavar="FOLDER", help=say("options.archive"))(command)
+    return click.option("--archive", metavar="FOLDER", type=click.Path(), help=say("options.archive"))(command)
 
 
 def row_options(command: Command) -> Command:
@@ -28,7 +28,7 @@ def row_options(command: Command) -> Command:
             click.option("--csv", "form", flag_value="csv", help=say("options.csv")),
             click.option("-t", "--table", "form", flag_value="table", help=say("options.table")),
             click.option("--fields", metavar="A,B,…", callback=_listed, help=say("options.fields")),
-            click.option("-o", "--output", metavar="FILE", help=say("options.output")),
+            click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output")),
             click.option("--force", is_flag=True, help=say("options.force")),
         )
     ):
