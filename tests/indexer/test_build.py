@@ -267,11 +267,11 @@ def stops(at: int) -> Callable[[], None]:
     return count
 
 
-STEPS = ("touched", "settle", "all_outstanding", "layers")
+# A rebuild tells the archive once that all is outstanding, and goes through its ten versions in two batches.
+STEPS = [("all_outstanding", 1), *((step, at) for step in ("touched", "layers", "settle") for at in (1, 2))]
 
 
-@pytest.mark.parametrize("at", [1, 2, 3])
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("step", "at"), STEPS)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_stopped_at_any_step_the_next_run_mends(
     step: str, at: int, archive: Archive, monkeypatch: pytest.MonkeyPatch, *, after: bool
@@ -293,7 +293,7 @@ def test_stopped_at_any_step_the_next_run_mends(
 
     with monkeypatch.context() as patched:
         patched.setattr(Archive, step, stopping)
-        with suppress(Stopped):
+        with pytest.raises(Stopped):
             build.rebuild(archive)
     with suppress(IndexFailure):
         assert set(everything(tantivy.ENGINE.reader(current(archive), SCHEMA))) <= set(archive.numbers())
@@ -303,12 +303,12 @@ def test_stopped_at_any_step_the_next_run_mends(
 
 
 def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path) -> None:
-    """Ten processes are killed while they add and index; each time the next update makes index and archive agree."""
+    """Six processes are killed while they add and index; each time the next update makes index and archive agree."""
     dice = random.Random(5)
     folder = tmp_path / "archive"
     Archive.create(folder).close()
     acknowledged = 0
-    for _ in range(10):
+    for _ in range(6):
         acknowledged = max(acknowledged, killed_after(dice.randint(1, 6), dice.random() / 20, folder, acknowledged))
         with Archive.open(folder, write=True) as archive:
             build.update(archive)

@@ -101,8 +101,8 @@ def test_pages_put_together_are_the_whole(name: str, reader: Reader) -> None:
         whole = reader.search(MANY[name], limit=1000, group=group, order=order).hits
         paged = [
             hit
-            for offset in range(0, len(whole) + 8, 7)
-            for hit in reader.search(MANY[name], limit=7, offset=offset, group=group, order=order).hits
+            for offset in range(0, len(whole) + 18, 17)
+            for hit in reader.search(MANY[name], limit=17, offset=offset, group=group, order=order).hits
         ]
         assert paged == list(whole)
 
