@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tracuu.text import stems
 from tracuu.text.normalize import fold
 from tracuu.text.stems import exact_form, stem
 
@@ -71,3 +74,16 @@ def test_apart(analyser: str, words: str) -> None:
     """No two of them have the same term."""
     terms = [stem(exact_form(word, analyser), analyser) for word in words.split()]
     assert len(set(terms)) == len(terms)
+
+
+def test_every_line_of_same_words_is_heeded() -> None:
+    """Lines are found by the first letter of a stem, so each must be met by the stem of its own word."""
+    written = (Path(stems.__file__).parent / "data" / "same_words.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in written.splitlines() if line and not line.startswith("#")]
+    apart = [
+        (language, word, other)
+        for language, word, other in lines
+        if stem(exact_form(word, language), language) != stem(exact_form(other, language), language)
+    ]
+    assert lines
+    assert not apart

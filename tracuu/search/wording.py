@@ -10,12 +10,11 @@ together with each word as typed, anywhere in the same title or body.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-
-import regex
 
 from tracuu.indexer.engines.base import Reader
 from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TITLE_FOLD
@@ -35,8 +34,9 @@ _MOST_PHRASES = 32
 _SILENT = 1e-6  # a weight that decides no order
 AS_WRITTEN = {TITLE_FOLD: TITLE_EXACT, BODY_FOLD: BODY_EXACT}
 """Fields with places, and the fields beside them that hold the same words as written."""
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_ACCENTABLE = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
+# How Unicode's names of letters begin.
+_UNSPACED = ("CJK ", "HIRAGANA", "KATAKANA", "HANGUL", "HALFWIDTH KATAKANA", "HALFWIDTH HANGUL", "IDEOGRAPHIC")
+_ACCENTABLE = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class Alternative(NamedTuple):
@@ -173,7 +173,7 @@ def _word(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
         tag = analyser(lang)
         found += _typed(forms, tag, EXACT, scope)
         found += _row(_tagged(tag, forms.fold), scope.folded(), weight, scope)
-        if len(forms.fold) == 1 and len(forms.fold[0]) == 1 and _UNSPACED.match(forms.fold[0]):
+        if len(forms.fold) == 1 and len(forms.fold[0]) == 1 and _holds(forms.fold[0], _UNSPACED):
             # A lone character is a term only where its run ends; elsewhere it begins a pair.
             pairs, more = _beginning(forms.fold[0], f"{tag}:", scope.folded(), FOLDED, scope)
             found += pairs
@@ -183,10 +183,14 @@ def _word(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
     return found, capped
 
 
+def _holds(text: str, scripts: tuple[str, ...]) -> bool:
+    return any(unicodedata.name(character, "").startswith(scripts) for character in text)
+
+
 def is_accented(text: str) -> bool:
     """Tell whether a text was typed with accents, in a script where they can be left out."""
     typed = key(text)
-    return fold(typed) != typed and bool(_ACCENTABLE.search(typed))
+    return fold(typed) != typed and _holds(typed, _ACCENTABLE)
 
 
 def _quote(text: str, slop: int, scope: Scope) -> list[Alternative]:
@@ -280,7 +284,7 @@ def _prefix(text: str, scope: Scope) -> tuple[list[Alternative], bool]:
         for lang in (scope.languages if fold(start) == start else ())
     ]
     folded, more = _most_frequent(begun)
-    if _UNSPACED.search(text):  # words of these scripts have no beginnings of their own
+    if _holds(text, _UNSPACED):  # words of these scripts have no beginnings of their own
         folded += _word(text, scope)[0]
     return found + folded, capped or more
 
@@ -303,7 +307,7 @@ def _most_frequent(parts: Iterable[tuple[list[Alternative], bool]]) -> tuple[lis
 
 def _run_of_words(text: str, scope: Scope) -> tuple[str, ...]:
     lang = next(iter(scope.languages), "und")
-    return () if _UNSPACED.search(text) else word_forms(text, lang).exact
+    return () if _holds(text, _UNSPACED) else word_forms(text, lang).exact
 
 
 def _prefix_phrase(typed: tuple[str, ...], scope: Scope) -> tuple[list[Alternative], bool]:

@@ -61,7 +61,7 @@ def stem(word: str, analyser: str) -> str:
     if language is None or language.stemmer is None:
         return bare
     stemmed = _stemmed(bare, analyser)
-    return _same_words().get((analyser, stemmed), stemmed)
+    return _same_words(analyser, stemmed[:1]).get(stemmed, stemmed)
 
 
 def _stemmed(bare: str, analyser: str) -> str:
@@ -146,16 +146,35 @@ def _endings() -> dict[str, dict[str, str]]:
     return found
 
 
+# Analysers whose stemmers also take beginnings away: a stem and its word need not begin with the same letter.
+_CUT_IN_FRONT = frozenset({"id"})
+
+
 @cache
-def _same_words() -> dict[tuple[str, str], str]:
-    """Read `data/same_words.tsv`: a language and a stem to the stem that takes its place."""
-    rows = [
-        (language, exact_form(word, language), exact_form(other, language))
-        for language, word, other in _rows("same_words.tsv")
-    ]
+def _same_words(analyser: str, letter: str) -> dict[str, str]:
+    """Give of `data/same_words.tsv`, for stems that begin with a letter, the stems that take their place."""
     return {
-        (language, _stemmed(fold(word), language)): _stemmed(fold(other), language) for language, word, other in rows
+        _stemmed(fold(exact_form(word, analyser)), analyser): _stemmed(fold(exact_form(other, analyser)), analyser)
+        for word, other in _written_apart().get(analyser, ())
+        if analyser in _CUT_IN_FRONT or _may_begin(word, letter)
     }
+
+
+def _may_begin(word: str, letter: str) -> bool:
+    """Tell whether the fold of a word may begin with a letter, without folding it."""
+    first = unicodedata.normalize("NFD", word)[0].lower()
+    if first.isascii():
+        return first == letter
+    return letter.isascii() == (first < "\u0250")  # ø becomes o, but no Arabic letter becomes one of a to z
+
+
+@cache
+def _written_apart() -> dict[str, list[tuple[str, str]]]:
+    """Read `data/same_words.tsv`: for each language, words and what they are the same word as."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for language, word, other in _rows("same_words.tsv"):
+        found.setdefault(language, []).append((word, other))
+    return found
 
 
 def _rows(name: str) -> list[list[str]]:
