@@ -178,11 +178,11 @@ def _take_apart(
 
 
 def _members(connection: sqlite3.Connection, stories: Sequence[int]) -> Iterable[tuple[int, int, int, Name | None]]:
-    """Give number, story, part and slug of the versions of stories, one row for each slug, at least one."""
+    """Give number, story, part and slug of the versions of stories, one row for each key; other keys give None."""
     question = f"""
         SELECT v.number, v.story, v.part, n.number, n.name, n.bearer, NULL, NULL, n.source
-        FROM versions v LEFT JOIN (version_keys k JOIN names n ON n.number = k.key AND n.name GLOB '{SLUG}*')
-        ON k.version = v.number
+        FROM versions v LEFT JOIN version_keys k ON k.version = v.number
+        LEFT JOIN names n ON n.number = k.key AND n.name GLOB '{SLUG}*'
         WHERE v.story IN {{}}"""  # noqa: S608  a constant of ours
     for number, story, part, *name in rows_of(connection, question, stories):
         yield number, story, part, Name(*name) if name[0] is not None else None
