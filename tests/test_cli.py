@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import tracuu
 from tracuu.cli import COMMANDS, run
+from tracuu.errors import UsageError
 from tracuu.sample import ARTICLES
 
 
@@ -279,6 +282,13 @@ class TestEnds:
         shutil.rmtree(tmp_path / "a" / "index")
         assert len(Out(capsys, "search", "--archive", "a", "--json", "bò").hits) == 1
 
+    def test_an_index_that_lacks_a_part_is_made_again(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        """A lost file of word positions is met only when positions are read."""
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        for lost in (tmp_path / "a" / "index").rglob("*.pos"):
+            lost.unlink()
+        assert Out(capsys, "search", "--archive", "a", "dân vận").code == 0
+
     def test_doctor_finds_all_well(self, capsys: pytest.CaptureFixture[str]) -> None:
         Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
         got = Out(capsys, "doctor", "--archive", "a")
@@ -412,3 +422,22 @@ def test_demo_walks_through(capsys: pytest.CaptureFixture[str]) -> None:
     got = Out(capsys, "demo")
     assert got.code == 0
     assert "$ tracuu search" in got.out
+
+
+class TestScripts:
+    """What `import tracuu` does with what a script gets wrong easily."""
+
+    def test_one_value_stands_for_several(self, sample: Path) -> None:
+        with tracuu.open(sample, write=False) as archive:
+            assert {hit.lang for hit in archive.search("bò", langs="vi").hits} == {"vi"}
+
+    def test_one_path_is_enough(self, tmp_path: Path) -> None:
+        with tracuu.open(tmp_path / "a", create=True) as archive:
+            archive.add(ARTICLES / "01-ngan-hang-bo.vi.html")
+            archive.add(str(ARTICLES / "01-ngan-hang-bo.en.html"))
+            assert archive.archive.totals().versions == 2
+
+    def test_what_is_no_source_is_refused(self, tmp_path: Path) -> None:
+        row: list[Any] = [{"text": "Một bài viết."}]
+        with tracuu.open(tmp_path / "a", create=True) as archive, pytest.raises(UsageError, match="dict"):
+            archive.add(row)

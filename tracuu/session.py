@@ -66,7 +66,7 @@ class Session:
 
     def add(
         self,
-        sources: Sequence[str | Path] | Iterable[Capture | Rejected],
+        sources: str | Path | Sequence[str | Path] | Iterable[Capture | Rejected],
         *,
         hints: Hints | None = None,
         workers: int = 1,
@@ -75,10 +75,10 @@ class Session:
     ) -> Report:
         """Bring articles in and index them.
 
-        `sources` are paths of files and folders (`-` is stdin), or captures of your own. `hints` state what the files
-        do not say and outrank what they do. `workers` above 1 understands articles in that many processes; a script
-        that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article once it is durable,
-        or of its rejection.
+        `sources` are paths of files and folders (`-` is stdin), one or several, or captures of your own. `hints` state
+        what the files do not say and outrank what they do. `workers` above 1 understands articles in that many
+        processes; a script that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article
+        once it is durable, or of its rejection.
 
         Raises UsageError for a path that is not there (before anything is read), ArchiveError when the archive cannot
         be written.
@@ -86,20 +86,41 @@ class Session:
         from tracuu import pipeline
 
         self._reader = None
-        captures = self._captures(sources, hints or Hints())
+        several = [sources] if isinstance(sources, str | Path) else sources
+        captures = self._captures(several, hints or Hints())
         return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell)
 
     def search(self, query: str | Request, **options: Any) -> Answer:
         """Find stories in any of their languages.
 
         `query` is what a user types (docs/query.md), `options` are the fields of `search.run.Request`: `langs`,
-        `limit`, `offset`, … A request may be given whole. No query is an error; what could not be read is among the
-        notes.
+        `limit`, `offset`, … A request may be given whole; an option that takes several values takes one alone too. No
+        query is an error; what could not be read is among the notes.
         """
+        from tracuu.errors import IndexFailure
         from tracuu.search.run import Request, run
 
+        for name, usual in Request._field_defaults.items():
+            if usual == () and isinstance(options.get(name), str):
+                options[name] = (options[name],)
         request = query._replace(**options) if isinstance(query, Request) else Request(query=query, **options)
-        return run(self.archive, self.reader(), request)
+        try:
+            return run(self.archive, self.reader(), request)
+        except IndexFailure:  # some damage shows only when a part of the index is read for the first time
+            self._reader = self._rebuilt()
+            return run(self.archive, self._reader, request)
+
+    def _rebuilt(self) -> Reader:
+        """Make the index anew, of an archive that was opened for reading alone as well."""
+        from tracuu.corpus.archive import Archive
+        from tracuu.indexer import build
+
+        if self.archive.writable:
+            build.rebuild(self.archive)
+            return build.open_reader(self.archive)
+        with Archive.open(self.folder, write=True) as writable:
+            build.rebuild(writable)
+            return build.open_reader(writable)
 
     def show(self, typed: str, lang: str | None = None) -> Shown:
         """Open a version by id, unique beginning, own id or address; of a story its original, or the one in `lang`.
@@ -182,7 +203,16 @@ class Session:
         listed = list(sources) if isinstance(sources, Sequence) else sources
         if isinstance(listed, list) and all(isinstance(item, str | Path) for item in listed):
             return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"))
-        return (item for item in listed if isinstance(item, Capture | Rejected))
+        return map(_capture, listed)
+
+
+def _capture(item: object) -> Capture | Rejected:
+    """Take what a script hands over; anything else is refused, never left out unsaid."""
+    from tracuu.errors import UsageError
+
+    if isinstance(item, Capture | Rejected):
+        return item
+    raise UsageError("add.no_source", kind=type(item).__name__)
 
 
 def _row(finding: Finding, *, mended: bool) -> dict[str, Any]:
