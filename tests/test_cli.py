@@ -289,6 +289,13 @@ class TestEnds:
             lost.unlink()
         assert Out(capsys, "search", "--archive", "a", "dân vận").code == 0
 
+    def test_doctor_does_not_send_to_doctor(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        Out(capsys, "init", "a")
+        (tmp_path / "a" / "archive.sqlite").write_bytes(b"no database at all" * 500)
+        got = Out(capsys, "doctor", "--archive", "a")
+        assert got.code == 2
+        assert "beyond what doctor can mend" in got.err
+
     def test_doctor_finds_all_well(self, capsys: pytest.CaptureFixture[str]) -> None:
         Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
         got = Out(capsys, "doctor", "--archive", "a")

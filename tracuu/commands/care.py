@@ -8,6 +8,7 @@ import click
 
 from tracuu.cli import FAILED
 from tracuu.commands.options import archive_option, note, opened, row_options
+from tracuu.errors import Damaged
 from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ def status(archive: str | None, form: str | None, fields: tuple[str, ...], outpu
 @archive_option
 def doctor(archive: str | None, *, mend: bool, rebuild: bool, as_json: bool) -> int:
     """Check archive and index, mend what can be made again, and say of each finding what to do."""
-    with opened(archive) as session:
-        if rebuild:
-            built = session.rebuild()
-            note(plural("care.rebuilt", built.indexed))
-        findings = session.doctor(mend=mend)
+    try:
+        with opened(archive) as session:
+            if rebuild:
+                built = session.rebuild()
+                note(plural("care.rebuilt", built.indexed))
+            findings = session.doctor(mend=mend)
+    except Damaged as error:  # its own words send the user to doctor, who is here already
+        path, detail = error.values["path"], error.values.get("detail", "")
+        raise Damaged("care.damaged", path=path, detail=detail) from error
     if as_json:
         import json
 
