@@ -28,6 +28,7 @@ from tracuu.records import Capture, Draft, Kept, Outcome, Rejected
 
 if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
+    from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
@@ -55,7 +56,7 @@ def draft(capture: Capture, sites: Sites) -> Draft:
 
     Raises InputError when there is no article in it.
     """
-    from tracuu.corpus import provenance, stories
+    from tracuu.corpus import provenance
     from tracuu.corpus.clean import clean
     from tracuu.corpus.extract import extract
 
@@ -74,14 +75,7 @@ def draft(capture: Capture, sites: Sites) -> Draft:
         given=cleaned.given,
         marks=cleaned.marks,
         language=language,
-        keys=stories.keys(
-            url=come.url,
-            source_url=come.source_url,
-            slug=come.slug,
-            alternates=come.alternates,
-            given=capture.hints.story,
-            portal=come.portal,
-        ),
+        keys=_story_keys(come, capture.hints.story),
         url=come.url,
         url_as_found=come.url_as_found,
         host=come.host,
@@ -97,6 +91,19 @@ def draft(capture: Capture, sites: Sites) -> Draft:
         kind=capture.hints.kind or "press",
         given_id=capture.hints.id,
         extra=capture.hints.extra,
+    )
+
+
+def _story_keys(come: Provenance, given: str | None) -> tuple[str, ...]:
+    from tracuu.corpus import stories
+
+    return stories.keys(
+        url=come.url,
+        source_url=come.source_url,
+        slug=come.slug,
+        alternates=come.alternates,
+        given=given,
+        portal=come.portal,
     )
 
 

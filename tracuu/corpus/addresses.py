@@ -1,6 +1,6 @@
 """Web addresses: one spelling per page, the server's name, and what a site's address patterns say.
 
-Percent-encoding follows RFC 3986, section 6.2.2; hosts follow IDNA 2003 as Python's codec has it.
+Percent-encoding follows RFC 3986, section 6.2.2.
 """
 
 from __future__ import annotations
@@ -10,22 +10,19 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes
+
+from tracuu.corpus.hosts import host as host  # noqa: PLC0414  part of this file's face
+from tracuu.corpus.hosts import server, split
 
 if TYPE_CHECKING:
     from tracuu.corpus.sites import Sites
 
 _DATA = Path(__file__).parent / "data" / "addresses.toml"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FILE_ENDING = r"(?:html?|txt|jsonl?|xml|pdf|docx?|mhtml?|warc|gz)\b"  # "tin.html" is a file, no server
-_BARE_HOST = re.compile(rf"(?:[\w-]+\.)+(?!{_FILE_ENDING})[^\W\d_]{{2,}}(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {None, 80, 443}
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\t\r\n")
-)
 
 
 class Article(NamedTuple):
@@ -44,10 +41,10 @@ def normal(url: str, sites: Sites) -> str:
     A host that a site calls the same as another (`same_as`) is written as that other. What is no web address comes
     back as it came, without blanks around it. `normal(normal(url)) == normal(url)`.
     """
-    parts = _split(url)
+    parts = split(url)
     if parts is None:
         return url.strip()
-    name = _server(parts)
+    name = server(parts)
     if name is None:
         return url.strip()
     name = sites.same_as(name)
@@ -59,15 +56,9 @@ def normal(url: str, sites: Sites) -> str:
     return f"https://{name}{port}{_path(parts.path)}{'?' + query if query else ''}"
 
 
-def host(url: str) -> str | None:
-    """Give the server's name of an address: small letters, ASCII, without `www.` and port. None when it has none."""
-    parts = _split(url)
-    return _server(parts) if parts else None
-
-
 def article(url: str, sites: Sites) -> Article | None:
     """Read an article's address by its site's patterns; None for an unknown site and for pages that are no article."""
-    parts = _split(url)
+    parts = split(url)
     site = sites.of(url) if parts else None
     if parts is None or site is None:
         return None
@@ -82,7 +73,7 @@ def article(url: str, sites: Sites) -> Article | None:
 
 def is_listing(url: str, sites: Sites) -> bool:
     """Tell whether the site's patterns say that this address is a list of articles, not an article."""
-    parts = _split(url)
+    parts = split(url)
     site = sites.of(url) if parts else None
     if parts is None or site is None:
         return False
@@ -115,38 +106,6 @@ def _language(tag: str | None) -> str | None:
     from tracuu.text.codes import canonical
 
     return canonical(tag) if tag else None
-
-
-@lru_cache(maxsize=1_000)  # one article's addresses are asked about a dozen times
-def _split(url: str) -> SplitResult | None:
-    """Take an address apart, also without its scheme (`baodanang.vn/…`, `//baodanang.vn/…`); None for all else."""
-    typed = url.translate(_INVISIBLE).strip()
-    if typed.startswith("//"):
-        typed = "https:" + typed
-    elif _BARE_HOST.match(typed):
-        typed = "https://" + typed
-    elif not _SCHEME.match(typed):
-        return None
-    try:
-        parts = urlsplit(typed)
-    except ValueError:  # a broken IPv6 host
-        return None
-    return parts if parts.scheme.casefold() in {"http", "https"} else None
-
-
-@lru_cache(maxsize=1_000)
-def _server(parts: SplitResult) -> str | None:
-    name = (parts.hostname or "").rstrip(".")
-    if not name.isascii():
-        try:
-            name = name.encode("idna").decode("ascii").casefold()
-        except UnicodeError:
-            return None
-    while name.startswith("www.") and name.count(".") > 1:
-        name = name.removeprefix("www.")
-    if ":" in name:
-        return f"[{name}]"
-    return name or None
 
 
 @lru_cache(maxsize=1_000)

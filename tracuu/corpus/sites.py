@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from tracuu.corpus.hosts import host
 from tracuu.corpus.site_files import Host, Page, Site, read_papers, read_site
 
 __all__ = ["Host", "Page", "Site", "Sites", "load"]
@@ -41,10 +42,10 @@ class Sites:
         for site in sites:
             self._add(site)
         self._moved: dict[str, set[str]] = {}
-        for host in self._hosts.values():
-            if host.moved_to:
-                self._moved.setdefault(host.name, set()).add(host.moved_to)
-                self._moved.setdefault(host.moved_to, set()).add(host.name)
+        for known in self._hosts.values():
+            if known.moved_to:
+                self._moved.setdefault(known.name, set()).add(known.moved_to)
+                self._moved.setdefault(known.moved_to, set()).add(known.name)
 
     def __iter__(self) -> Iterator[Site]:
         return iter(self._by_id.values())
@@ -55,8 +56,6 @@ class Sites:
 
     def of(self, url_or_host: str) -> Site | None:
         """Give the site that answers at an address; a paper's subdomains (`en.baodanang.vn`) are the paper's."""
-        from tracuu.corpus.addresses import host
-
         name = host(url_or_host)
         while name:
             if site := self._by_host.get(name):
@@ -83,9 +82,9 @@ class Sites:
 
     def _add(self, site: Site) -> None:
         self._by_id[site.id] = site
-        for host in site.hosts:
-            self._by_host[host.name] = site
-            self._hosts[host.name] = host
+        for known in site.hosts:
+            self._by_host[known.name] = site
+            self._hosts[known.name] = known
         for name in (site.name, *site.names):
             self._names[_key(name)] = site
             if site.kind == "paper":
