@@ -53,6 +53,27 @@ HEAVY = (
     "resiliparse",
 )
 
+# What only writing an archive or rare texts need: a search that finds plain words imports none of it. `regex` takes as
+# long to import as all of ours.
+NOT_FOR_A_SEARCH = (
+    "regex",
+    "dataclasses",
+    "hashlib",
+    "tomllib",
+    "secrets",
+    "importlib.metadata",
+    "tracuu.pipeline",
+    "tracuu.corpus.readers",
+    "tracuu.corpus.store.adding",
+    "tracuu.corpus.store.checking",
+    "tracuu.corpus.store.grouping",
+    "tracuu.corpus.store.names",
+    "tracuu.corpus.store.parcels",
+    "tracuu.corpus.store.regrouping",
+)
+MOST_MODULES_OF_A_SEARCH = 72
+"""Modules of ours that one search imports. Each takes about half a millisecond before a user sees anything."""
+
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 45
 
@@ -156,9 +177,43 @@ def test_a_command_pays_only_for_the_rooms_it_uses(tmp_path: Path, command: list
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.splitlines()[-1]
-    loaded = set(re.findall(r"(?m)^import time:[^|]*\|[^|]*\|\s*(\S+)$", done.stderr))
+    loaded = imported(done.stderr)
     assert "tracuu.cli" in loaded
     assert sorted(loaded & set(HEAVY)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "unwanted"),
+    [("turmeric", ()), ("nghệ đen", ()), ("saffron", ("zstandard",))],
+)
+def test_a_search_imports_little(tmp_path: Path, words: str, unwanted: tuple[str, ...]) -> None:
+    """Most of the time of a search is spent on imports: none but what it uses, no text read where none is found."""
+    import tracuu
+
+    with tracuu.open(tmp_path / "archive", create=True) as archive:
+        for lang, text in (("en", "The farmers grow black turmeric."), ("vi", "Bà con trồng nghệ đen trên đồi.")):
+            archive.add([capture(text, lang)])
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "tracuu", "search", words, "--archive", str(tmp_path / "archive")],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
+    )  # fmt: skip
+    loaded = imported(done.stderr)
+    assert sorted(loaded & {*NOT_FOR_A_SEARCH, *unwanted}) == []
+    ours = [module for module in loaded if module.split(".")[0] == "tracuu"]
+    assert 0 < len(ours) <= MOST_MODULES_OF_A_SEARCH, shown(sorted(ours))
+
+
+def imported(stderr: str) -> set[str]:
+    """Read what `python -X importtime` wrote."""
+    return set(re.findall(r"(?m)^import time:[^|]*\|[^|]*\|\s*(\S+)$", stderr))
+
+
+def test_the_public_face_gives_all_its_names() -> None:
+    """They are imported when they are first used, so each is looked at here."""
+    import tracuu
+
+    assert [name for name in tracuu.__all__ if not hasattr(tracuu, name)] == []
+    assert not hasattr(tracuu, "no_such_name")
 
 
 def capture(text: str, lang: str) -> Capture:

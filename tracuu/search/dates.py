@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -88,11 +87,17 @@ def _stretch(text: str) -> tuple[str, str] | None:
     return first.isoformat(), _last(first, has_month=bool(month), has_day=bool(day)).isoformat()
 
 
+def _days(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
+
+
 def _last(first: date, *, has_month: bool, has_day: bool) -> date:
     if has_day:
         return first
     month = first.month if has_month else 12
-    return date(first.year, month, monthrange(first.year, month)[1])
+    return date(first.year, month, _days(first.year, month))
 
 
 def _short(day: str, *endings: str) -> str:
@@ -103,5 +108,5 @@ def _short(day: str, *endings: str) -> str:
 
 
 def _short_end(day: str) -> str:
-    last = monthrange(int(day[:4]), int(day[5:7]))[1]
+    last = _days(int(day[:4]), int(day[5:7]))
     return _short(day, "-12-31", f"-{last:02d}")

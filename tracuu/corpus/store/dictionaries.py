@@ -7,7 +7,6 @@ changed or taken away: what was packed with it can be read with nothing else. (R
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,7 +107,7 @@ def _content(connection: sqlite3.Connection, number: int) -> bytes:
         content = ZstdDecompressor().decompress(packed)
     except ZstdError as error:
         raise Damaged("archive.damaged", path=file_of(connection), detail=f"dictionary {number}: {error}") from error
-    if hashlib.sha256(content).digest() != sha256:
+    if _sha256(content) != sha256:
         raise Damaged("archive.damaged", path=file_of(connection), detail=f"dictionary {number}")
     return content
 
@@ -124,7 +123,7 @@ def gather(connection: sqlite3.Connection, blobs: Iterable[tuple[str, int, int]]
         connection.execute("INSERT INTO dictionary_blobs (subject, blob, bytes) VALUES (?, ?, ?)", row)
     for subject in (subject for subject, total in gathered.items() if total >= _ENOUGH):
         content = _composed(connection, subject)
-        made = (subject, hashlib.sha256(content).digest(), _packed(content))
+        made = (subject, _sha256(content), _packed(content))
         connection.execute("INSERT INTO dictionaries (subject, sha256, packed) VALUES (?, ?, ?)", made)
 
 
@@ -180,7 +179,7 @@ def mend(connection: sqlite3.Connection) -> None:
             content = _composed(connection, subject)
         except ZstdError as error:
             raise ArchiveError("archive.cannot_mend", code="dictionaries") from error
-        if hashlib.sha256(content).digest() != _digest(connection, number):
+        if _sha256(content) != _digest(connection, number):
             raise ArchiveError("archive.cannot_mend", code="dictionaries")
         connection.execute("UPDATE dictionaries SET packed = ? WHERE number = ?", (_packed(content), number))
 
@@ -188,3 +187,9 @@ def mend(connection: sqlite3.Connection) -> None:
 def weights(connection: sqlite3.Connection) -> Iterable[tuple[str, int]]:
     """Give subject and packed bytes of every dictionary."""
     return connection.execute("SELECT subject, length(packed) FROM dictionaries").fetchall()
+
+
+def _sha256(content: bytes) -> bytes:
+    import hashlib  # brings OpenSSL along, and most searches read no dictionary
+
+    return hashlib.sha256(content).digest()
