@@ -13,28 +13,16 @@ The steps, in the order in which they decide:
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from tracuu.corpus import furniture, head
 from tracuu.corpus.foot import find_foot
-from tracuu.corpus.labels import BLANK
+from tracuu.corpus.lines import Line, split
 from tracuu.records import Cleaned, Extract, Mark, Role
 
-_LINE = re.compile(r"[^\r\n]+")
-_LINE_OF_UNIX = re.compile(".+")  # the same where there is no carriage return, ten times as fast
 _COUNTED = re.compile(r"[(（]\d+[)）]$")
 _SECOND_SENTENCE = re.compile(r"[.!?。！？؟۔।][\"”»’)]*(?:\s+\w|(?<=[。！？])\w)")
 _HEADING = 120  # characters; a heading is no longer
 _CAPTION = 400  # characters; a caption under a picture is no longer
-
-
-class Line(NamedTuple):
-    """A line that is not blank: its place in given, its text as a reader sees it, and is a blank line before it."""
-
-    start: int
-    end: int
-    text: str
-    apart: bool
 
 
 def clean(extract: Extract) -> Cleaned:
@@ -58,18 +46,6 @@ def clean(extract: Extract) -> Cleaned:
         source_url=extract.source_url or source.url,
         captions=tuple(captions),
     )
-
-
-def split(given: str) -> list[Line]:
-    """Give the lines that are not blank. A line of direction marks alone is blank."""
-    found = []
-    behind = 0
-    for match in (_LINE if "\r" in given else _LINE_OF_UNIX).finditer(given):
-        if text := match[0].strip(BLANK):
-            apart = given.count("\n", behind, match.start()) > 1 or "\r\r" in given[behind : match.start()]
-            found.append(Line(match.start(), match.end(), text, apart))
-            behind = match.end()
-    return found
 
 
 def _told(lines: list[Line], extract: Extract) -> list[Role | None]:

@@ -5,13 +5,11 @@ Texts often come without any of it. A first line is a title only when something 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tracuu.corpus import dates, furniture
+from tracuu.corpus.lines import Line
 from tracuu.records import Dated, DateKind, Extract, Role
-
-if TYPE_CHECKING:
-    from tracuu.corpus.clean import Line
 
 DEPTH = 12  # lines; a head is no longer
 _TITLE = 300  # characters of a title that something else vouches for
