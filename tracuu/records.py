@@ -7,8 +7,7 @@ Records are named tuples, which are made ten times as fast as dataclasses when a
 few fields are always made by keyword.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple

@@ -1,7 +1,6 @@
 """What a search answers, as records and as JSON. The JSON is a contract: docs/formats.md, "JSON out"."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
