@@ -296,6 +296,18 @@ class TestEnds:
         assert got.code == 2
         assert "beyond what doctor can mend" in got.err
 
+    @pytest.mark.parametrize("command", [["doctor"], ["search", "bò"], ["add", str(ARTICLES)]])
+    def test_an_emptied_archive_is_not_taken_for_a_new_one(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
+    ) -> None:
+        """A copy that failed leaves a file of no bytes: a new archive in its place would hide the loss."""
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        for file in (tmp_path / "a").glob("archive.sqlite*"):
+            file.write_bytes(b"")
+        got = Out(capsys, command[0], "--archive", "a", *command[1:])
+        assert got.code == 2
+        assert "is empty" in got.err
+
     def test_doctor_finds_all_well(self, capsys: pytest.CaptureFixture[str]) -> None:
         Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
         got = Out(capsys, "doctor", "--archive", "a")

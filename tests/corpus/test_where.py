@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracuu.corpus.where import default_folder, find, unsafe
+from tracuu.errors import UsageError
 
 LINUX = """\
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -31,6 +32,13 @@ def test_what_is_stated_comes_first(tmp_path: Path) -> None:
     assert find(None, {**environ, "TRACUU_ARCHIVE": ""}, tmp_path) is None, "an empty variable states nothing"
 
 
+def test_a_file_of_that_name_is_no_archive_and_is_not_passed_over(tmp_path: Path) -> None:
+    """Else what is added would silently go to the user's default archive."""
+    (tmp_path / ".tracuu").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="is a file"):
+        find(None, {"HOME": str(tmp_path / "home")}, tmp_path)
+
+
 def test_a_tilde_is_the_home_folder_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -47,8 +55,6 @@ def test_else_the_nearest_above_else_the_users_own(tmp_path: Path) -> None:
     own.mkdir(parents=True)
     assert find(None, environ, deep) == own
     (tmp_path / "project" / ".tracuu").mkdir()
-    assert find(None, environ, deep) == tmp_path / "project" / ".tracuu"
-    (deep / ".tracuu").write_text("a file is no archive", encoding="utf-8")
     assert find(None, environ, deep) == tmp_path / "project" / ".tracuu"
 
 

@@ -64,8 +64,9 @@ def doctor(archive: str | None, *, mend: bool, rebuild: bool, as_json: bool) -> 
                 note(plural("care.rebuilt", built.indexed))
             findings = session.doctor(mend=mend)
     except Damaged as error:  # its own words send the user to doctor, who is here already
-        path, detail = error.values["path"], error.values.get("detail", "")
-        raise Damaged("care.damaged", path=path, detail=detail) from error
+        if "detail" not in error.values:
+            raise
+        raise Damaged("care.damaged", path=error.values["path"], detail=error.values["detail"]) from error
     if as_json:
         import json
 

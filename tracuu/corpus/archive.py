@@ -20,7 +20,7 @@ from tracuu.corpus.failures import explained
 from tracuu.corpus.store import reading, totals, work
 from tracuu.corpus.store.connection import FILE, connect, transaction
 from tracuu.corpus.store.totals import Coverage, Sizes, Totals
-from tracuu.errors import NoArchive, NotWritable, OlderSchema, UnsafePlace
+from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePlace
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ class Archive:
             connection = connect(folder / FILE, write=True, wait=wait)
             try:
                 schema.refuse_newer(connection, migrations)
+                _refuse_emptied(connection, folder)
                 if schema.version_of(connection) < migrations[-1].version:
                     with locks.held(folder, _LOCK, wait):
                         schema.migrate(connection, folder, notice, migrations)
@@ -320,11 +321,18 @@ def _refuse_unsafe(folder: Path) -> None:
         raise UnsafePlace("archive.unsafe", path=folder, reason=reason)
 
 
+def _refuse_emptied(connection: sqlite3.Connection, folder: Path) -> None:
+    """Refuse an empty file beside an index: an archive was there, and a new one must not hide that it is gone."""
+    if schema.version_of(connection) == 0 and (folder / "index").exists():
+        raise Damaged("archive.emptied", path=folder / FILE)
+
+
 def _refuse_unreadable(
     connection: sqlite3.Connection, folder: Path, migrations: Sequence[schema.Migration], readable_from: int
 ) -> None:
     schema.refuse_newer(connection, migrations)
     version = schema.version_of(connection)
+    _refuse_emptied(connection, folder)
     if version == 0:
         raise NoArchive("archive.none", folder=folder)
     if version < readable_from:

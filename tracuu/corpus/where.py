@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tracuu.errors import UsageError
 from tracuu.messages import say
 
 VARIABLE = "TRACUU_ARCHIVE"
@@ -22,7 +23,7 @@ def find(option: str | None, environ: Mapping[str, str], start: Path) -> Path | 
 
     The `--archive` option, else TRACUU_ARCHIVE, else the nearest `.tracuu` from `start` upwards, else the user's
     default folder. The first two are given whether or not something is there; None when nothing is stated and
-    nothing found.
+    nothing found. Raises UsageError when a file is called `.tracuu`: which archive is meant would be a guess.
     """
     stated = option or environ.get(VARIABLE)
     if stated:
@@ -31,6 +32,8 @@ def find(option: str | None, environ: Mapping[str, str], start: Path) -> Path | 
     for folder in (start, *start.parents):
         if _is_folder(folder / NEARBY):
             return folder / NEARBY
+        if (folder / NEARBY).is_file():
+            raise UsageError("archive.nearby_is_file", path=folder / NEARBY)
     default = default_folder(environ)
     return default if _is_folder(default) else None
 

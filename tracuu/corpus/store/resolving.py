@@ -28,6 +28,8 @@ def resolve(connection: sqlite3.Connection, typed: str, normal: Callable[[str], 
         if (found := find(connection, what)) is not None:
             return found
     candidates = _beginning(connection, spelled)
+    if not candidates and 0 < len(spelled) < SHORTEST_PREFIX:
+        raise UnknownId("archive.short_id", typed=typed, shortest=SHORTEST_PREFIX)
     if not candidates:
         raise UnknownId("archive.unknown_id", typed=typed)
     return _only(typed, candidates)
