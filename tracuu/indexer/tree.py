@@ -7,8 +7,7 @@ tests/indexer/test_conformance.py, which every engine passes unchanged.
 Nodes are tuples, which compare by content alone: `kind` tells And from Or.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from typing import Literal, NamedTuple
 
 
@@ -35,28 +34,28 @@ class Phrase(NamedTuple):
 class And(NamedTuple):
     """Documents that every part matches; the sum of the parts' scores. Of no parts: nothing."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: Literal["and"] = "and"
 
 
 class Or(NamedTuple):
     """Documents that any part matches; the sum of the scores of those that do. Of no parts: nothing."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: Literal["or"] = "or"
 
 
 class Not(NamedTuple):
     """Documents that `part` does not match; scores 0."""
 
-    part: Node
+    part: "Node"
     kind: Literal["not"] = "not"
 
 
 class DisMax(NamedTuple):
     """Documents that any part matches; the best score, plus `tie` times the others."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     tie: float = 0.0
     kind: Literal["best of"] = "best of"
 
@@ -76,7 +75,7 @@ class Choice(NamedTuple):
 class Boost(NamedTuple):
     """What `part` matches, its score times `factor` (above 0)."""
 
-    part: Node
+    part: "Node"
     factor: float
     kind: Literal["boost"] = "boost"
 
@@ -84,8 +83,8 @@ class Boost(NamedTuple):
 class Prefer(NamedTuple):
     """What `part` matches; documents that `bonus` matches too have its score added."""
 
-    part: Node
-    bonus: Node
+    part: "Node"
+    bonus: "Node"
     kind: Literal["prefer"] = "prefer"
 
 

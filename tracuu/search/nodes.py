@@ -7,8 +7,7 @@ written gives the same tree.
 Nodes are tuples, which compare by content alone: `kind` tells `dan` from `dan*`.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -75,28 +74,28 @@ class Nothing(NamedTuple):
 class All(NamedTuple):
     """Every part holds."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: Literal["all"] = "all"
 
 
 class AnyOf(NamedTuple):
     """At least one part holds."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
     kind: Literal["any of"] = "any of"
 
 
 class Except(NamedTuple):
     """The part does not hold."""
 
-    part: Node
+    part: "Node"
     kind: Literal["except"] = "except"
 
 
 class InTitle(NamedTuple):
     """The part holds in the title."""
 
-    part: Node
+    part: "Node"
     kind: Literal["in title"] = "in title"
 
 
