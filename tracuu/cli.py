@@ -14,7 +14,7 @@ from importlib import import_module
 import click
 
 from tracuu import __version__
-from tracuu.errors import TracuuError
+from tracuu.errors import Fault, TracuuError
 from tracuu.messages import say
 
 COMMANDS = {
@@ -93,8 +93,7 @@ def run(arguments: list[str]) -> int:
     debug = "--debug" in arguments or bool(os.environ.get("TRACUU_DEBUG"))
     plain = [word for word in arguments if word != "--debug"] if debug else arguments
     try:
-        code = tracuu.main(plain, prog_name="tracuu", standalone_mode=False)
-        sys.stdout.flush()
+        code = _called(plain)
     except (BrokenPipeError, SystemExit):  # click leaves so, and only so, when the reader of a pipe has gone
         _silence_stdout()
         return 0
@@ -102,7 +101,7 @@ def run(arguments: list[str]) -> int:
         _end_workers()
         click.echo(say("cli.interrupted"), err=True)
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001  the outermost handler: here every error becomes a line
+    except (TracuuError, click.ClickException, OSError) as error:
         if isinstance(error, OSError):
             _silence_stdout()
         if debug:
@@ -112,6 +111,18 @@ def run(arguments: list[str]) -> int:
             return getattr(error, "exit_code", FAILED)
         return _explain(error)
     return code if isinstance(code, int) else 0
+
+
+def _called(arguments: list[str]) -> object:
+    """Call the command. What nobody foresaw is raised as a Fault, so that it too ends in one line."""
+    try:
+        code = tracuu.main(arguments, prog_name="tracuu", standalone_mode=False)
+        sys.stdout.flush()
+    except (TracuuError, click.ClickException, click.Abort, OSError):
+        raise
+    except Exception as error:
+        raise Fault("cli.fault", kind=type(error).__name__, error=error) from error
+    return code
 
 
 def _prepare_streams() -> None:
@@ -135,7 +146,7 @@ def _end_workers() -> None:
             child.terminate()
 
 
-def _explain(error: BaseException) -> int:
+def _explain(error: TracuuError | click.ClickException | OSError) -> int:
     """Say in one line what went wrong."""
     from tracuu.console.safe import printable
 
@@ -145,11 +156,8 @@ def _explain(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         click.echo(f"tracuu: {printable(_usage(error))}", err=True)
         return error.exit_code
-    if isinstance(error, OSError) and error.errno:
-        what = printable(str(error.filename)) if error.filename else say("cli.output")
-        click.echo(say("cli.system", what=what, reason=error.strerror), err=True)
-        return FAILED
-    click.echo(say("cli.fault", kind=type(error).__name__, error=printable(str(error))), err=True)
+    what = printable(str(error.filename)) if error.filename else say("cli.output")
+    click.echo(say("cli.system", what=what, reason=error.strerror or error), err=True)
     return FAILED
 
 

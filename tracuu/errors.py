@@ -15,6 +15,7 @@ TracuuError                 the root: everything a user may meet
 │   ├── NotWritable         no rights, or a read-only place
 │   ├── DiskFull            no room left
 │   └── Damaged             SQLite says the file is broken
+├── Fault                   a fault of tracuu itself, which nobody foresaw; its cause is chained
 └── IndexFailure            the index as a whole (it is a cache: each of these is mended by a rebuild)
     ├── IndexMissing        there is no index beside the archive
     └── IndexDamaged        it is there and cannot be read
@@ -109,6 +110,10 @@ class DiskFull(ArchiveError):
 
 class Damaged(ArchiveError):
     """SQLite reports that the archive's file is broken."""
+
+
+class Fault(TracuuError):
+    """Something in tracuu itself went wrong; the cause is chained."""
 
 
 class IndexFailure(TracuuError):
