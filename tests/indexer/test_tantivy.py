@@ -87,6 +87,10 @@ class PanicException(BaseException):
     ("raised", "wanted"),
     [
         (ValueError('Failed to acquire Lockfile: LockBusy. Some("…")'), Busy),
+        (
+            ValueError('Failed to acquire Lockfile: IoError(Os { code: 30, message: "Read-only file system" }). None'),
+            NotWritable,
+        ),
         (ValueError("An IO error occurred: 'No space left on device (os error 28)'"), DiskFull),
         (OSError(28, "No space left on device"), DiskFull),
         (PermissionError(13, "Permission denied"), NotWritable),
@@ -131,3 +135,13 @@ def test_a_phrase_has_the_same_pages_however_much_is_fetched_at_once(
         pages = [reader.search(node, limit=7, offset=start) for start in range(0, whole.stories + 7, 7)]
         assert {(page.stories, page.versions) for page in pages} == {(whole.stories, whole.versions)}
         assert sorted(hit.story for page in pages for hit in page.hits) == sorted(hit.story for hit in whole.hits)
+
+
+def test_an_index_that_cannot_be_locked_is_read_through_links(tmp_path: Path) -> None:
+    """Tantivy locks even to read; in a place that cannot be written the lock is made elsewhere."""
+    folder = tmp_path / "index"
+    usual = indexed(tantivy.ENGINE, folder, [NEWS])
+    index = tantivy._opened_elsewhere(folder, SCHEMA)  # noqa: SLF001  what makes it needed takes a read-only disk
+    linked = tantivy_reader.TantivyReader(index.searcher(), index.schema, SCHEMA, folder)
+    for node in (*ASKED, *PHRASES.values()):
+        assert linked.search(node) == usual.search(node)

@@ -268,9 +268,14 @@ def _leaves(node: Node) -> list[Node]:
 
 
 def period_of(since: str | None, until: str | None) -> Period | None:
-    """Read the dates of `--since` and `--until`, both included. Raises UsageError for what is no date."""
+    """Read the dates of `--since` and `--until`, both included.
+
+    Raises UsageError for what is no date, and for a period that ends before it begins.
+    """
     first = _date(since, "--since", lambda period: period.since)
     last = _date(until, "--until", lambda period: period.until)
+    if first and last and first > last:
+        raise UsageError("search.bad_period", since=since, until=until)
     return Period(first, last) if first or last else None
 
 

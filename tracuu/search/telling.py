@@ -8,6 +8,8 @@ from tracuu.messages import plural, say
 from tracuu.search.answer import Answer
 from tracuu.search.reading import render_note
 
+_READING = 500  # letters of a reading that are shown
+
 
 def notes(answer: Answer) -> list[str]:
     """Say what the user should know before the hits: what could not be read (with marks), and how it was read.
@@ -16,8 +18,14 @@ def notes(answer: Answer) -> list[str]:
     """
     lines = [render_note(answer.query.text, note) for note in answer.notes]
     if answer.surprising:
-        lines.append(say("search.told_reading", reading=answer.reading))
+        lines.append(_reading(answer.reading))
     return [*lines, *answer.remarks]
+
+
+def _reading(words: str) -> str:
+    if len(words) <= _READING:
+        return say("search.told_reading", reading=words)
+    return say("search.told_long_reading", reading=words[:_READING], letters=len(words) - _READING)
 
 
 def counted(answer: Answer) -> str:

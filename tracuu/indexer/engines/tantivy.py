@@ -46,7 +46,10 @@ class TantivyEngine:
 
     def reader(self, folder: Path, schema: base.Schema) -> TantivyReader:
         """Open the index for reading as of its last commit. Raises IndexMissing, IndexDamaged."""
-        index = _opened(folder, schema)
+        try:
+            index = _opened(folder, schema)
+        except NotWritable:
+            index = _opened_elsewhere(folder, schema)
         with faults(folder):
             return TantivyReader(index.searcher(), index.schema, schema, folder)
 
@@ -133,6 +136,32 @@ def _opened(folder: Path, schema: base.Schema) -> tantivy.Index:
         raise IndexDamaged("index.other_schema", path=folder)
     with faults(folder):
         return tantivy.Index.open(str(folder))
+
+
+def _opened_elsewhere(folder: Path, schema: base.Schema) -> tantivy.Index:
+    """Open an index whose folder cannot be written: tantivy locks even to read, so it is shown links to the files.
+
+    Open files outlive their names, so the folder of links is taken away at once (on Windows, where it cannot be, the
+    system's temporary folder keeps it).
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as links:
+        for file in folder.iterdir():
+            if not file.name.endswith(".lock"):
+                _link(file.absolute(), Path(links) / file.name)
+        index = _opened(Path(links), schema)
+        index.reload()
+        return index
+
+
+def _link(file: Path, place: Path) -> None:
+    try:
+        place.symlink_to(file)
+    except OSError:  # Windows asks for a right to link: then the file is copied
+        import shutil
+
+        shutil.copyfile(file, place)
 
 
 def _document(document: base.Document, schema: base.Schema) -> tantivy.Document:

@@ -31,12 +31,13 @@ def faults(folder: Path) -> Iterator[None]:
 
 
 def _named(detail: str, folder: Path) -> TracuuError:
-    if any(sign in detail for sign in _BUSY):
-        return Busy("index.busy", path=folder)
+    # A lock that cannot be had because nothing can be written there is told by the same words as one that is held.
     if any(sign in detail for sign in _FULL):
         return DiskFull("index.disk_full", path=folder)
     if any(sign in detail for sign in _DENIED):
         return NotWritable("index.not_writable", path=folder, detail=detail)
+    if any(sign in detail for sign in _BUSY):
+        return Busy("index.busy", path=folder)
     return IndexDamaged("index.damaged", path=folder, detail=detail.partition("\n")[0])
 
 
