@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
+AHEAD = 10  # chunks under way for each worker: enough to go on with while the index is written
 SELDOM = 70_000  # objects made between two looks for garbage in circles; Python's own choice is 700
-INDEX_EVERY = 5_000  # articles kept between two commits of the index
+INDEX_EVERY = 2_000  # articles kept between two commits of the index
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 Ready = tuple[Draft, dict[str, str]]
@@ -240,7 +241,7 @@ def _in_processes(
         try:
             for chunk in chunks:
                 under_way.append(pool.submit(task, chunk))
-                if len(under_way) > 3 * workers:
+                if len(under_way) > AHEAD * workers:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
