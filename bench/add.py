@@ -3,7 +3,7 @@
 Both read the same JSONL (bench/synthetic.py) and end with everything durable and searchable.
 
 - tracuu tells the language, groups stories, keeps text and facts in SQLite (every batch one transaction, synchronous
-  FULL), and indexes exact and folded words with positions, and word parts, by language.
+  FULL), and indexes folded words with positions, exact words and word parts, by language.
 - FTS5 (tokenizer unicode61 with accents removed) inserts title and text as they are, 1,000 rows a transaction,
   synchronous FULL. It does not tell a language, clean, group, stem, split compounds, or find words in Chinese and Thai.
 

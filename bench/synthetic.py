@@ -6,8 +6,8 @@ The rules, so that anyone can judge what a figure means:
   own syllables, shorter ones on the whole more frequent. What is drawn for a text is in 25 % of draws a common word, in
   30 % a content word, in 35 % one of 40,000 set phrases of two to four such words, each by Zipf-Mandelbrot (weight of
   rank r is 1 / (r + 2.7)), and in 10 % one of the story's eight topic words: the same eight ranks, log-uniform from 50
-  on, in each of its languages. Without set phrases nearly every pair of words would be new, which no language is: pairs
-  are what Vietnamese is indexed by. Numbers of different words and pairs were set beside translated news.
+  on, in each of its languages. Without set phrases nearly every pair of words would be new, which no
+  language is. Numbers of different words and pairs were set beside translated news.
 - Texts: sentences of 6 to 13 draws, paragraphs of four sentences, `characters` code points (4,000) and up to one
   sentence more; in Chinese, which says the same in fewer characters, three tenths of that. No furniture: what is
   measured is clean text.
