@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,3 +158,30 @@ def test_many_articles_in_worker_processes_give_the_same_archive(tmp_path: Path)
             ids.append([version.id for version in session.archive.versions(session.archive.numbers())])
             assert session.search("rau").total == 450
     assert ids[0] == ids[1]
+
+
+ENDLESS = """
+import itertools, sys, tracuu
+from tracuu.records import Capture
+
+def articles():
+    for n in itertools.count():
+        text = f"Bài viết số {n} nói về công tác dân vận ở xã.".encode()
+        yield Capture(raw=text, media_type="text/plain", origin="x", fetched_at="2026-01-01T00:00:00+00:00")
+
+if __name__ == "__main__":
+    with tracuu.open(sys.argv[1], create=True) as archive:
+        archive.add(articles(), workers=2, progress=lambda report: print(sum(report.counts.values()), flush=True))
+"""
+
+
+def test_workers_end_when_their_main_process_is_killed(tmp_path: Path) -> None:
+    """They hold the same pipe: it ends when the last of them has gone."""
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path / "a")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=60)

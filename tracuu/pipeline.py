@@ -29,12 +29,16 @@ from tracuu.errors import InputError
 from tracuu.records import Capture, Draft, Kept, Outcome, Rejected
 
 if TYPE_CHECKING:
+    from collections import deque
+    from concurrent.futures import Future
+
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
+TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 AHEAD = 10  # chunks under way for each worker: enough to go on with while the index is written
 SELDOM = 70_000  # objects made between two looks for garbage in circles; Python's own choice is 700
 INDEX_EVERY = 2_000  # articles kept between two commits of the index
@@ -232,7 +236,7 @@ def _in_processes(
 ) -> Iterator[list[Ready | Rejected]]:
     """Map `task` over chunks in worker processes, in order, with a bounded number under way."""
     from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # spawn: the engine's threads of this process must not be forked
@@ -242,16 +246,39 @@ def _in_processes(
             for chunk in chunks:
                 under_way.append(pool.submit(task, chunk))
                 if len(under_way) > AHEAD * workers:
-                    yield under_way.popleft().result()
+                    yield _finished(under_way)
             while under_way:
-                yield under_way.popleft().result()
+                yield _finished(under_way)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _finished(under_way: deque[Future[list[Ready | Rejected]]]) -> list[Ready | Rejected]:
+    """Wait for the first chunk under way and take those behind it that are done too: one transaction keeps them all."""
+    items = under_way.popleft().result()
+    for _ in range(TOGETHER - 1):
+        if not under_way or not under_way[0].done():
+            break
+        items = items + under_way.popleft().result()
+    return items
 
 
 def _begin_worker() -> None:
     """Leave Ctrl-C to the main process, which ends the workers in order; look for garbage seldom."""
     import signal
+    from threading import Thread
 
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(SELDOM)
+
+
+def _end_with_parent() -> None:
+    """End a worker whose main process was killed: else it would wait for its next task for ever."""
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
