@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.console.safe import is_right_to_left, isolated, printable, printable_block, width
+from tracuu.console.safe import is_right_to_left, isolated, printable, printable_block
+from tracuu.search.width import width
 
 LINES = [
     ("plain words", "plain words"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracuu.console.safe import is_right_to_left, printable, width
+from tracuu.console.safe import is_right_to_left, printable
 from tracuu.messages import say
 from tracuu.records import Span
 from tracuu.search.answer import Answer, Explanation, Facets, Hit, Looked
+from tracuu.search.width import width
 
 BARS = 40  # columns of the longest bar of a facet
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"

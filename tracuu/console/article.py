@@ -6,9 +6,10 @@ import json
 import sys
 import textwrap
 
-from tracuu.console.safe import is_right_to_left, isolated, printable, printable_block, width
+from tracuu.console.safe import is_right_to_left, isolated, printable, printable_block
 from tracuu.messages import say
 from tracuu.records import CONTENT, DateKind, Role, Version
+from tracuu.search.width import width
 from tracuu.session import Session, Shown
 from tracuu.text.codes import name
 

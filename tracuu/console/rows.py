@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from tracuu.console.safe import printable, width
+from tracuu.console.safe import printable
 from tracuu.errors import UsageError
+from tracuu.search.width import width
 
 Row = Mapping[str, Any]
 FORMATS = ("json", "nl", "csv", "table")

@@ -45,17 +45,3 @@ def is_right_to_left(text: str) -> bool:
 def isolated(text: str) -> str:
     """Put right-to-left text between isolates (U+2067, U+2069), so that it does not turn its neighbours around."""
     return f"\u2067{text}\u2069" if is_right_to_left(text) else text
-
-
-def width(text: str) -> int:
-    """Count the terminal columns that text takes: two for wide letters, none for marks and joiners."""
-    if text.isascii():
-        return len(text)
-    return sum(_letter_width(letter) for letter in text)
-
-
-def _letter_width(letter: str) -> int:
-    category = unicodedata.category(letter)
-    if category in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
