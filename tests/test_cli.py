@@ -161,6 +161,17 @@ class TestShow:
         assert "versions of this story: 6" in page
         assert "Norwegian" in Out(capsys, "show", story, "--lang", "no").out
 
+    def test_the_encoding_and_what_was_put_right_are_shown(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """These bytes are TCVN3 that was saved as UTF-8 later: whoever doubts a letter must see it."""
+        old = "C\xb8n bé x\xb7 häp víi n«ng d©n vÒ viÖc lµm ®\xadêng míi ë th«n, mäi ng\xadêi ®Òu ®ång ý."
+        (tmp_path / "old.txt").write_text(old, encoding="utf-8")
+        Out(capsys, "add", "--archive", "a", "old.txt")
+        Out(capsys, "search", "--archive", "a", "nông dân")
+        line = next(line for line in Out(capsys, "show", "--archive", "a", "1").out.splitlines() if "tcvn3" in line)
+        assert line == "encoding     tcvn3; letters of an old encoding (tcvn3) were turned into Unicode"
+
     def test_a_language_that_is_not_held_names_those_that_are(self, capsys: pytest.CaptureFixture[str]) -> None:
         story = str(Out(capsys, "search", "--json", "kubank").hits[0]["story"])
         got = Out(capsys, "show", story, "--lang", "km")

@@ -198,7 +198,8 @@ class Version(NamedTuple):
     """One rendering of an article in one language at one address, as fetched at one time, as the archive holds it.
 
     `number` is its row in the archive (the index's key); `id` and `story` are what users type. `given_id` is the
-    id that came with the article. Texts are read apart (`Archive.layer`).
+    id that came with the article. `charset` is the encoding that its bytes were read in, `note` what was lost or put
+    right then. Texts are read apart (`Archive.layer`).
     """
 
     number: int
@@ -225,6 +226,8 @@ class Version(NamedTuple):
     added_at: str
     extractor: str
     sha256: str
+    charset: str | None
+    note: str | None
     extra: Mapping[str, Any]
 
 

@@ -44,6 +44,8 @@ FULL = draft(
     kind="document",
     given_id="row 7",
     extra={"tags": ["cầu", 1, None]},
+    charset="tcvn3",
+    note="2 characters could not be read",
 )
 
 
@@ -51,7 +53,7 @@ def test_a_version_comes_back_as_it_was_handed_in(archive: Archive) -> None:
     kept = archive.add([FULL], now="2026-02-03T04:05:06Z")[0]
     version = archive.version(kept.number)
     same = "url host site publisher province province_inferred title dated source_url machine_translated kind given_id"
-    for name in f"{same} origin fetched_at extractor extra".split():
+    for name in f"{same} origin fetched_at extractor charset note extra".split():
         assert getattr(version, name) == getattr(FULL, name), name
     assert (version.lang, version.lang_confidence, version.lang_evidence) == ("vi", 0.99, "text .99")
     assert (version.id, version.story, version.added_at) == (kept.version, kept.story, "2026-02-03T04:05:06Z")
@@ -70,7 +72,7 @@ def test_so_does_its_text_with_the_roles_of_its_lines(archive: Archive) -> None:
 def test_nothing_known_stays_nothing_known(archive: Archive) -> None:
     """What is absent comes back as None, never as an empty word or a nought."""
     version = archive.version(archive.add([draft()])[0].number)
-    for name in ("url", "host", "site", "publisher", "province", "title", "dated", "source_url", "given_id"):
+    for name in ("url", "host", "site", "publisher", "province", "title", "dated", "source_url", "given_id", "note"):
         assert getattr(version, name) is None, name
     assert version.machine_translated is None
     assert version.extra == {}
@@ -210,13 +212,14 @@ def test_what_was_unknown_is_filled_and_what_is_known_stays(archive: Archive) ->
 def test_the_same_bytes_read_better_are_a_new_layer(archive: Archive) -> None:
     """A new extractor makes no new translation of every page it reads again."""
     old = draft("Title\nBody with menu", raw=b"<html>", url=PAGE, extractor="paper/1")
-    new = draft("Title\nBody", raw=b"<html>", url=PAGE, extractor="paper/2", title="Title")
+    new = draft("Title\nBody", raw=b"<html>", url=PAGE, extractor="paper/2", title="Title", charset="utf-8", note="n")
     archive.add([old])
     archive.settle(archive.outstanding(10))
     assert outcomes(archive, new, new) == [Outcome.UNCHANGED] * 2
     assert archive.layer(1).given == "Title\nBody"
     assert archive.layer(1, "paper/1").given == "Title\nBody with menu"
-    assert archive.version(1).extractor == "paper/2"
+    version = archive.version(1)
+    assert (version.extractor, version.charset, version.note) == ("paper/2", "utf-8", "n")
     assert archive.outstanding(10) == [1], "the index has to learn the new text"
     # Neither reading is news from now on.
     assert outcomes(archive, old, new) == [Outcome.UNCHANGED] * 2

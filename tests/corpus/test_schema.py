@@ -36,15 +36,29 @@ def tear(connection: sqlite3.Connection) -> None:
 
 
 # Two later versions that never were, to walk the path that real ones will take.
-LATER = (*MIGRATIONS, Migration(2, "archive.schema_1", add_reviewer), Migration(3, "archive.schema_1", shout))
+NOW = MIGRATIONS[-1].version
+LATER = (
+    *MIGRATIONS,
+    Migration(NOW + 1, "archive.schema_1", add_reviewer),
+    Migration(NOW + 2, "archive.schema_1", shout),
+)
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """An archive of the first released schema, with an article in it."""
-    with Archive.create(tmp_path, migrations=MIGRATIONS[:1]) as archive:
+    """An archive of today's schema, which is old beside the later ones, with an article in it."""
+    with Archive.create(tmp_path) as archive:
         archive.add([draft("text", title="title")])
     return tmp_path
+
+
+@pytest.fixture
+def first(old: Path) -> Path:
+    """An archive of schema 1, with an article in it: what later steps added is taken out again."""
+    direct = sqlite3.connect(old / "archive.sqlite")
+    direct.executescript("ALTER TABLE versions DROP COLUMN note; PRAGMA user_version = 1;")
+    direct.close()
+    return old
 
 
 def reviewers(folder: Path) -> list[str | None]:
@@ -61,20 +75,27 @@ def tables(path: Path) -> set[str]:
     return found
 
 
+def layout(folder: Path) -> list[tuple[str, str, str]]:
+    direct = sqlite3.connect(folder / "archive.sqlite")
+    found = sorted(direct.execute("SELECT type, name, sql FROM sqlite_schema").fetchall())
+    direct.close()
+    return found
+
+
 def test_the_user_is_told_first_and_a_copy_is_kept(old: Path) -> None:
     heard: list[str] = []
     with Archive.open(old, write=True, migrations=LATER, notice=heard.append) as archive:
-        assert archive.schema_version == 3
+        assert archive.schema_version == NOW + 2
         assert archive.layer(1).given == "text"
     assert [line.partition(":")[0] for line in heard[:2]] == [
-        "This archive is brought to schema 2",
-        "This archive is brought to schema 3",
+        f"This archive is brought to schema {NOW + 1}",
+        f"This archive is brought to schema {NOW + 2}",
     ]
-    backup = old / "backups" / "archive-v1.sqlite"
+    backup = old / "backups" / f"archive-v{NOW}.sqlite"
     assert str(backup) in heard[2]
     assert reviewers(old) == ["TITLE"]
     assert tables(backup) == tables(old / "archive.sqlite")
-    assert [path.name for path in backup.parent.iterdir()] == ["archive-v1.sqlite"]
+    assert [path.name for path in backup.parent.iterdir()] == [backup.name]
 
 
 def test_opening_again_says_and_changes_nothing(old: Path) -> None:
@@ -87,7 +108,7 @@ def test_opening_again_says_and_changes_nothing(old: Path) -> None:
 def test_the_copy_is_an_archive_that_can_be_put_back(old: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     Archive.open(old, write=True, migrations=LATER).close()
     back = tmp_path_factory.mktemp("back")
-    (back / "archive.sqlite").write_bytes((old / "backups" / "archive-v1.sqlite").read_bytes())
+    (back / "archive.sqlite").write_bytes((old / "backups" / f"archive-v{NOW}.sqlite").read_bytes())
     with Archive.open(back, write=True) as archive:
         assert archive.layer(1).given == "text"
         assert archive.check() == []
@@ -95,13 +116,13 @@ def test_the_copy_is_an_archive_that_can_be_put_back(old: Path, tmp_path_factory
 
 def test_a_step_that_was_cut_off_is_done_again(old: Path) -> None:
     """What stands is what was finished: nothing of the half step, all of the one before."""
-    broken = (*LATER[:2], Migration(3, "archive.schema_1", fail))
+    broken = (*LATER[:-1], Migration(NOW + 2, "archive.schema_1", fail))
     with pytest.raises(KilledError):
         Archive.open(old, write=True, migrations=broken)
     assert "half_done" not in tables(old / "archive.sqlite")
     assert reviewers(old) == [None], "the first step stands"
     with Archive.open(old, write=True, migrations=LATER) as archive:
-        assert archive.schema_version == 3
+        assert archive.schema_version == NOW + 2
     assert reviewers(old) == ["TITLE"]
 
 
@@ -109,34 +130,29 @@ def test_a_new_archive_and_a_migrated_one_are_the_same(old: Path, tmp_path_facto
     Archive.open(old, write=True, migrations=LATER).close()
     new = tmp_path_factory.mktemp("new")
     Archive.create(new, migrations=LATER).close()
-    layouts = []
-    for folder in (old, new):
-        direct = sqlite3.connect(folder / "archive.sqlite")
-        layouts.append(sorted(direct.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()))
-        direct.close()
-    assert layouts[0] == layouts[1]
+    assert layout(old) == layout(new)
 
 
 def test_an_archive_of_a_later_tracuu_is_left_alone(old: Path) -> None:
     Archive.open(old, write=True, migrations=LATER).close()
     before = (old / "archive.sqlite").read_bytes()
     for write in (False, True):
-        with pytest.raises(NewerSchema, match="schema 3; this one knows 1"):
+        with pytest.raises(NewerSchema, match=f"schema {NOW + 2}; this one knows {NOW}"):
             Archive.open(old, write=write)
     assert (old / "archive.sqlite").read_bytes() == before
 
 
 def test_an_older_archive_is_read_as_it_is_where_that_can_be(old: Path) -> None:
-    with Archive.open(old, migrations=LATER, readable_from=1) as archive:
+    with Archive.open(old, migrations=LATER, readable_from=NOW) as archive:
         assert archive.totals().versions == 1
-        assert archive.schema_version == 1
+        assert archive.schema_version == NOW
     with pytest.raises(OlderSchema, match="Run a command that writes"):
-        Archive.open(old, migrations=LATER, readable_from=2)
+        Archive.open(old, migrations=LATER, readable_from=NOW + 1)
     assert not (old / "backups").exists()
 
 
 def test_a_migration_that_tears_references_is_taken_back(old: Path) -> None:
-    torn = (*MIGRATIONS, Migration(2, "archive.schema_1", tear))
+    torn = (*MIGRATIONS, Migration(NOW + 1, "archive.schema_1", tear))
     with pytest.raises(TracuuError, match="foreign_key_check"):
         Archive.open(old, write=True, migrations=torn)
     with Archive.open(old) as archive:
@@ -146,3 +162,24 @@ def test_a_migration_that_tears_references_is_taken_back(old: Path) -> None:
 def test_every_step_follows_the_one_before_and_says_what_it_does() -> None:
     assert [step.version for step in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
     assert MIGRATIONS[-1].version >= schema.READABLE_FROM
+
+
+def test_an_archive_of_the_first_schema_learns_to_keep_notes_of_reading(first: Path) -> None:
+    with pytest.raises(OlderSchema):
+        Archive.open(first)
+    heard: list[str] = []
+    with Archive.open(first, write=True, notice=heard.append) as archive:
+        assert "what was lost or put right" in heard[0]
+        assert archive.version(1).note is None
+        archive.add([draft("other", note="2 characters could not be read")])
+        assert archive.version(2).note == "2 characters could not be read"
+        assert archive.check() == []
+
+
+def test_the_first_schema_brought_up_to_date_is_the_schema_of_a_new_archive(
+    first: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    Archive.open(first, write=True).close()
+    new = tmp_path_factory.mktemp("new")
+    Archive.create(new).close()
+    assert layout(first) == layout(new)

@@ -150,6 +150,7 @@ def _provenance(shown: Shown, story_reason: str) -> list[str]:
         (say("show.source"), version.source_url),
         (say("show.province"), province),
         (say("show.read_from"), f"{version.origin}, {version.fetched_at}"),
+        (say("show.charset"), "; ".join(part for part in (version.charset, version.note) if part)),
         (say("show.story"), f"{version.story}: {story_reason}"),
         (say("show.version"), f"{version.id}, {version.extractor}"),
     )

@@ -40,6 +40,10 @@ def _first_release(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
+def _notes_of_reading(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE versions ADD COLUMN note TEXT")
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -52,10 +56,13 @@ def statements(script: Path) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "archive.schema_1", _first_release),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "archive.schema_1", _first_release),
+    Migration(2, "archive.schema_2", _notes_of_reading),
+)
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
-READABLE_FROM = 1
+READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""
 
 

@@ -228,8 +228,12 @@ def _add_layers(connection: sqlite3.Connection, parcels: Sequence[Parcel], versi
             (number, text, extractor, marks),
         )
         if added.rowcount:
-            row = (text, extractor, columns(one.draft)["title"], number)
-            connection.execute("UPDATE versions SET text = ?, extractor = ?, title = ? WHERE number = ?", row)
+            row = {**columns(one.draft), "text": text, "number": number}
+            connection.execute(
+                """UPDATE versions SET text = :text, extractor = :extractor, title = :title, charset = :charset,
+                   note = :note WHERE number = :number""",
+                row,
+            )
             connection.execute(regrouping.STALE.format("VALUES (?, 1, 0)"), (number,))
 
 

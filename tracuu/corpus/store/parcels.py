@@ -82,6 +82,7 @@ def columns(draft: Draft) -> dict[str, object]:
         "lang_evidence": draft.language.evidence,
         "media_type": draft.media_type,
         "charset": draft.charset,
+        "note": draft.note,
         "extractor": draft.extractor,
         "url_as_found": _difference(draft.url, draft.url_as_found),
         "source_as_found": _difference(draft.source_url, draft.source_as_found),

@@ -20,7 +20,7 @@ _VERSION = f"""
       v.province, v.province_inferred, v.title, v.day, v.date_kind, v.moment,
       substr(o.name, {_ADDRESS}), v.machine_translated, v.kind, v.given_id,
       v.origin, v.fetched_at, v.added_at, v.extractor, lower(hex(r.sha256)), v.extra,
-      v.url_as_found, v.source_as_found
+      v.url_as_found, v.source_as_found, v.charset, v.note
     FROM versions v JOIN stories s ON s.number = v.story JOIN blobs r ON r.number = v.raw
     LEFT JOIN names p ON p.number = v.page LEFT JOIN names o ON o.number = v.source
     WHERE """  # noqa: S608  lengths of ours
@@ -52,6 +52,8 @@ def _version(row: Sequence[Any]) -> Version:
         added_at=spelling.moment(row[23]),
         extractor=row[24],
         sha256=row[25],
+        charset=row[29],
+        note=row[30],
         extra=json.loads(row[26]) if row[26] is not None else {},
     )
 
