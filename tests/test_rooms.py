@@ -34,6 +34,7 @@ FLOORS = (
     {"corpus", "mentions"},
     {"align"},
     {"text"},
+    {"entities"},
     {"errors", "records", "sample"},
     {"messages"},
 )

@@ -12,9 +12,9 @@ from itertools import chain
 
 from tracuu.corpus import addresses
 from tracuu.corpus.dates import read
-from tracuu.corpus.places import province_in
 from tracuu.corpus.sites import Site, Sites
 from tracuu.records import CONTENT, Cleaned, Dated, DateKind, Extract, Hints, LanguageGuess, Role
+from tracuu.text.places import province_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def _label(host: str) -> str:
 
 def provinces_named(typed: str, held: Sequence[str]) -> tuple[str, ...]:
     """Give the slugs of a province and the places below it, among those held: by slug, name or alias."""
-    from tracuu.corpus.places import provinces
+    from tracuu.text.places import provinces
 
     wanted = _plain(typed)
     slugs = {

@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from tracuu.corpus.places import province_in, provinces
 from tracuu.corpus.sites import load
+from tracuu.text.places import province_in, provinces
 
 
 @pytest.mark.parametrize(
