@@ -6,8 +6,8 @@ that `tracuu search` does not pay for the others.
 
 from __future__ import annotations
 
+import gc
 import os
-import signal
 import sys
 from importlib import import_module
 
@@ -29,6 +29,7 @@ COMMANDS = {
     "completion": "tracuu.commands.help:completion",
 }
 NOTHING_FOUND, FAILED, REJECTS, INTERRUPTED = 1, 2, 3, 130
+_SELDOM = 100_000  # objects made between two looks for garbage in circles: more than a search makes; Python's is 700
 
 
 class Commands(click.Group):
@@ -76,9 +77,13 @@ def main() -> None:
     Once a command was interrupted, a second Ctrl-C must not interrupt Python's own way out, which would then wait for
     ever for what it has lost.
     """
+    gc.set_threshold(_SELDOM)
     code = run(sys.argv[1:])
     if code == INTERRUPTED:
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # or Python, on its way out, would look for garbage in all that is going anyway
     sys.exit(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ import click
 
 from tracuu.messages import say
 from tracuu.session import Session, open_archive
+
+_COLUMNS = 100
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,6 +56,20 @@ def note(text: str) -> None:
 def on_terminal() -> bool:
     """Tell whether a person reads stdout."""
     return sys.stdout.isatty()
+
+
+def columns() -> int:
+    """Count the columns of the terminal; COLUMNS outranks it, and without either there are 100.
+
+    What `shutil.get_terminal_size` does, without the archive formats that `shutil` brings along.
+    """
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or _COLUMNS
+    except (OSError, ValueError):  # a file, a pipe, or closed
+        return _COLUMNS
 
 
 def _listed(_ctx: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:

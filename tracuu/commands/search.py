@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from tracuu.cli import NOTHING_FOUND
-from tracuu.commands.options import archive_option, note, on_terminal, opened, row_options
+from tracuu.commands.options import archive_option, columns, note, on_terminal, opened, row_options
 from tracuu.messages import say
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def search(
     query = _joined([word.removeprefix(_QUERY) for word in words])
     with opened(archive, write=False) as session:
         session.reader(note)
-        answer = session.search(query, any=any_, columns=_columns(), **asked)
+        answer = session.search(query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)
         _tell_before(answer)
         if any(word.startswith(_QUERY) for word in words):
             _tell(_meant(words, search))
@@ -120,10 +119,6 @@ def _joined(words: list[str]) -> str:
 
 def _was_quoted(word: str) -> bool:
     return any(map(str.isspace, word)) and not any(mark in word for mark in '"“”„«»「」():')
-
-
-def _columns() -> int:
-    return max(40, min(160, shutil.get_terminal_size((100, 24)).columns - 4))
 
 
 def _print(answer: Answer, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
 import click
 
-from tracuu.commands.options import archive_option, on_terminal, opened
+from tracuu.commands.options import archive_option, columns, on_terminal, opened
 from tracuu.console import article
 from tracuu.messages import say
 
@@ -30,8 +29,7 @@ def show(which: str, lang: str | None, beside: str | None, archive: str | None, 
         elif raw:
             sys.stdout.buffer.write(article.raw(session.archive.raw(shown.version.number)))
         elif beside is not None:
-            columns = shutil.get_terminal_size((100, 24)).columns
-            click.echo(article.side_by_side(session, shown, beside or None, columns))
+            click.echo(article.side_by_side(session, shown, beside or None, columns()))
         else:
             reason = session.archive.story_reason(shown.version.number)
             click.echo(article.page(shown, reason, color=on_terminal()))

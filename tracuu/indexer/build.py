@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -331,6 +330,8 @@ def _write(archive: Archive, state: State) -> None:
     sync_folder(home)
     for place in home.iterdir():
         if place.is_dir() and place.name not in (state.current, state.next):
+            import shutil
+
             # On Windows a reader may still hold its files: they go with the next change.
             shutil.rmtree(place, ignore_errors=True)
 
