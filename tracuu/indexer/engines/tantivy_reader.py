@@ -25,7 +25,7 @@ from tracuu.indexer.tree import NOTHING, Node, Term
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
 _AHEAD = 40_000  # hits that a search for a phrase fetches at once: to look for it again would cost more
 _BUCKETS = 10_000  # values that one aggregation may give; tantivy refuses more than 65,000
-_WINDOW = 50_000  # stories that one histogram may tell of, below that same limit
+_WINDOW = 50_000  # stories that one aggregation may tell of, below that same limit
 
 
 # A document on its way into a page: rank, which rises, key and story. Rows sort as pages do. A plain tuple: of the time
@@ -263,18 +263,21 @@ class TantivyReader:
 
     def _stories(self, query: Query, versions: int) -> int:
         """Count the stories of the documents that match, exactly: the versions, less those that a story has twice."""
-        if versions <= 2 * _WINDOW:  # so no more than `_WINDOW` stories can have two versions
-            return versions - self._repeated(query, None)
-        windows = range(0, self._highest_story + 1, _WINDOW)
-        return versions - sum(self._repeated(query, start) for start in windows)
+        # So few that no more than `_WINDOW` stories can have two versions, and that no segment leaves any story out.
+        if versions <= 2 * _WINDOW:
+            by_value = {"field": STORY, "size": _WINDOW, "segment_size": 2 * _WINDOW}
+            return versions - self._repeated(query, "terms", by_value)
+        total = 0
+        for start in range(0, self._highest_story + 1, _WINDOW):
+            bounds = {"min": start, "max": start + _WINDOW - 1}
+            total += self._repeated(query, "histogram", {"field": STORY, "interval": 1, "hard_bounds": bounds})
+        return versions - total
 
-    def _repeated(self, query: Query, start: int | None) -> int:
-        """Count the versions beyond the first of each story, of all or of the `_WINDOW` ids from `start` on."""
-        # One bucket a story; those of one version stay inside tantivy, which makes this fast where most are.
-        wanted: dict[str, Any] = {"field": STORY, "interval": 1, "min_doc_count": 2}
-        if start is not None:
-            wanted["hard_bounds"] = {"min": start, "max": start + _WINDOW - 1}
-        found = self._searcher.aggregate(query, {"stories": {"histogram": wanted}})["stories"]["buckets"]
+    def _repeated(self, query: Query, kind: str, spread: dict[str, Any]) -> int:
+        """Count the versions beyond the first of each story, in one aggregation with one bucket a story."""
+        # Stories of one version stay inside tantivy, which makes this fast where most are.
+        wanted = {kind: {**spread, "min_doc_count": 2}}
+        found = self._searcher.aggregate(query, {"stories": wanted})["stories"]["buckets"]
         return sum(bucket["doc_count"] - 1 for bucket in found)
 
     def _values(self, query: Query, name: str, most: int) -> list[int]:
