@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -40,15 +41,24 @@ def analyse(text: str, lang: str) -> Analysis:
     """Give the terms of a text in a language (BCP 47), in the order of the text, for indexing."""
     name = analyser(lang)
     words = _strings(name)
+    if name not in _UNSPACED:
+        return Analysis(*_in_a_row(list(map(words.__getitem__, _spaced_pieces(text)))))
     chunks = tokens.CHUNK.findall(text)
-    if name in _HAN_LANGUAGES:
-        _cut_at_once(chunks, words)
-    seen = list(map(words.__getitem__, chunks))
-    return Analysis(
-        " ".join([exact for exact, _, _ in seen if exact]),
-        " ".join([folded for _, folded, _ in seen if folded]),
-        " ".join([others for _, _, others in seen if others]),
-    )
+    new = _cut_at_once(chunks, words)
+    return Analysis(*_in_a_row([new[chunk] if chunk in new else words[chunk] for chunk in chunks]))
+
+
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+# To split at white space takes a third of the time that finding chunks does. The most frequent signs that no word holds
+# go first, so that `word,` is remembered as `word`; a piece with other signs is cut into chunks when it is first met.
+_BETWEEN = ',.;:!?"“”«»()،'
+
+
+def _spaced_pieces(text: str) -> list[str]:
+    for sign in _BETWEEN:
+        text = text.replace(sign, " ")
+    return text.split()
 
 
 # Remembered as bare tuples, which the garbage collector leaves alone: it would walk over every NamedTuple again.
@@ -57,7 +67,22 @@ _Strings = tuple[str, str, str]
 
 @cache
 def _strings(name: str) -> Memo[_Strings]:
-    return Memo(lambda chunk: _dictionary_strings(chunk) or _chunk_strings(chunk, name))
+    def make(piece: str) -> _Strings:
+        chunks = tokens.CHUNK.findall(piece)
+        if chunks == [piece]:
+            return _dictionary_strings(piece) or _chunk_strings(piece, name)
+        return _in_a_row([remembered[chunk] for chunk in chunks])
+
+    remembered = Memo(make)
+    return remembered
+
+
+def _in_a_row(seen: Sequence[_Strings]) -> _Strings:
+    return (
+        " ".join([exact for exact, _, _ in seen if exact]),
+        " ".join([folded for _, folded, _ in seen if folded]),
+        " ".join([others for _, _, others in seen if others]),
+    )
 
 
 def _chunk_strings(chunk: str, name: str) -> _Strings:
@@ -80,33 +105,37 @@ _SOUTH_EAST = re.compile(
 )
 
 
-_HAN_LANGUAGES = frozenset({"zh", "ja"})
-
-
-def _cut_at_once(chunks: list[str], words: Memo[_Strings]) -> None:
+def _cut_at_once(chunks: list[str], words: Memo[_Strings]) -> dict[str, _Strings]:
     # To start ICU costs as much as to cut a clause; words never reach over a line end.
-    new = [
-        chunk
-        for chunk in dict.fromkeys(chunks)
-        if chunk not in words and words.takes(chunk) and _han().fullmatch(chunk)
-    ]
-    if new:
-        lines = " ".join(scripts.cut("\n".join(new))).split(" \n ")
-        for chunk, line in zip(new, lines, strict=True):
-            words.keep(chunk, (line, _pairs(chunk), ""))
+    new = [chunk for chunk in dict.fromkeys(chunks) if chunk not in words and _is_run(chunk)]
+    if not new:
+        return {}
+    cut = "\0".join(scripts.cut("\n".join(new))).split("\0\n\0")
+    made = {chunk: _run_strings(chunk, run.split("\0")) for chunk, run in zip(new, cut, strict=True)}
+    for chunk in filter(words.takes, new):
+        words.keep(chunk, made[chunk])
+    return made
+
+
+def _dictionary_strings(chunk: str) -> _Strings | None:
+    return _run_strings(chunk, scripts.cut(chunk)) if _is_run(chunk) else None
+
+
+def _is_run(chunk: str) -> bool:
+    if _han().fullmatch(chunk):
+        return True
+    return _SOUTH_EAST.fullmatch(chunk) is not None and unicodedata.is_normalized("NFC", chunk)
+
+
+def _run_strings(run: str, words: Iterable[str]) -> _Strings:
+    if _han().match(run):
+        return " ".join(words), _pairs(run), ""
+    joined = " ".join([tokens.KEYS[word] for word in words])
+    return joined, joined, ""
 
 
 def _pairs(run: str) -> str:
     return " ".join([*map(add, run, run[1:]), run[-1]])
-
-
-def _dictionary_strings(chunk: str) -> _Strings | None:
-    if _han().fullmatch(chunk):
-        return " ".join(scripts.cut(chunk)), _pairs(chunk), ""
-    if _SOUTH_EAST.fullmatch(chunk) and unicodedata.is_normalized("NFC", chunk):
-        words = " ".join([tokens.KEYS[word] for word in scripts.cut(chunk)])
-        return words, words, ""
-    return None
 
 
 def _joined(stream: list[tokens.Token]) -> str:
