@@ -75,7 +75,7 @@ def _best_cut(word: str, rules: Rules, stem: Callable[[str], str]) -> list[_Part
     best: dict[int, list[_Part]] = {}
     for start in range(len(word) - 2, -1, -1):
         found = [[_Part(start, len(word), word[start:], 0)]] if _is_head(word[start:], rules, stem) else []
-        for part in _firsts(word, start, rules):
+        for part in _firsts(word, start, rules) if best else ():  # in most words nothing can come last
             for linker in _linkers(part, rules):
                 after = part.end + len(linker)
                 if after in best and word.startswith(linker, part.end):

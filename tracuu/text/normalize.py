@@ -81,7 +81,9 @@ def fold(text: str) -> str:
 
 def _written(text: str, form: Form) -> str:
     # Words are normalised by the thousand, and nearly all are plain: they need no map.
-    if text.isascii() or (not _ALL_LATIN.fullmatch(text) and _irregular().search(text)):
+    if text.isascii():
+        return text.lower()
+    if not _ALL_LATIN.fullmatch(text) and _irregular().search(text):
         return normalize(text, form).text
     return text.translate(_FORMS[form][0])
 

@@ -115,7 +115,7 @@ _SHORTEST_STEM = 3  # letters that must stand before an ending
 def _with_ending(word: str, analyser: str) -> str:
     """Put its accents back on the ending of a folded word, or cut the ending off, as the language's lines say."""
     endings = _endings().get(analyser, {})
-    for start in range(_SHORTEST_STEM, len(word)):
+    for start in range(_SHORTEST_STEM, len(word)) if endings else ():
         if word[start:] in endings:
             return word[:start] + endings[word[start:]]
     return word
