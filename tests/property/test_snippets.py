@@ -10,6 +10,7 @@ from tracuu.records import Mark, Role
 from tracuu.search.places import Marker, Wanted
 from tracuu.search.snippets import ELLIPSIS, snippet
 from tracuu.search.width import width
+from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import streams
 
 WORDS = st.sampled_from(
@@ -51,3 +52,9 @@ def test_looking_only_at_likely_words_misses_none(text: str, lang: str) -> None:
     )
     whole = Marker(wanted, lang, lambda text: streams(text, lang))
     assert Marker(wanted, lang).find(text) == whole.find(text)
+
+
+@given(st.text())
+def test_a_folded_text_has_as_many_lines(text: str) -> None:
+    """Words are folded all at once, one a line, and told apart again by their lines."""
+    assert fold(key(text)).count("\n") == text.count("\n")
