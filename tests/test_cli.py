@@ -324,6 +324,19 @@ class TestEnds:
         got = Out(capsys, "doctor", "--archive", "a")
         assert (got.code, got.out) == (0, "All is well in a.\n")
 
+    def test_doctor_makes_an_overwritten_index_anew(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        for spoilt in (tmp_path / "a" / "index").glob("*/*.pos"):
+            spoilt.write_bytes(b"?" + spoilt.read_bytes()[1:])
+        got = Out(capsys, "doctor", "--archive", "a")
+        assert got.code == 0
+        assert got.out.startswith("✓ Damaged or missing files of the search index: 1")
+        assert Out(capsys, "doctor", "--archive", "a").out == "All is well in a.\n"
+
+    def test_doctor_says_nothing_of_an_index_that_was_never_needed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Out(capsys, "init", "a")
+        assert Out(capsys, "doctor", "--archive", "a").out == "All is well in a.\n"
+
     def test_init_makes_what_others_find(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert Out(capsys, "init").code == 0
         assert ".tracuu" in Out(capsys, "status").out

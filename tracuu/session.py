@@ -7,9 +7,10 @@ for reading files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from tracuu.pipeline import Report, Told
     from tracuu.search.answer import Answer
     from tracuu.search.run import Request
+
+
+Checking = Literal["archive", "index", "making"]
+"""What `Session.doctor` is at: reading the archive, reading the index, making the index."""
 
 
 class Shown(NamedTuple):
@@ -166,25 +171,37 @@ class Session:
         with Archive.open(self.folder, write=True) as writable:
             return build.open_reader(writable, notice)
 
-    def doctor(self, *, mend: bool = False) -> list[dict[str, Any]]:
+    def doctor(
+        self, *, mend: bool = False, progress: Callable[[Checking, int, int], None] = lambda *_: None
+    ) -> list[dict[str, Any]]:
         """Check the archive, and the index against it.
 
         Gives findings as rows {code, count, message, mended}; none when all is well. An index is always mended, for it
-        is a cache; what can be made again inside the archive itself is mended with `mend`. Reads everything.
+        is a cache; what can be made again inside the archive itself is mended with `mend`. What was mended is looked at
+        again before it is said to be. Reads everything; `progress` hears (what is looked at, done, total).
         """
+        check = partial(self.archive.check, partial(progress, "archive"))
+        in_archive = check()
+        mendable = [finding for finding in in_archive if mend and finding.mendable]
+        for finding in mendable:
+            self.archive.mend(finding)
+        left = {finding.code for finding in (check() if mendable else in_archive)}
+        told = [_row(finding, mended=finding.code not in left) for finding in in_archive]
+        return told + self._doctor_index(progress)
+
+    def _doctor_index(self, progress: Callable[[Checking, int, int], None]) -> list[dict[str, Any]]:
         from tracuu.indexer import build
 
-        in_archive = self.archive.check()
-        for finding in in_archive:
-            if mend and finding.mendable:
-                self.archive.mend(finding)
         self._reader = None
-        build.update(self.archive)
-        in_index = build.compare(self.archive)
-        if in_index:
-            build.rebuild(self.archive)
-        told = [(finding, mend and finding.mendable) for finding in in_archive]
-        return [_row(finding, mended=mended) for finding, mended in [*told, *((found, True) for found in in_index)]]
+        compare = partial(build.compare, self.archive, partial(progress, "index"))
+        totals = self.archive.totals()
+        found = compare() if totals.outstanding < totals.versions else []  # else nothing was ever indexed
+        if not found:
+            build.update(self.archive, progress=partial(progress, "making"))
+            return []
+        build.rebuild(self.archive, partial(progress, "making"))
+        left = {finding.code for finding in compare()}
+        return [_row(finding, mended=finding.code not in left) for finding in found]
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
         """Make the index anew from the archive."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracuu.cli import REJECTS
 from tracuu.commands.options import archive_option, note, opened
+from tracuu.commands.progress import line
 from tracuu.messages import plural, say
 from tracuu.records import Hints, Outcome, Rejected
 
@@ -36,7 +35,11 @@ COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJEC
 def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl: bool, **stated: str | None) -> int:
     """Read, understand, keep and index; end with a table of what became of each type."""
     hints = _hints(paths, stated)
-    with opened(archive, create=True) as session, _progress() as progress:
+    with opened(archive, create=True) as session, line(say("add.starting")) as show:
+
+        def progress(report: Report) -> None:
+            show(say("add.progress", **_counts(report)))
+
         report = session.add(paths, hints=hints, workers=workers or _cores(), progress=progress, tell=_teller(nl=nl))
         note(_summary(report, str(session.folder), session.archive.totals()))
     if not nl:
@@ -90,23 +93,6 @@ def _print_row(told: Any) -> None:
     row = {"version": kept.version, "story": kept.story, "outcome": kept.outcome.value, "id": draft.given_id}
     row |= {"lang": draft.language.lang, "lang_evidence": draft.language.evidence, "title": draft.title}
     click.echo(json.dumps(row | {"url": draft.url, "origin": draft.origin}, ensure_ascii=False))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Report], None]]:
-    """Show on a terminal how many articles were handled; elsewhere nothing."""
-    import sys
-
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("add.starting"))
-        yield lambda report: bar.update(task, description=say("add.progress", **_counts(report)))
 
 
 def _counts(report: Report) -> dict[str, int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracuu.cli import FAILED
 from tracuu.commands.options import archive_option, note, opened, row_options
+from tracuu.commands.progress import line
 from tracuu.errors import Damaged
 from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
-    from tracuu.session import Session
+    from tracuu.session import Checking, Session
 
 
 @click.command(help=say("care.init"))
@@ -59,10 +61,7 @@ def doctor(archive: str | None, *, mend: bool, rebuild: bool, as_json: bool) -> 
     """Check archive and index, mend what can be made again, and say of each finding what to do."""
     try:
         with opened(archive) as session:
-            if rebuild:
-                built = session.rebuild()
-                note(plural("care.rebuilt", built.indexed))
-            findings = session.doctor(mend=mend)
+            findings = _findings(session, mend=mend, rebuild=rebuild)
     except Damaged as error:  # its own words send the user to doctor, who is here already
         if "detail" not in error.values:
             raise
@@ -77,6 +76,18 @@ def doctor(archive: str | None, *, mend: bool, rebuild: bool, as_json: bool) -> 
         if not findings:
             click.echo(say("care.well", folder=session.folder))
     return FAILED if any(not finding["mended"] for finding in findings) else 0
+
+
+def _findings(session: Session, *, mend: bool, rebuild: bool) -> list[dict[str, Any]]:
+    with line(say("care.checking_archive", percent=0)) as show:
+
+        def progress(what: Checking, done: int, total: int) -> None:
+            show(say(f"care.checking_{what}", percent=100 * done // max(total, 1)))
+
+        if rebuild:
+            built = session.rebuild(partial(progress, "making"))
+            note(plural("care.rebuilt", built.indexed))
+        return session.doctor(mend=mend, progress=progress)
 
 
 def _status_row(session: Session) -> dict[str, Any]:

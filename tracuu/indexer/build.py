@@ -139,27 +139,46 @@ def open_reader(
     return reader
 
 
-def compare(archive: Archive, *, engine: Engine = ENGINE) -> list[Finding]:
-    """Look whether the index holds what the archive does, story by story; a whole index gives no findings.
+def compare(
+    archive: Archive, progress: Progress = lambda _done, _total: None, *, engine: Engine = ENGINE
+) -> list[Finding]:
+    """Look whether the index is what was written and holds what the archive does; a whole index gives no findings.
 
     Versions that are outstanding may or may not be in it. Every finding is mended by `rebuild`. Reads everything;
-    raises Busy when another process is indexing for longer than `WAIT`.
+    `progress` hears how far. Raises Busy when another process is indexing for longer than `WAIT`.
     """
     from tracuu.corpus.store.checking import Finding
 
     with held(archive.folder, "index", WAIT) if archive.writable else nullcontext():
         try:
-            reader = _current(archive, engine)
+            spoilt = _spoilt(archive, progress, engine)
+            if not spoilt:
+                return _differences(archive, _current(archive, engine))
         except IndexFailure as failure:
-            return [Finding("index_unreadable", 1, "index.unreadable", mendable=True, detail=str(failure))]
-        open_work = set(archive.outstanding(len(archive.numbers())))
-        held_stories = _stories(reader)
-        kept_stories = {
-            version.number: version.story_number
-            for batch in _batches(archive.numbers())
-            for version in archive.versions(batch)
-            if version.number not in open_work
-        }
+            detail = str(failure.values.get("detail", ""))
+            return [Finding("index_unreadable", 1, _MAKING[failure.key], mendable=True, detail=detail)]
+    return [Finding("index_spoilt", len(spoilt), "index.spoilt", mendable=True, detail=", ".join(spoilt[:3]))]
+
+
+def _spoilt(archive: Archive, progress: Progress, engine: Engine) -> list[str]:
+    """Name the damaged files of the index that is read, and of the one that is being made."""
+    state = _read(archive)
+    places = [_home(archive) / name for name in (state.current, state.next if state.begun else None) if name]
+    return [str(place.name) + "/" + name for place in places for name in engine.spoilt(place, progress)]
+
+
+def _differences(archive: Archive, reader: Reader) -> list[Finding]:
+    """Compare the stories of all versions in the index with those in the archive."""
+    from tracuu.corpus.store.checking import Finding
+
+    open_work = set(archive.outstanding(len(archive.numbers())))
+    held_stories = _stories(reader)
+    kept_stories = {
+        version.number: version.story_number
+        for batch in _batches(archive.numbers())
+        for version in archive.versions(batch)
+        if version.number not in open_work
+    }
     lacking = kept_stories.keys() - held_stories.keys()
     strange = held_stories.keys() - kept_stories.keys() - open_work
     moved = [key for key in kept_stories.keys() & held_stories.keys() if kept_stories[key] != held_stories[key]]

@@ -10,7 +10,7 @@ An engine stores documents of four kinds of fields, all named when the index is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, Self
@@ -137,6 +137,13 @@ class Engine(Protocol):
 
     def reader(self, folder: Path, schema: Schema) -> Reader:
         """Open the index for reading. Raises IndexMissing, IndexDamaged (also when the schema differs)."""
+        ...
+
+    def spoilt(self, folder: Path, progress: Callable[[int, int], None]) -> list[str]:
+        """Name the files of the index that are missing or do not hold the bytes that were written. Reads all.
+
+        `progress` hears (done, total). Raises IndexDamaged when there is no telling which files there should be.
+        """
         ...
 
     def writer(self, folder: Path, schema: Schema) -> Writer:

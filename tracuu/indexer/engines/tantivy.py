@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -17,12 +18,12 @@ import tantivy
 from tracuu.errors import IndexDamaged, IndexMissing, NotWritable
 from tracuu.indexer.engines import base
 from tracuu.indexer.engines.tantivy_faults import faults
+from tracuu.indexer.engines.tantivy_files import META, spoilt
 from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY
 from tracuu.indexer.engines.tantivy_reader import TantivyReader
 from tracuu.indexer.simplify import indexable
 
 _SCHEMA_FILE = "schema.json"
-_META_FILE = "meta.json"  # tantivy's list of segments: without it there is no index
 _HEAP = 96 * 1024 * 1024
 """Bytes of postings that are gathered before a segment is written. Measured in docs/engines.md."""
 _THREADS = 1
@@ -52,6 +53,11 @@ class TantivyEngine:
             index = _opened_elsewhere(folder, schema)
         with faults(folder):
             return TantivyReader(index.searcher(), index.schema, schema, folder)
+
+    def spoilt(self, folder: Path, progress: Callable[[int, int], None]) -> list[str]:
+        """Name the files that are not what was written, by tantivy's own checksums. Raises IndexDamaged."""
+        with faults(folder):
+            return spoilt(folder, progress)
 
     def writer(self, folder: Path, schema: base.Schema) -> TantivyWriter:
         """Open the index for writing. Raises IndexMissing, IndexDamaged, Busy."""
@@ -126,7 +132,7 @@ def _spelled(schema: base.Schema) -> str:
 
 
 def _opened(folder: Path, schema: base.Schema) -> tantivy.Index:
-    if not (folder / _META_FILE).exists() and not (folder / _SCHEMA_FILE).exists():
+    if not (folder / META).exists() and not (folder / _SCHEMA_FILE).exists():
         raise IndexMissing("index.missing", path=folder)
     try:
         written = (folder / _SCHEMA_FILE).read_text(encoding="utf-8")
