@@ -86,6 +86,7 @@ _BLOCKS = [
 ]  # fmt: skip
 _STARTS = [start for start, _ in _BLOCKS]
 _WEIGHTS = {"": 0, "Latn": 1, "Hani": 6, "Kana": 6, "Hang": 4}
+_BEYOND_LATIN = re.compile("[^\0-\u036f\u1e00-\u1eff\u2000-\u206f]")
 _ENOUGH_KANA = 0.04  # of the characters of Chinese and Japanese
 
 
@@ -96,7 +97,7 @@ def _script_of(letter: str) -> str:
 
 def _script(text: str) -> str | None:
     """Tell the script that carries most of a text (ISO 15924; kana makes it Jpan), None without letters."""
-    if text.isascii():
+    if not _BEYOND_LATIN.search(text):
         return "Latn" if any(map(str.isalpha, text)) else None
     counts: Counter[str] = Counter()
     for letter, times in Counter(text).items():
@@ -131,7 +132,7 @@ def _most_likely(text: str, candidates: list[str], address: str | None) -> tuple
         return "vi", _BARE_VIETNAMESE
     stated = primary(address) if address in candidates else None
     if len(text) == _LENGTH:
-        found, confidence = _weighed(_sample(text), candidates, None)  # by itself: the address adds no certainty
+        found, confidence = _weighed(text, candidates, None, _sample(text))  # by itself: the address adds no certainty
         if confidence >= _CERTAIN and stated in {None, found}:
             return found, confidence
     return _weighed(text, candidates, stated)
@@ -142,10 +143,13 @@ def _sample(text: str) -> str:
     return " ".join([text[start : start + _STRETCH] for start in range(0, _LENGTH, _EVERY)])
 
 
-def _weighed(text: str, candidates: list[str], stated: str | None) -> tuple[str, float]:
-    """Weigh the model's scores, the stated language and telling words; give the best language and its probability."""
+def _weighed(text: str, candidates: list[str], stated: str | None, sample: str | None = None) -> tuple[str, float]:
+    """Weigh the model's scores, the stated language and telling words; give the best language and its probability.
+
+    The model scores the sample where there is one; telling words are those of the whole text, for they cost little.
+    """
     rare = next((lang for lang in candidates if not known()[lang].detect), None)
-    scores = dict(_identifier(rare).rank(text))
+    scores = dict(_identifier(rare).rank(sample or text))
     weights = {lang: scores[_LABEL.get(lang, lang)] / _TEMPERATURE + _RARE.get(lang, 0.0) for lang in candidates}
     if stated:
         weights[stated] += math.log(_PRIOR / (1 - _PRIOR) * (len(weights) - 1))
@@ -233,6 +237,7 @@ def _identifier(rare: str | None) -> LanguageIdentifier:
     wanted = {language.code for language in known().values() if language.detect} | ({rare} if rare else set())
     restricted = copy(_model())
     restricted.set_languages({_LABEL.get(code, code) for code in wanted})
+    restricted.nb_ptc = restricted.nb_ptc.copy(order="C")  # a feature's scores side by side, as they are looked up
     return restricted
 
 
