@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?")
-_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0-9]{4})")
-_COMPARED = re.compile(r"(>=|<=|>|<|≥|≤)(.*)", re.DOTALL)
+# Compiled when a query holds a date, which most do not.
+_YEAR_FIRST = r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?"
+_DAY_FIRST = r"(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0-9]{4})"
+_COMPARED = r"(>=|<=|>|<|≥|≤)(.*)"
 
 
 class Period(NamedTuple):
@@ -24,7 +25,7 @@ def read_period(text: str) -> Period | None:
     A numeric day stands before its month, as it does in Vietnam. A range written backwards is turned round.
     """
     typed = "".join(str(int(char)) if char.isdecimal() else char for char in text).strip()
-    compared = _COMPARED.fullmatch(typed)
+    compared = re.fullmatch(_COMPARED, typed, re.DOTALL)
     if compared:
         return _compared(compared[1], _stretch(compared[2]))
     left, dots, right = typed.partition("..")
@@ -74,9 +75,9 @@ def _moved(day: str, days: int) -> str:
 def _stretch(text: str) -> tuple[str, str] | None:
     """Give the first and last day of what is written: of a year, a month or a day."""
     text = text.strip()
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_FIRST, text):
         year, month, day = found.groups()
-    elif found := _DAY_FIRST.fullmatch(text):
+    elif found := re.fullmatch(_DAY_FIRST, text):
         day, month, year = found.groups()
     else:
         return None

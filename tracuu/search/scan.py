@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache, partial
 from typing import NamedTuple
 
 from tracuu.messages import say
@@ -57,10 +58,6 @@ _CLOSING = {**dict.fromkeys(_SAME, f"[{_SAME}]"), "«": "[»«]", "»": "[«»]"
 _QUOTES = "".join(_CLOSING) + "」』｣"
 # Patterns are matched against the shape of the query; the codes of documents against its text.
 _CHUNK = rf"(?:[^\s()（）{_QUOTES},;，、。；！？]|(?<={DIGIT})[,;](?={DIGIT}))+"
-_CODES = re.compile("NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+", re.IGNORECASE)
-_TORN = re.compile(
-    rf"{DIGIT}{{1,5}}(?:/{DIGIT}{{4}})?\s*[-–—/]\s+(?P<code>{LETTER}+{DIGIT}*)(?:(?:\s*/\s*|-){LETTER}{{1,8}})++(?![{WORD}])"
-)
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<open>[(（])|(?P<close>[)）])
@@ -72,14 +69,21 @@ _TOKEN = re.compile(
     |(?P<chunk>{_CHUNK})""",
     re.VERBOSE,
 )
-_VALUE = re.compile(rf"[{WORD}][^\s()（）{_QUOTES},，]*")
-_PERIOD = re.compile(rf"[{WORD}<>=≤≥.][^\s()（）{_QUOTES},，]*")
-_GROUP = re.compile(rf"[(（]([^()（）{_QUOTES}]*)[)）]")
-_COMMA = re.compile(r"[,，]")
-_NEAR = re.compile(rf"[~～]({DIGIT}*)")
-_INSIDE = re.compile(rf"[{WORD}](?:.*[{WORD}])?", re.DOTALL)
-_FUZZY = re.compile(rf"(.*[{WORD}])[~～]({DIGIT}+)", re.DOTALL)
-_BLANKS = re.compile(rf"[{_QUOTES}\s]+")
+# The others are for signs that most queries do not have, and are compiled when one is met.
+_CODES = "(?i:NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+)"
+_TORN = (
+    rf"{DIGIT}{{1,5}}(?:/{DIGIT}{{4}})?\s*[-–—/]\s+(?P<code>{LETTER}+{DIGIT}*)"
+    rf"(?:(?:\s*/\s*|-){LETTER}{{1,8}})++(?![{WORD}])"
+)
+_VALUE = rf"[{WORD}][^\s()（）{_QUOTES},，]*"
+_PERIOD = rf"[{WORD}<>=≤≥.][^\s()（）{_QUOTES},，]*"
+_GROUP = rf"[(（]([^()（）{_QUOTES}]*)[)）]"
+_COMMA = "[,，]"
+_NEAR = rf"[~～]({DIGIT}*)"
+_INSIDE = rf"[{WORD}](?:.*[{WORD}])?"
+_FUZZY = rf"(.*[{WORD}])[~～]({DIGIT}+)"
+_BLANKS = rf"[{_QUOTES}\s]+"
+_compiled = cache(partial(re.compile, flags=re.DOTALL))
 
 
 class _Scan:
@@ -134,8 +138,10 @@ def scan(text: str) -> tuple[list[Token], list[Note]]:
 
 def _behind_torn_number(state: _Scan, place: int) -> int | None:
     """Give the place behind a document's number whose symbol was torn apart by blanks: `57 - NQ/TW`, `68- NQ/TW`."""
-    found = _TORN.match(state.shape, place)
-    return found.end() if found and _CODES.fullmatch(state.text, *found.span("code")) else None
+    if state.shape[place] != DIGIT:
+        return None
+    found = _compiled(_TORN).match(state.shape, place)
+    return found.end() if found and _compiled(_CODES).fullmatch(state.text, *found.span("code")) else None
 
 
 def _joined(torn: str) -> Word:
@@ -204,7 +210,7 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
     """Read a word with the sign at its end: `dân`, `dan*`, `dan~`, `dan~2`. It holds a letter or digit."""
     cut = _cut(state, start, chunk)
     core = _word(cut)
-    if found := _FUZZY.fullmatch(shape(core)):
+    if found := _compiled(_FUZZY).fullmatch(shape(core)):
         return _fuzzy(state, start, core[: found.end(1)], int(core[found.start(2) :]))
     tail = cut[cut.rindex(core) + len(core) :]
     core = _lowered(core)
@@ -214,7 +220,7 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
 
 
 def _word(chunk: str) -> str:
-    found = _INSIDE.search(shape(chunk))
+    found = _compiled(_INSIDE).search(shape(chunk))
     return chunk[slice(*found.span())] if found else ""
 
 
@@ -226,7 +232,7 @@ def _lowered(core: str) -> str:
 def _fuzzy(state: _Scan, start: int, core: str, distance: int) -> Node:
     if distance > MAX_DISTANCE:
         state.note("distance", start, start + len(core), limit=MAX_DISTANCE)
-    while found := _FUZZY.fullmatch(shape(core)):  # `dan~1~2`
+    while found := _compiled(_FUZZY).fullmatch(shape(core)):  # `dan~1~2`
         core = core[: found.end(1)]
     core = _lowered(core)
     return Fuzzy(core, min(distance, MAX_DISTANCE)) if distance else Word(core)
@@ -245,7 +251,7 @@ def _take_quote(state: _Scan, start: int) -> int:
         state.note("unclosed_quote", start, start + 1)
         return start + 1
     inside, end = found
-    near = _NEAR.match(state.shape, end)
+    near = _compiled(_NEAR).match(state.shape, end)
     node = _phrase(state, start, inside, near)
     end = near.end() if near else end
     if node is None:
@@ -258,7 +264,7 @@ def _quoted(text: str, start: int) -> tuple[str, int] | None:
     """Give what stands in the quotes that open at `start`, and the place behind them; None when they do not close."""
     closing = _CLOSING.get(text[start])
     found = re.compile(closing).search(text, start + 1) if closing else None
-    return (_BLANKS.sub(" ", text[start + 1 : found.start()]).strip(), found.end()) if found else None
+    return (_compiled(_BLANKS).sub(" ", text[start + 1 : found.start()]).strip(), found.end()) if found else None
 
 
 def _phrase(state: _Scan, start: int, inside: str, near: re.Match[str] | None) -> Quote | None:
@@ -308,7 +314,7 @@ def _take_title(state: _Scan, start: int, end: int) -> int | None:
     while found := _title_value(state, place):
         leaves.append(found)
         place = found[1]
-        comma = _COMMA.match(state.text, place)
+        comma = _compiled(_COMMA).match(state.text, place)
         if not comma or not _title_ahead(state.shape, comma.end()):
             break
         place = comma.end()
@@ -347,7 +353,7 @@ def _title_value(state: _Scan, place: int) -> tuple[int, int, Node] | None:
     quoted = _quoted(state.text, place) if found["quote"] else None
     if not quoted:
         return None
-    near = _NEAR.match(state.shape, quoted[1])
+    near = _compiled(_NEAR).match(state.shape, quoted[1])
     node = _phrase(state, place, quoted[0], near)
     return (place, near.end() if near else quoted[1], node) if node else None
 
@@ -369,9 +375,9 @@ def _take_values(state: _Scan, start: int, end: int, name: str) -> int | None:
     return behind
 
 
-def _values(state: _Scan, place: int, pattern: re.Pattern[str]) -> tuple[list[str], int]:
+def _values(state: _Scan, place: int, pattern: str) -> tuple[list[str], int]:
     """Read a list of values: bare, quoted, parted by commas, or in parentheses. Gives them and the place behind."""
-    if group := _GROUP.match(state.text, place):
+    if group := _compiled(_GROUP).match(state.text, place):
         inner = [value for value in re.split(r"[\s,，]+", group[1]) if value not in ("OR", "")]
         return [value for value in map(_word_or_period, inner) if value], group.end()
     values: list[str] = []
@@ -385,12 +391,12 @@ def _word_or_period(value: str) -> str:
     return value.rstrip(".;:!?") if is_word(value) else ""
 
 
-def _each_value(state: _Scan, place: int, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+def _each_value(state: _Scan, place: int, pattern: str) -> Iterator[tuple[str, int]]:
     text = state.text
     while place < len(text):
         if quoted := _quoted(text, place) if text[place] in _QUOTES else None:
             value, end = quoted
-        elif bare := pattern.match(state.shape, place):
+        elif bare := _compiled(pattern).match(state.shape, place):
             value, end = text[place : bare.end()], bare.end()
             value = value if value.endswith("..") else value.rstrip(".;:!?")
         else:
@@ -398,7 +404,7 @@ def _each_value(state: _Scan, place: int, pattern: re.Pattern[str]) -> Iterator[
         if not is_word(value):
             return
         yield value, end
-        comma = _COMMA.match(text, end)
+        comma = _compiled(_COMMA).match(text, end)
         if not comma:
             return
         place = comma.end()
