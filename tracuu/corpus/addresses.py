@@ -121,6 +121,8 @@ def _path(path: str) -> str:
 
 
 def _query(query: str) -> str:
+    if not query:
+        return ""
     pairs = [pair for pair in _escapes(query).split("&") if pair and not _is_tracking(pair.partition("=")[0])]
     return "&".join(sorted(pairs))
 

@@ -36,7 +36,7 @@ _HEAD = 4096  # bytes in which a page must state its charset; the standard asks 
 _META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
 _ENOUGH_TO_JUDGE = 50_000  # code points
-_LAYOUT = "\t\n\r\f"
+_LAYOUT = "\n\r\t\f"
 _HARMLESS = _LAYOUT + "\xa0\xad\u200b\u200c\u200d\u200e\u200f"  # frequent in good text, though not called printable
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -280,10 +280,10 @@ def _is_plausible(text: str) -> bool:
     """Tell text from bytes read wrongly: hardly a control character, hardly one that Unicode does not define."""
     head = text[:_ENOUGH_TO_JUDGE]
     seen = head
-    for sign in _HARMLESS:
+    for sign in _HARMLESS:  # line ends come first, and nearly every text has no other
         seen = seen.replace(sign, "")
-    if seen.isprintable() and _LOST not in seen:  # nearly every text; to look at its signs one by one takes far longer
-        return True
+        if seen.isprintable() and _LOST not in seen:  # to look at its signs one by one takes far longer
+            return True
     strange = set(filter(_is_strange, set(head)))
     return not strange or sum(map(strange.__contains__, head)) <= UNDECODABLE_ALLOWED * len(head)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Container
+from functools import lru_cache
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Douglas Crockford's base 32 (https://www.crockford.com/base32.html), lower case: without i, l, o and u."""
@@ -27,10 +28,15 @@ def identity(url: str | None, lang: str, text_sha256: bytes) -> bytes:
     `url` is a normal address (`corpus.addresses.normal`) or None; `text_sha256` the SHA-256 of the given text in
     UTF-8. A version without an address has an identity of its own.
     """
-    parts = ((url or "").encode("utf-8", "replace"), lang.encode("utf-8", "replace"), text_sha256)
-    return hashlib.sha256(b"\0".join(parts)).digest()[:_DIGEST_BYTES]
+    return digest((url or "").encode("utf-8", "replace"), lang.encode("utf-8", "replace"), text_sha256)
 
 
+def digest(url: bytes, lang: bytes, text_sha256: bytes) -> bytes:
+    """Give the same of an address (empty for none) and a language in UTF-8."""
+    return hashlib.sha256(b"\0".join((url, lang, text_sha256))).digest()[:_DIGEST_BYTES]
+
+
+@lru_cache(maxsize=2_000)  # asked four times of each version of a batch
 def spelled(digest: bytes) -> str:
     """Spell an identity in the letters of ids: 32 characters for 20 bytes."""
     return base64.b32encode(digest).decode("ascii").translate(_SPELL)

@@ -17,7 +17,7 @@ from tracuu.corpus.store.grouping import Arrival
 from tracuu.corpus.store.ids import find, give
 from tracuu.corpus.store.learning import learn
 from tracuu.corpus.store.names import Name
-from tracuu.corpus.store.parcels import Parcel, columns, layer, parcel
+from tracuu.corpus.store.parcels import Parcel, columns, layer, parcel, storable
 from tracuu.records import Draft, Kept, Outcome
 
 
@@ -240,7 +240,7 @@ def _add_layers(connection: sqlite3.Connection, parcels: Sequence[Parcel], versi
 def _write_given_ids(connection: sqlite3.Connection, parcels: Sequence[Parcel], numbers: Mapping[bytes, int]) -> None:
     connection.executemany(
         "INSERT INTO given_ids VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(columns(one.draft)["given_id"], numbers[one.identity]) for one in parcels if one.draft.given_id is not None],
+        [(storable(given), numbers[one.identity]) for one in parcels if (given := one.draft.given_id) is not None],
     )
 
 

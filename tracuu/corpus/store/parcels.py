@@ -65,6 +65,8 @@ def parcel(draft: Draft) -> Parcel:
 
 def storable(text: str) -> str:
     """Put U+FFFD for each half of a surrogate pair that stands alone: UTF-8 cannot write it. Offsets stay."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
