@@ -121,18 +121,23 @@ def understand(captures: Sequence[Capture | Rejected], extra_sites: Path | None 
     from tracuu.indexer.fields import texts
 
     sites = load(extra_sites)
-    out: list[Ready | Rejected] = []
-    for capture in captures:
-        if isinstance(capture, Rejected):
-            out.append(capture)
-            continue
-        try:
-            found = draft(capture, sites)
-        except InputError as error:
-            out.append(Rejected(capture.origin, capture.media_type, str(error)))
-        else:
-            out.append((found, texts(found.title, found.given, found.marks, found.language.lang)))
-    return out
+    drafts = [capture if isinstance(capture, Rejected) else _drafted(capture, sites) for capture in captures]
+    found = {place: one for place, one in enumerate(drafts) if isinstance(one, Draft)}
+    # One language after the other: what a language remembers of its words then is where the processor finds it soon.
+    by_language = sorted(found, key=lambda place: found[place].language.lang)
+    analysed = {
+        place: texts(one.title, one.given, one.marks, one.language.lang)
+        for place in by_language
+        for one in (found[place],)
+    }
+    return [(one, analysed[place]) if isinstance(one, Draft) else one for place, one in enumerate(drafts)]
+
+
+def _drafted(capture: Capture, sites: Sites) -> Draft | Rejected:
+    try:
+        return draft(capture, sites)
+    except InputError as error:
+        return Rejected(capture.origin, capture.media_type, str(error))
 
 
 def add(
