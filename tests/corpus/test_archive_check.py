@@ -28,6 +28,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     [
         ("digests", "UPDATE blobs SET packed = (SELECT packed FROM blobs WHERE number = 2) WHERE number = 1", False),
         ("digests", "UPDATE blobs SET packed = x'00' WHERE number = 1", False),
+        # As if letters on the disk had been overwritten: an address, a language, a title that is no UTF-8 any more.
+        ("names", "UPDATE names SET name = 'page:https://paper.example/7'", False),
+        ("identities", "UPDATE versions SET lang = 'vj' WHERE number = 2", False),
+        ("identities", "UPDATE versions SET page = NULL WHERE number = 3", False),
+        ("marks", "UPDATE layers SET marks = replace(marks, 't', 'u') WHERE version = 1", False),
+        ("marks", "UPDATE layers SET marks = replace(marks, 't', 'b9') WHERE version = 1", False),
+        ("legible", "UPDATE versions SET title = CAST(x'ff41' AS TEXT) WHERE number = 2", False),
+        ("names", "UPDATE names SET name = CAST(x'70ff' AS TEXT)", False),
         ("no_layer", "DELETE FROM layers WHERE version = 1", False),
         ("references", "DELETE FROM version_keys; DELETE FROM stories WHERE number = 1", False),
         ("grouping", "UPDATE versions SET story = 2, part = 2 WHERE number = 3", True),
@@ -40,8 +48,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     ],
 )
 def test_faults_are_found_and_mended(archive: Archive, code: str, damage: str, *, mendable: bool) -> None:
-    source = "https://paper.example/1"
-    archive.add([draft("one", source_url=source, day="2024-05-01"), draft("two"), draft("three", source_url=source)])
+    source, own = "https://paper.example/1", "https://paper.example/3"
+    archive.add(
+        [draft("one", source_url=source, day="2024-05-01"), draft("two"), draft("three", source_url=source, url=own)]
+    )
     direct = sqlite3.connect(archive.folder / "archive.sqlite")
     direct.executescript("PRAGMA foreign_keys = OFF;" + damage)
     direct.close()

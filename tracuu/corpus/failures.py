@@ -42,6 +42,8 @@ def explained(place: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise of_sqlite(error, place) from error
+    except UnicodeDecodeError as error:  # Python's module, and what we decode: the archive holds UTF-8 or is damaged
+        raise Damaged("archive.damaged", path=place, detail=str(error)) from error
     except OSError as error:
         raise of_system(error, place) from error
 
@@ -49,6 +51,8 @@ def explained(place: Path) -> Iterator[None]:
 def of_sqlite(error: sqlite3.Error, place: Path) -> ArchiveError:
     """Give our error for one of SQLite's."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and str(error).startswith("Could not decode to UTF-8"):
+        return Damaged("archive.damaged", path=place, detail=str(error))
     if code is None:
         # Raised by Python's module, not by SQLite: a value or a state that is a fault of ours.
         return ArchiveError("archive.failed", path=place, detail=str(error))

@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tracuu.corpus.store import blobs, derived, dictionaries, regrouping, totals
+from tracuu.corpus.identity import digest
+from tracuu.corpus.store import blobs, derived, dictionaries, marks, names, regrouping, totals
+from tracuu.corpus.stories import PAGE
 from tracuu.errors import ArchiveError, Damaged
 
 
@@ -28,8 +30,8 @@ class Finding:
 _Tick = Callable[[int, int], None]
 _Question = Callable[[sqlite3.Connection, _Tick], Iterable[str]]
 
-_INTEGRITY = 10  # hundredths of the time, measured; questions that are not named take none to speak of
-_SHARES = {"references": 5, "digests": 45, "grouping": 40}
+_INTEGRITY = 8  # hundredths of the time, measured; questions that are not named take none to speak of
+_SHARES = {"references": 3, "digests": 27, "names": 3, "legible": 4, "marks": 26, "identities": 4, "grouping": 25}
 _WHOLE = 100
 _TICK = 1_000  # blobs between two words of progress
 
@@ -43,13 +45,20 @@ def check(connection: sqlite3.Connection, progress: Callable[[int, int], None]) 
     torn = _integrity(connection)
     if torn:
         return torn  # further questions to a torn file answer nothing
-    found, done = [], _INTEGRITY
+    found: list[Finding] = []
+    done = _INTEGRITY
     for code, question in _QUESTIONS.items():
         progress(done, _WHOLE)
-        found.append(_finding(code, question(connection, _within(progress, done))))
+        try:
+            finding = _finding(code, question(connection, _within(progress, done)))
+        except (sqlite3.Error, UnicodeDecodeError):  # what was found already says why this cannot be answered
+            if not found:
+                raise
+            break
+        found += [finding] if finding else []
         done += _SHARES.get(code, 0)
     progress(_WHOLE, _WHOLE)
-    return [finding for finding in found if finding is not None]
+    return found
 
 
 def _within(progress: Callable[[int, int], None], done: int) -> _Tick:
@@ -103,6 +112,44 @@ def _digests(connection: sqlite3.Connection, tick: _Tick) -> Iterator[str]:
             yield str(number)
 
 
+def _names(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
+    for number, short, name in connection.execute("SELECT number, short, CAST(name AS BLOB) FROM names"):
+        if names.short_of(name) != short:
+            yield str(number)
+
+
+def _identities(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
+    """Name versions whose identity is not that of their address, language and one of their texts."""
+    kept: dict[int, bytes] = {}
+    right: set[int] = set()
+    for number, identity, page, lang, sha256 in connection.execute(_MADE_OF):
+        kept[number] = identity
+        if digest(page[len(PAGE) :], lang, sha256) == identity:
+            right.add(number)
+    return (str(number) for number in kept if number not in right)
+
+
+def _legible(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
+    """Name versions that hold words which are not UTF-8; nothing else could tell that these were overwritten."""
+    kinds = connection.execute("PRAGMA table_info(versions)").fetchall()
+    joined = " || ".join(f"coalesce({column}, '')" for _, column, kind, *_ in kinds if kind == "TEXT")
+    for number, words in connection.execute(f"SELECT number, CAST({joined} AS BLOB) FROM versions"):  # noqa: S608  names of ours
+        try:
+            words.decode("utf-8")
+        except UnicodeDecodeError:
+            yield str(number)
+
+
+def _marks(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
+    """Name versions whose roles of lines are not written as we write them, or reach beyond the text."""
+    question = "SELECT l.version, CAST(l.marks AS BLOB), b.size FROM layers l JOIN blobs b ON b.number = l.text"
+    for version, kept, size in connection.execute(question):
+        written = kept.decode("utf-8", "replace")
+        found = marks.read(written)
+        if marks.written(found) != written or (found and found[-1].end > size):
+            yield str(version)
+
+
 def _grouping(connection: sqlite3.Connection, _tick: _Tick) -> Iterator[str]:
     return derived.misplaced(connection)
 
@@ -114,6 +161,10 @@ def _ask(question: str) -> _Question:
     return details
 
 
+_MADE_OF = """
+    SELECT v.number, v.identity, CAST(coalesce(p.name, '') AS BLOB), CAST(v.lang AS BLOB), b.sha256
+    FROM versions v LEFT JOIN names p ON p.number = v.page
+    JOIN layers l ON l.version = v.number JOIN blobs b ON b.number = l.text"""
 _NO_LAYER = """
     SELECT v.id FROM versions v
     WHERE NOT EXISTS (SELECT 1 FROM layers l WHERE l.version = v.number AND l.text = v.text)"""
@@ -149,7 +200,11 @@ _QUESTIONS: dict[str, _Question] = {
     "references": _references,
     "dictionaries": _dictionaries,
     "digests": _digests,
+    "names": _names,
+    "legible": _legible,
     "no_layer": _ask(_NO_LAYER),
+    "marks": _marks,
+    "identities": _identities,
     "grouping": _grouping,
     "redirects": _ask(_LIVING_REDIRECT),
     "empty_stories": _ask(_EMPTY_STORY),

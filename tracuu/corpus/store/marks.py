@@ -27,7 +27,7 @@ LETTERS = {
     Role.RELATED: "r",
 }
 _ROLES = {letter: role for role, letter in LETTERS.items()}
-_WORD = re.compile(r"([a-z])?(?:(-?\d+)\+)?(-?\d+)")
+_WORD = re.compile(rf"([{''.join(_ROLES)}])?(?:(-?\d+)\+)?(-?\d+)")
 
 
 def written(marks: Iterable[Mark]) -> str:

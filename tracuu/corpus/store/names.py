@@ -43,7 +43,12 @@ def short(name: str) -> int:
     It takes a tenth of the room that an index of the names themselves would. Some names share it, which are told
     apart by their spelling.
     """
-    return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big", signed=True)
+    return short_of(name.encode("utf-8"))
+
+
+def short_of(name: bytes) -> int:
+    """Give the same of a name in UTF-8."""
+    return int.from_bytes(hashlib.sha256(name).digest()[:4], "big", signed=True)
 
 
 def known(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, Name]:
