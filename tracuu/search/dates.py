@@ -1,7 +1,6 @@
 """Periods of days as users write them: `2024`, `2024-11..2025-01`, `>2024-05`, `31/12/2024`."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import re
 from datetime import date, timedelta
 from typing import NamedTuple

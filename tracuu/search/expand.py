@@ -4,8 +4,7 @@ A query word is analysed once for each analyser of the archive's languages, sinc
 another language. What a filter means (which site, which province) is for `narrow` to say.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple

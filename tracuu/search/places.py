@@ -5,8 +5,7 @@ is wanted (the whole term where nothing is stemmed); what is found is what the i
 own analysis (`text.tokens.streams`) would find.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial

@@ -5,8 +5,7 @@ join become words, and what is left is built with a stack (so depth costs no rec
 The grammar for users is in docs/query.md.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 

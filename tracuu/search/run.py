@@ -1,7 +1,6 @@
 """A search from the words typed to the page shown."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple

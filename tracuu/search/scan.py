@@ -1,7 +1,6 @@
 """Cut the text of a query into tokens. Nothing is an error: what cannot be read becomes words, with a note."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import re
 from collections.abc import Iterator
 from enum import StrEnum

@@ -6,8 +6,7 @@ most often, then nearest together; it begins where a sentence begins if it can, 
 graphemes in scripts that have no spaces.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -182,7 +181,7 @@ def _is_latin(character: str) -> bool:
 
 
 @cache
-def _clusters() -> regex.Pattern[str]:
+def _clusters() -> "regex.Pattern[str]":
     import regex  # seldom needed, and slow to import
 
     return regex.compile(r"\X")

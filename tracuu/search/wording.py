@@ -7,8 +7,7 @@ Only folded words have places in the index. Words in a row as they were typed ar
 together with each word as typed, anywhere in the same title or body.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,6 @@
 """Counts of what the archive holds: kept beside it, so that they cost nothing to read, and counted afresh to check."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping

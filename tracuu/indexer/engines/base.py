@@ -8,8 +8,7 @@ An engine stores documents of four kinds of fields, all named when the index is 
 - `key` (unique, decides ties: the smaller comes first) and `story` (what hits are grouped by), both counted from 0.
 """
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType

@@ -1,7 +1,6 @@
 """Query trees as tantivy queries: the same hits, and scores that are tantivy's BM25."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
 import math
 from collections import defaultdict
 from typing import NamedTuple
