@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ import pytest
 
 import tracuu
 from tracuu.cli import COMMANDS, run
-from tracuu.errors import UsageError
+from tracuu.corpus.archive import Archive
+from tracuu.errors import DiskFull, UsageError
+from tracuu.indexer import build
 from tracuu.sample import ARTICLES
 
 
@@ -332,6 +336,27 @@ class TestEnds:
         assert got.code == 0
         assert got.out.startswith("✓ Damaged or missing files of the search index: 1")
         assert Out(capsys, "doctor", "--archive", "a").out == "All is well in a.\n"
+
+    def test_doctor_ticks_off_nothing_that_a_full_disk_kept_from_being_mended(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(archive: Archive, *_: object) -> None:
+            raise DiskFull("archive.disk_full", path=archive.folder)
+
+        Out(capsys, "add", "--archive", "a", str(ARTICLES / "01-ngan-hang-bo.vi.html"))
+        a = tmp_path / "a"
+        with closing(sqlite3.connect(a / "archive.sqlite")) as direct, direct:
+            direct.execute("UPDATE totals SET count = 9 WHERE kind = 'lang'")
+        for spoilt in (a / "index").glob("*/*.pos"):
+            spoilt.unlink()
+        monkeypatch.setattr(Archive, "mend", full)
+        monkeypatch.setattr(build, "rebuild", full)
+        got = Out(capsys, "doctor", "--mend", "--archive", "a")
+        assert got.code == 2
+        assert [line.partition(" ")[0] for line in got.out.splitlines()] == ["!"] * 4
+        assert got.out.count("is full; nothing that was acknowledged is lost") == 2
+        monkeypatch.undo()
+        assert Out(capsys, "doctor", "--mend", "--archive", str(a)).code == 0
 
     def test_doctor_says_nothing_of_an_index_that_was_never_needed(self, capsys: pytest.CaptureFixture[str]) -> None:
         Out(capsys, "init", "a")

@@ -178,16 +178,16 @@ class Session:
 
         Gives findings as rows {code, count, message, mended}; none when all is well. An index is always mended, for it
         is a cache; what can be made again inside the archive itself is mended with `mend`. What was mended is looked at
-        again before it is said to be. Reads everything; `progress` hears (what is looked at, done, total).
+        again before it is said to be; what could not be is followed by a row `not_mended`, which says why. Reads
+        everything; `progress` hears (what is looked at, done, total).
         """
         check = partial(self.archive.check, partial(progress, "archive"))
         in_archive = check()
         mendable = [finding for finding in in_archive if mend and finding.mendable]
-        for finding in mendable:
-            self.archive.mend(finding)
+        failed = _tried(lambda: list(map(self.archive.mend, mendable)))
         left = {finding.code for finding in (check() if mendable else in_archive)}
         told = [_row(finding, mended=finding.code not in left) for finding in in_archive]
-        return told + self._doctor_index(progress)
+        return told + failed + self._doctor_index(progress)
 
     def _doctor_index(self, progress: Callable[[Checking, int, int], None]) -> list[dict[str, Any]]:
         from tracuu.indexer import build
@@ -199,9 +199,9 @@ class Session:
         if not found:
             build.update(self.archive, progress=partial(progress, "making"))
             return []
-        build.rebuild(self.archive, partial(progress, "making"))
+        failed = _tried(partial(build.rebuild, self.archive, partial(progress, "making")))
         left = {finding.code for finding in compare()}
-        return [_row(finding, mended=finding.code not in left) for finding in found]
+        return [_row(finding, mended=finding.code not in left) for finding in found] + failed
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
         """Make the index anew from the archive."""
@@ -230,6 +230,17 @@ def _capture(item: object) -> Capture | Rejected:
     if isinstance(item, Capture | Rejected):
         return item
     raise UsageError("add.no_source", kind=type(item).__name__)
+
+
+def _tried(mend: Callable[[], object]) -> list[dict[str, Any]]:
+    """Mend something; give the row that says why it could not be done, where it could not (a full disk)."""
+    from tracuu.errors import TracuuError
+
+    try:
+        mend()
+    except TracuuError as error:
+        return [{"code": "not_mended", "count": 1, "message": str(error), "mended": False}]
+    return []
 
 
 def _row(finding: Finding, *, mended: bool) -> dict[str, Any]:

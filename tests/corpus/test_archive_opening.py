@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.corpus.drafts import draft
+from tracuu.corpus import failures
 from tracuu.corpus.archive import Archive
 from tracuu.errors import (
     ArchiveError,
@@ -84,6 +87,17 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(archive: Archive) -> No
     assert archive.totals().versions == 1
     assert archive.check() == []
     assert outcomes(archive, draft("after")) == [Outcome.ADDED]
+
+
+@pytest.mark.parametrize(("free", "error"), [(0, DiskFull), (10**9, ArchiveError)])
+def test_a_full_disk_is_told_from_a_broken_one(
+    free: int, error: type[ArchiveError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To SQLite both are an I/O error when the index of its log cannot be made, as on a disk without a byte left."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert type(failures.of_sqlite(failed, tmp_path)) is error
 
 
 def test_a_batch_goes_in_wholly_or_not_at_all(archive: Archive) -> None:

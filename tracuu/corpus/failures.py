@@ -13,6 +13,8 @@ from tracuu.errors import ArchiveError, Busy, Damaged, DiskFull, NotWritable
 PRIMARY = 0xFF
 """Extended result codes of SQLite keep the primary one in their lowest byte (https://sqlite.org/rescode.html)."""
 
+_LEAST_FREE = 64 * 1024  # bytes; the index of a write-ahead log takes 32 KB at a time
+
 _BY_SQLITE: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_BUSY: (Busy, "archive.busy_database"),
     sqlite3.SQLITE_LOCKED: (Busy, "archive.busy_database"),
@@ -57,7 +59,19 @@ def of_sqlite(error: sqlite3.Error, place: Path) -> ArchiveError:
         # Raised by Python's module, not by SQLite: a value or a state that is a fault of ours.
         return ArchiveError("archive.failed", path=place, detail=str(error))
     kind, key = _BY_SQLITE.get(code & PRIMARY, (ArchiveError, "archive.failed"))
+    if key == "archive.io" and _is_full(place):
+        kind, key = DiskFull, "archive.disk_full"
     return kind(key, path=place, detail=str(error))
+
+
+def _is_full(place: Path) -> bool:
+    """Tell a full disk from a broken one: to SQLite an index of its log that cannot be made is a fault of the disk."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(place).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def of_system(error: OSError, place: Path) -> ArchiveError:
