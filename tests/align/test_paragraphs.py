@@ -61,3 +61,27 @@ def test_every_paragraph_is_in_one_bead_in_order(left: list[str], right: list[st
     beads = align(left, right)
     assert [i for bead in beads for i in bead.left] == list(range(len(left)))
     assert [j for bead in beads for j in bead.right] == list(range(len(right)))
+
+
+def test_one_side_may_be_much_the_longer() -> None:
+    """The band about the diagonal leads through, however steep."""
+    right = [f"Thôn {number}" for number in range(2000)]
+    beads = align(["Thôn Đông"], right)
+    assert [j for bead in beads for j in bead.right] == list(range(2000))
+
+
+def test_a_language_that_writes_shorter_is_no_reason_to_leave_out() -> None:
+    """The anchors (rare numbers, names) show how much shorter; the paragraph without any is paired by that."""
+    vi = [
+        f"Năm {year}, xã đã vận động bà con góp {sum_} triệu đồng để làm đường và nhà văn hóa thôn."
+        for year, sum_ in ((2019, 4711), (2020, 815), (2021, 1293), (2022, 6540), (2023, 3300))
+    ]
+    vi.insert(2, "Bà con ai cũng vui, vì từ nay trẻ con đi học không còn phải lội suối mỗi khi mưa lũ về.")
+    short = [f"{year}: {sum_} Mio." for year, sum_ in ((2019, 4711), (2020, 815))]
+    short += ["Alle freut's.", *(f"{year}: {sum_} Mio." for year, sum_ in ((2021, 1293), (2022, 6540), (2023, 3300)))]
+    assert pairs(vi, short) == [([number], [number]) for number in range(6)]
+
+
+@given(st.lists(st.text(max_size=30), max_size=12))
+def test_a_text_aligned_with_itself_is_itself(text: list[str]) -> None:
+    assert all(bead.left == bead.right and len(bead.left) == 1 for bead in align(text, text))

@@ -2,125 +2,217 @@
 
 The method is Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora" (Computational Linguistics 19,
 1993): dynamic programming over beads of one to one, one to none, two to one and so on, where a bead costs what its kind
-costs and how unlikely its two lengths are. To it we add the numbers that both sides hold: figures survive translation
-better than anything else (Church 1993 used cognates the same way).
+costs and how unlikely its two lengths are. To it we add what both sides hold in the same letters (`traces`).
+
+Pieces that share what stands nowhere else (a rare number, a name) are anchors: only what lies about them is compared,
+so that the work grows with the length of a text and not with its square.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
-import regex
-
-from tracuu.text.normalize import key
+from tracuu.align.traces import Traces, joined, traces
+from tracuu.text.normalize import fold
 
 VARIANCE = 6.8  # of the length of a translation, per character (Gale and Church, section 3.2)
-BAND = 30  # paragraphs that one side may be ahead of the other, beyond a tenth of the length
-WIDE = 2.6  # letters of an alphabet that one Chinese or Japanese letter stands for, over the sample's own versions
+BAND = 30  # pieces that one side may be ahead of the other, between two anchors, beyond a tenth of the length
+SLACK = 1  # pieces that are looked at on either side of an anchor, for one piece may be two on the other side
 SHARED, ALONE = -2.5, 0.6  # cost of a number on both sides, and of one on one side only
+NAMED = -0.8  # cost of a word in Latin letters on both sides: names mostly, and now and then a cognate
+ANCHORED = 1.4  # weight of what a pair of pieces must share alone to be an anchor
+ENOUGH, EVEN = 4, 20  # pairs that can tell how much longer a language writes; letters added to each of their lengths
+LIKENESS = -4.0  # cost of two pieces whose words are wholly translations of each other
 
-_NUMBER = regex.compile(r"\d+")
-_KINDS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
-_KIND_COST = {kind: -math.log(probability) for kind, probability in _KINDS.items()}
+_WORD = re.compile(r"\w+")
+
+KINDS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
+"""Probability of each kind of bead (Gale and Church, table 5)."""
+
+Cell = tuple[float, int, int]
+"""What the best way to a pair of cuts costs, and the kind of its last bead."""
+
+Likeness = Callable[[frozenset[str], frozenset[str]], float]
+"""How far the words of a left piece are translated by those of a right one, from 0 to 1 (a translation table)."""
+
+Alike = Callable[[range, range], float]
+"""The same of pieces by their places."""
 
 
 class Bead(NamedTuple):
-    """Paragraphs that belong together: half-open ranges of the left and the right side; one of them may be empty."""
+    """Pieces that belong together: half-open ranges of the left and the right side; one of them may be empty."""
 
     left: range
     right: range
 
 
-def align(left: Sequence[str], right: Sequence[str]) -> list[Bead]:
-    """Align two lists of paragraphs. Every paragraph is in exactly one bead; beads are in order."""
-    sides = _Side.of(left), _Side.of(right)
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(left) + 1):
-        for j in _window(i, len(left), len(right)):
-            steps = [
-                (best[i - di, j - dj][0] + _cost(sides, (i - di, i), (j - dj, j)), (di, dj))
-                for di, dj in _KINDS
-                if (i - di, j - dj) in best
-            ]
-            if steps and (i, j) != (0, 0):
-                best[i, j] = min(steps)
-    return _path(best, len(left), len(right))
+def align(left: Sequence[str], right: Sequence[str], likeness: Likeness | None = None) -> list[Bead]:
+    """Align two lists of paragraphs. Every paragraph is in exactly one bead; beads are in order.
 
-
-class _Side(NamedTuple):
-    """One side, measured once: length of the text before each paragraph, and each paragraph's numbers."""
-
-    until: list[float]
-    numbers: list[Counter[str]]
-
-    @classmethod
-    def of(cls, paragraphs: Sequence[str]) -> _Side:
-        until = [0.0]
-        for paragraph in paragraphs:
-            until.append(until[-1] + _measure(paragraph))
-        return cls(until, [Counter(_NUMBER.findall(key(paragraph))) for paragraph in paragraphs])
-
-    def length(self, span: tuple[int, int]) -> float:
-        return self.until[span[1]] - self.until[span[0]]
-
-    def counted(self, span: tuple[int, int]) -> Counter[str]:
-        return sum(self.numbers[span[0] : span[1]], Counter[str]())
-
-
-def _measure(paragraph: str) -> float:
-    """Give a paragraph's length in letters of an alphabet: one Chinese or Japanese letter says what several do.
-
-    A fixed weight, not the ratio of the two texts: that goes wrong as soon as one side has a part that the other lacks.
+    `likeness`, where there is a translation table, is asked for pairs of paragraphs.
     """
-    return len(paragraph) + (WIDE - 1) * sum(map(_is_wide, paragraph))
+    alike = likeness and by_words(left, right, likeness)
+    return align_traces([traces(text) for text in left], [traces(text) for text in right], KINDS, alike)
 
 
-@cache
-def _is_wide(letter: str) -> bool:
-    return east_asian_width(letter) in {"W", "F"}
+def by_words(left: Sequence[str], right: Sequence[str], likeness: Likeness) -> Alike:
+    """Turn a likeness of sets of folded words into one of pieces by their places."""
+    ours = [frozenset(_WORD.findall(fold(text))) for text in left]
+    theirs = [frozenset(_WORD.findall(fold(text))) for text in right]
+
+    def alike(one: range, other: range) -> float:
+        said, heard = ours[one.start : one.stop], theirs[other.start : other.stop]
+        return likeness(frozenset().union(*said), frozenset().union(*heard))
+
+    return alike
 
 
-def _window(i: int, rows: int, columns: int) -> range:
-    """Bound the search to a band around the diagonal, so that long texts cost no square."""
-    middle = i * columns // max(1, rows)
-    reach = BAND + columns // 10
-    return range(max(0, middle - reach), min(columns, middle + reach) + 1)
+def align_traces(
+    left: Sequence[Traces],
+    right: Sequence[Traces],
+    kinds: Mapping[tuple[int, int], float] = KINDS,
+    alike: Alike | None = None,
+    ratio: float | None = None,
+) -> list[Bead]:
+    """Align two lists of measured pieces, paragraphs or sentences. As `align`; `kinds` are the beads to try.
+
+    `ratio` says how many letters of the right side one of the left becomes; without it the anchors tell.
+    """
+    kind_costs = sorted((-math.log(probability), *kind) for kind, probability in kinds.items())
+    certain = anchors(left, right)
+    if ratio is None:
+        ratio = length_ratio([(left[i].length, right[j].length) for i, j in certain])
+    ours, theirs = _spans(left, kinds, 0), _spans(right, kinds, 1)
+    rows: list[dict[int, Cell]] = []
+    for i, window in enumerate(_windows([(0, 0), *certain, (len(left), len(right))])):
+        row: dict[int, Cell] = {}
+        rows.append(row)
+        for j in window:
+            best = (math.inf, 0, 0) if i or j else (0.0, 0, 0)
+            for kind_cost, di, dj in kind_costs:
+                before = rows[i - di].get(j - dj) if di <= i else None
+                if before is None:
+                    continue
+                total = before[0] + kind_cost
+                if di and dj:
+                    total += _pair_cost(ours[di][i - di], theirs[dj][j - dj], ratio)
+                    if alike is not None:
+                        total += LIKENESS * alike(range(i - di, i), range(j - dj, j))
+                if total < best[0]:
+                    best = (total, di, dj)
+            row[j] = best
+    return _path(rows, len(left), len(right))
 
 
-def _cost(sides: tuple[_Side, _Side], left: tuple[int, int], right: tuple[int, int]) -> float:
-    """Give what a bead costs.
+def _spans(pieces: Sequence[Traces], kinds: Iterable[tuple[int, int]], side: int) -> dict[int, list[Traces]]:
+    """Give, for each length of span that a bead may have, the spans of that length as one piece."""
+    return {
+        size: [joined(pieces[start : start + size]) for start in range(len(pieces) - size + 1)]
+        for size in {kind[side] for kind in kinds}
+        if size
+    }
+
+
+def length_ratio(lengths: Sequence[tuple[float, float]]) -> float:
+    """Give how many letters of the right side one of the left becomes, as the lengths of sure pairs show it.
+
+    The median of these, not the ratio of the two texts: that goes wrong where one side has a part that the other lacks.
+    """
+    ratios = sorted((right + EVEN) / (left + EVEN) for left, right in lengths)
+    return ratios[len(ratios) // 2] if len(ratios) >= ENOUGH else 1.0
+
+
+def _pair_cost(left: Traces, right: Traces, ratio: float) -> float:
+    """Give what two pieces cost as translations of each other.
 
     A part that one side lacks costs its kind alone: unlike in the paper's parliament debates, a whole box with all its
     figures is as easily left out as a short line.
     """
-    kind = _KIND_COST[left[1] - left[0], right[1] - right[0]]
-    if left[0] == left[1] or right[0] == right[1]:
-        return kind
-    ours, theirs = sides[0].counted(left), sides[1].counted(right)
-    shared = sum((ours & theirs).values())
-    alone = sum((ours | theirs).values()) - shared
-    return kind + _length_cost(sides[0].length(left), sides[1].length(right)) + SHARED * shared + ALONE * alone
+    shared = len(left.numbers & right.numbers)
+    alone = len(left.numbers) + len(right.numbers) - 2 * shared
+    named = len(left.words & right.words) if left.words else 0
+    expected = left.length * ratio
+    spread = math.sqrt(max(1.0, expected + right.length) / 2 * VARIANCE)
+    tenths = int(10 * abs(right.length - expected) / spread + 0.5)
+    return (_TAILS[tenths] if tenths < len(_TAILS) else _TAILS[-1]) + SHARED * shared + ALONE * alone + NAMED * named
 
 
-def _length_cost(left: float, right: float) -> float:
-    """Give -log of the probability that lengths differ this much (two-sided normal; section 3.2 of the paper)."""
-    return _tail(round(10 * abs(right - left) / math.sqrt(max(1.0, left + right) / 2 * VARIANCE)))
+# -log of the probability that lengths differ by so many tenths of a deviation (two-sided normal; section 3.2). It ends
+# where two pieces cost as much as if each had no counterpart.
+_TAILS = [-math.log(max(1e-4, math.erfc(tenths / 10 / math.sqrt(2)))) for tenths in range(40)]
 
 
-@cache
-def _tail(tenths: int) -> float:
-    return -math.log(max(1e-9, math.erfc(tenths / 10 / math.sqrt(2))))
+def _windows(corners: Sequence[tuple[int, int]]) -> list[range]:
+    """Give, for each cut of the left side, the cuts of the right that are looked at: a band from corner to corner."""
+    rows, columns = corners[-1]
+    windows = [range(0)] * (rows + 1)
+    for (i, j), (i2, j2) in pairwise(corners):
+        reach = BAND + (j2 - j) // 10
+        for row in range(i, i2 + 1):
+            middle = j + (row - i) * (j2 - j) // max(1, i2 - i)
+            low, high = max(0, j - SLACK, middle - reach), min(columns, j2 + SLACK, middle + reach)
+            known = windows[row]
+            windows[row] = range(min(low, known.start), max(high + 1, known.stop)) if known else range(low, high + 1)
+    # Where the right side is much the longer, a row reaches as far as the next one begins: a way leads through all.
+    for row, after in enumerate(windows[1:]):
+        windows[row] = range(windows[row].start, max(windows[row].stop, after.start + 1))
+    return windows
 
 
-def _path(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], i: int, j: int) -> list[Bead]:
+def anchors(left: Sequence[Traces], right: Sequence[Traces]) -> list[tuple[int, int]]:
+    """Give pairs of pieces that share enough that stands in no other piece of either side, in order on both sides."""
+    ours, theirs = _places(left), _places(right)
+    weights: dict[tuple[int, int], float] = {}
+    for name, i in ours.items():
+        j = theirs.get(name)
+        if i is not None and j is not None:
+            weights[i, j] = weights.get((i, j), 0.0) + _rarity(name)
+    pairs = sorted((i, -j) for (i, j), weight in weights.items() if weight >= ANCHORED)
+    return _rising([(i, -j) for i, j in pairs])
+
+
+def _places(pieces: Sequence[Traces]) -> dict[str, int | None]:
+    """Give the piece in which a number or word stands; None when it stands in several."""
+    places: dict[str, int | None] = {}
+    for place, piece in enumerate(pieces):
+        for name, count in piece.numbers | piece.words:
+            if count == 0:
+                places[name] = None if name in places else place
+    return places
+
+
+def _rarity(name: str) -> float:
+    """Weigh a shared number or word: `3` stands anywhere, `6540` hardly by chance."""
+    return min(len(name), 4) * 0.4 if name[0].isdigit() else 0.7
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the longest chain of pairs that rises on both sides (patience sorting). `pairs` ascend by their first."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for place, (_, j) in enumerate(pairs):
+        rank = bisect_left(ends, j)
+        before.append(last[rank - 1] if rank else -1)
+        ends[rank : rank + 1] = [j]
+        last[rank : rank + 1] = [place]
+    chain: list[tuple[int, int]] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        chain.append(pairs[place])
+        place = before[place]
+    return chain[::-1]
+
+
+def _path(rows: Sequence[Mapping[int, tuple[float, int, int]]], i: int, j: int) -> list[Bead]:
     beads: list[Bead] = []
     while (i, j) != (0, 0):
-        di, dj = best[i, j][1]
+        _, di, dj = rows[i][j]
         beads.append(Bead(range(i - di, i), range(j - dj, j)))
         i, j = i - di, j - dj
     return beads[::-1]

@@ -1,0 +1,88 @@
+"""What survives translation in a stretch of text: its length, its numbers, and its words in Latin letters.
+
+Figures survive best (Church 1993 aligned by cognates the same way). Vietnamese names keep their letters in all
+languages of Latin script, and abbreviations and symbols (OCOP, 57-NQ/TW) in nearly all languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from tracuu.text.normalize import fold
+
+WIDE = 2.6  # letters of an alphabet that one Chinese or Japanese letter stands for, over the sample's own versions
+
+# A number with its groups of three (6.540, 6,540, ۶٬۵۴۰), or a word in Latin letters that begins with a capital.
+_TRACE = re.compile(
+    r"\d{1,3}(?:[.,\u066b\u066c'\u2019\u00a0]\d{3})+(?!\d)|\d+|"
+    r"(?<![^\W\d_])[A-Z\u00c0-\u00d6\u00d8-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8][^\W\d_]+"
+)
+_SEPARATORS = re.compile(r"\D")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+
+Trace = tuple[str, int]
+"""A number or folded word with its place among equal ones: (`2024`, 0), (`2024`, 1)."""
+
+
+class Traces(NamedTuple):
+    """What survives of one stretch: its length in letters of an alphabet, its numbers and its Latin words."""
+
+    length: float
+    numbers: frozenset[Trace]
+    words: frozenset[Trace]
+
+
+def traces(text: str) -> Traces:
+    """Measure one stretch of text."""
+    numbers: list[str] = []
+    words: list[str] = []
+    for found in _TRACE.findall(text):
+        (words if found[0].isalpha() else numbers).append(_one_form(found))
+    return Traces(measure(text), _counted(numbers), _counted(words))
+
+
+def joined(parts: Sequence[Traces]) -> Traces:
+    """Measure several stretches as one."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers = [name for part in parts for name, _ in part.numbers]
+    words = [name for part in parts for name, _ in part.words]
+    return Traces(sum(part.length for part in parts), _counted(numbers), _counted(words))
+
+
+def measure(text: str) -> float:
+    """Give a length in letters of an alphabet: one Chinese or Japanese letter says what several do.
+
+    A fixed weight, not the ratio of the two texts: that goes wrong as soon as one side has a part that the other lacks.
+    """
+    if text.isascii():
+        return len(text)
+    return len(text) + (WIDE - 1) * sum(map(_is_wide, _WIDE.findall(text)))
+
+
+@cache
+def _is_wide(letter: str) -> bool:
+    return east_asian_width(letter) in {"W", "F"}
+
+
+@lru_cache(maxsize=50_000)
+def _one_form(found: str) -> str:
+    """Bring a number to ASCII digits without separators and leading zeros, a word to its folded letters."""
+    if found[0].isalpha():
+        return fold(found)
+    digits = _SEPARATORS.sub("", found)
+    # A number longer than any that is told in a text is no number: it is compared as it stands.
+    return str(int(digits)) if len(digits) < 20 else digits  # noqa: PLR2004  an int of 10 MB takes minutes
+
+
+def _counted(names: Iterable[str]) -> frozenset[Trace]:
+    seen: dict[str, int] = {}
+    counted: list[Trace] = []
+    for name in names:
+        seen[name] = count = seen.get(name, -1) + 1
+        counted.append((name, count))
+    return frozenset(counted)

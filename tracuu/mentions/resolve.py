@@ -1,0 +1,53 @@
+"""Say which entity every cluster of a story is, how surely, and why. Pure: a story and what is known, nothing else.
+
+The result does not depend on the order in which stories came: what is known (`Knowledge`) is made from all stories'
+clusters by `learn`, before any is resolved, and resolving adds nothing to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracuu.entities import Cluster, Decision, Entity, Mention, Step
+
+if TYPE_CHECKING:
+    from tracuu.mentions.register import Register
+
+
+class Knowledge(NamedTuple):
+    """All that `resolve` may ask, beside the story itself.
+
+    `alias` gives the entity of a language and a folded name that was learned or confirmed (weak, contested and banned
+    names give None). `instruments` gives, for a kind and a number (`int`, so that 03 is 3), the instruments that some
+    story of the archive names completely; `models` gives, for the slug of a Vietnamese name, the models of that name.
+    Stubs are in neither. `decisions` are the user's, in order, without those undone. The register is asked apart.
+    """
+
+    register: Register
+    alias: Callable[[str, str], str | None]
+    instruments: Callable[[str, int], Sequence[Entity]]
+    models: Callable[[str], Sequence[Entity]]
+    decisions: Sequence[Decision] = ()
+
+
+class Resolved(NamedTuple):
+    """One story resolved.
+
+    `mentions` are those of all versions, by version and start. `entities` are the entities they name that the register
+    does not hold, stubs and families included, by id. `became` gives, for the ordinal of each cluster, its entity's id.
+    `steps` gives the whole decision on each cluster, for `entity why`; `candidates` the entities among which a stub is
+    open, so that it is resolved again when one of them changes.
+    """
+
+    story: str
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    became: Mapping[int, str]
+    steps: Mapping[int, tuple[Step, ...]]
+    candidates: Mapping[str, tuple[str, ...]]
+
+
+def resolve(clusters: Sequence[Cluster], knowledge: Knowledge) -> Resolved:
+    """Resolve all clusters of one story."""
+    raise NotImplementedError
