@@ -219,6 +219,18 @@ def test_a_file_that_is_gone_is_found_though_most_searches_do_without_it(kind: s
     assert [finding.code for finding in build.compare(archive)] == ["index_spoilt"]
 
 
+@pytest.mark.parametrize("name", ["index", "locks"])
+def test_a_file_in_place_of_a_folder_is_named(name: str, archive: Archive) -> None:
+    """Not the archive's folder, which is none of the matter."""
+    archive.add([article(1)])
+    shutil.rmtree(archive.folder / name, ignore_errors=True)  # of the index, which is not there yet
+    (archive.folder / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(NotWritable) as refused:
+        build.update(archive)
+    assert str(refused.value).startswith(f"{archive.folder / name} is a file")
+    assert (archive.folder / name).read_text(encoding="utf-8") == "mine"
+
+
 def test_a_new_archive_is_no_damage(archive: Archive) -> None:
     """The first search of an empty archive finds nothing and says nothing."""
     heard: list[str] = []

@@ -76,5 +76,7 @@ def _is_full(place: Path) -> bool:
 
 def of_system(error: OSError, place: Path) -> ArchiveError:
     """Give our error for one of the operating system's."""
+    if isinstance(error, FileExistsError) and error.filename and Path(error.filename).parent == place:
+        return NotWritable("archive.file_in_the_way", path=error.filename)
     kind, key = _BY_SYSTEM.get(error.errno or 0, (ArchiveError, "archive.failed"))
     return kind(key, path=place, detail=error.strerror or str(error))
