@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracuu.align.traces import Traces, joined, traces
-from tracuu.text.normalize import fold
+from tracuu.text.normalize import fold, key
 
 VARIANCE = 6.8  # of the length of a translation, per character (Gale and Church, section 3.2)
 BAND = 30  # pieces that one side may be ahead of the other, between two anchors, beyond a tenth of the length
@@ -62,8 +62,8 @@ def align(left: Sequence[str], right: Sequence[str], likeness: Likeness | None =
 
 def by_words(left: Sequence[str], right: Sequence[str], likeness: Likeness) -> Alike:
     """Turn a likeness of sets of folded words into one of pieces by their places."""
-    ours = [frozenset(_WORD.findall(fold(text))) for text in left]
-    theirs = [frozenset(_WORD.findall(fold(text))) for text in right]
+    ours = [frozenset(_WORD.findall(fold(key(text)))) for text in left]
+    theirs = [frozenset(_WORD.findall(fold(key(text)))) for text in right]
 
     def alike(one: range, other: range) -> float:
         said, heard = ours[one.start : one.stop], theirs[other.start : other.stop]

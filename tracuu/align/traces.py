@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from tracuu.text.normalize import fold
+from tracuu.text.normalize import fold, key
 
 WIDE = 2.6  # letters of an alphabet that one Chinese or Japanese letter stands for, over the sample's own versions
 
@@ -73,7 +73,7 @@ def _is_wide(letter: str) -> bool:
 def _one_form(found: str) -> str:
     """Bring a number to ASCII digits without separators and leading zeros, a word to its folded letters."""
     if found[0].isalpha():
-        return fold(found)
+        return fold(key(found))
     digits = _SEPARATORS.sub("", found)
     # A number longer than any that is told in a text is no number: it is compared as it stands.
     return str(int(digits)) if len(digits) < 20 else digits  # noqa: PLR2004  an int of 10 MB takes minutes
