@@ -362,6 +362,39 @@ class TestEnds:
         Out(capsys, "init", "a")
         assert Out(capsys, "doctor", "--archive", "a").out == "All is well in a.\n"
 
+    @pytest.mark.parametrize(
+        ("field", "said"),
+        [
+            (["--lang", "klingon"], "no article is in the language “klingon”; the archive is empty"),
+            (["--site", "quangnam"], "no article is from the site “quangnam”; the archive is empty"),
+        ],
+    )
+    def test_an_empty_archive_is_said_to_be_empty(
+        self, capsys: pytest.CaptureFixture[str], field: list[str], said: str
+    ) -> None:
+        Out(capsys, "init", "a")
+        assert said in Out(capsys, "search", "--archive", "a", *field, "bò").err
+
+    def test_an_article_without_an_address_shows_its_original_as_such(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """Nobody may cite the Vietnamese page for the words of its translation."""
+        row = {
+            "text": "Volunteers rebuilt the old pagoda.",
+            "lang": "en",
+            "source": "https://baoquangnam.vn/chua-1.html",
+        }
+        (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+        Out(capsys, "add", "--archive", "a", "rows.jsonl")
+        shown = Out(capsys, "search", "--archive", "a", "pagoda").out
+        assert "no address of its own; original at https://baoquangnam.vn/chua-1.html" in shown
+        assert "no article is from the site “nowhere”; the archive holds: baoquangnam.vn" in (
+            Out(capsys, "search", "--archive", "a", "--site", "nowhere", "pagoda").err
+        )
+        assert "no article is of the province “nowhere”; the archive holds: quang-nam" in (
+            Out(capsys, "search", "--archive", "a", "--province", "nowhere", "pagoda").err
+        )
+
     def test_init_makes_what_others_find(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         assert Out(capsys, "init").code == 0
         assert ".tracuu" in Out(capsys, "status").out

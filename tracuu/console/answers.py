@@ -46,8 +46,15 @@ def _hit(number: str, hit: Hit, *, bold: bool) -> Iterator[str]:
     yield indent + highlighted(hit.snippet, hit.spans, bold=bold)
     if hit.reason:
         yield indent + printable(hit.reason)
-    yield indent + "  ".join(printable(part) for part in (hit.story, hit.url or hit.original_url) if part)
+    yield indent + "  ".join(printable(part) for part in (hit.story, _address(hit)) if part)
     yield ""
+
+
+def _address(hit: Hit) -> str | None:
+    """Give the address to cite; the original's, where the version has none of its own, says so."""
+    if hit.url or not hit.original_url:
+        return hit.url
+    return say("find.original_at", url=hit.original_url)
 
 
 def _facts(hit: Hit) -> Iterator[str]:

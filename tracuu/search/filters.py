@@ -59,10 +59,16 @@ class Filters:
         if said not in self.notes:
             self.notes.append(said)
 
+    def _known(self, names: Iterable[str]) -> str:
+        """Say which values the archive holds, in words where there are none."""
+        if listed := _list(names):
+            return say("search.known", listed=listed)
+        return say("search.known_of_none") if self.totals.versions else say("search.known_empty")
+
     def _lang(self, typed: str) -> Node:
         tags = languages_named(typed, self.totals.languages)
         if not tags:
-            self._note("no_lang", value=typed, known=_list(self.totals.languages))
+            self._note("no_lang", value=typed, known=self._known(self.totals.languages))
             return NOTHING
         return Filter("lang", tags)
 
@@ -72,7 +78,7 @@ class Filters:
         if len(ids) > 1:
             self._note("several_sites", value=typed, found=_list(ids))
         if not ids and "." not in host:
-            self._note("no_site", value=typed, known=_list(self.totals.sites))
+            self._note("no_site", value=typed, known=self._known(self.totals.sites))
             return NOTHING
         sites: list[Node] = [Filter("site", ids)] if ids else []
         # A portal is the origin of little, and the server of much.
@@ -81,7 +87,7 @@ class Filters:
     def _province(self, typed: str) -> Node:
         slugs = provinces_named(typed, tuple(self.totals.provinces))
         if not slugs:
-            self._note("no_province", value=typed, known=_list(self.totals.provinces))
+            self._note("no_province", value=typed, known=self._known(self.totals.provinces))
             return NOTHING
         return Filter("province", slugs)
 
@@ -99,7 +105,7 @@ class Filters:
 
 def _list(names: Iterable[str], most: int = 12) -> str:
     listed = sorted(names)
-    return ", ".join(listed[:most]) + (", …" if len(listed) > most else "") or "-"
+    return ", ".join(listed[:most]) + (", …" if len(listed) > most else "")
 
 
 def _plain(name: str) -> str:
