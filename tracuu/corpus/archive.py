@@ -24,7 +24,9 @@ from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePl
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
+    from tracuu.corpus.naming import Naming
     from tracuu.corpus.store.checking import Finding
+    from tracuu.corpus.store.linking import FoundIn
 
 __all__ = ["Archive", "Coverage", "Sizes", "Totals"]
 
@@ -159,7 +161,7 @@ class Archive:
         """The schema that the file has now."""
         return self._ask(schema.version_of)
 
-    def add(self, drafts: Sequence[Draft], *, now: str | None = None) -> list[Kept]:
+    def add(self, drafts: Sequence[Draft], *, now: str | None = None, found: FoundIn | None = None) -> list[Kept]:
         """Take a batch of drafts in, wholly or not at all; what is returned is on the disk.
 
         `Draft.url` and `Draft.source_url` must be normal addresses. The same address, language and text again is
@@ -170,6 +172,7 @@ class Archive:
         Args:
             drafts: in the order in which they are to be numbered.
             now: the moment that is noted as `added_at`, ISO 8601 in UTC; the clock's when None.
+            found: what was found in the drafts; versions without are looked through when they are linked.
 
         Returns:
             One answer per draft, in the order given.
@@ -179,7 +182,7 @@ class Archive:
         from tracuu.corpus.store import adding
 
         moment = now or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return self._change(adding.add, drafts, moment) if drafts else []
+        return self._change(adding.add, drafts, moment, found) if drafts else []
 
     def version(self, number: int) -> Version:
         """Give one version by its number. Raises UnknownId."""
@@ -266,6 +269,13 @@ class Archive:
         """Make every version outstanding, untouched: there is a new, empty index, or none."""
         self._turns.clear()
         self._change(work.restart)
+
+    @property
+    def naming(self) -> Naming:
+        """What the archive keeps of named models and instruments: found, linked, learned, decided."""
+        from tracuu.corpus.naming import Naming
+
+        return Naming(self._ask, self._change)
 
     def totals(self) -> Totals:
         """Give the counts of what the archive holds. Cheap at any size."""

@@ -44,6 +44,11 @@ def _notes_of_reading(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE versions ADD COLUMN note TEXT")
 
 
+def _naming(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_3.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -59,6 +64,7 @@ def statements(script: Path) -> list[str]:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "archive.schema_1", _first_release),
     Migration(2, "archive.schema_2", _notes_of_reading),
+    Migration(3, "archive.schema_3", _naming),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracuu.corpus.store import blobs, grouping, names, regrouping, spelling, totals
+from tracuu.corpus.store import blobs, grouping, linking, names, regrouping, spelling, totals
 from tracuu.corpus.store.connection import next_number, rows_of
 from tracuu.corpus.store.grouping import Arrival
 from tracuu.corpus.store.ids import find, give
 from tracuu.corpus.store.learning import learn
+from tracuu.corpus.store.linking import FoundIn
 from tracuu.corpus.store.names import Name
 from tracuu.corpus.store.parcels import Parcel, columns, layer, parcel, storable
 from tracuu.records import Draft, Kept, Outcome
@@ -30,8 +31,20 @@ class Here(NamedTuple):
     raw_sha256: bytes
 
 
-def add(connection: sqlite3.Connection, drafts: Sequence[Draft], now: str) -> list[Kept]:
-    """Take drafts in; give what became of each, in their order. `now` is ISO 8601 in UTC."""
+def add(connection: sqlite3.Connection, drafts: Sequence[Draft], now: str, found: FoundIn | None = None) -> list[Kept]:
+    """Take drafts in; give what became of each, in their order.
+
+    `now` is ISO 8601 in UTC. `found` is what was found in the drafts, in their order, and by which data and code.
+    """
+    kept = _added(connection, drafts, now)
+    if found:
+        pairs = zip(kept, found.packed, strict=True)
+        new = {one.number: packed for one, packed in pairs if one.outcome is not Outcome.UNCHANGED}
+        linking.keep_found(connection, new, found.fingerprint)
+    return kept
+
+
+def _added(connection: sqlite3.Connection, drafts: Sequence[Draft], now: str) -> list[Kept]:
     parcels = [parcel(draft) for draft in drafts]
     here = _here(connection, parcels)
     relayered = _re_extracted(connection, [one for one in parcels if one.identity not in here])

@@ -1,0 +1,222 @@
+"""The naming side of an archive: what is found, linked, learned and decided. Reached as `archive.naming`.
+
+Decisions and redirects are truth. All else can be thrown away (`forget`) and is made again with the same result.
+Methods may raise what those of `Archive` raise; each change is one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from tracuu.corpus.store import knowing, linking, mentions, sighting
+from tracuu.corpus.store.linking import Gathered, Name, Unread
+from tracuu.corpus.store.mentions import Counted, Linked, Stated
+from tracuu.corpus.store.packing import Relation, number_of
+from tracuu.corpus.store.sighting import Sighting
+from tracuu.entities import Alias, Cluster, Decision, Entity, Found, Mention
+
+__all__ = ["Counted", "Gathered", "Linked", "Naming", "Relation", "Sighting", "Stated", "Unread", "number_of"]
+
+_R = TypeVar("_R")
+
+
+class Access(Protocol):
+    """How an archive lets its file be used: a question, or a change in one transaction."""
+
+    def __call__(self, use: Callable[[sqlite3.Connection], _R], /) -> _R:
+        """Use the connection."""
+        ...
+
+
+class Naming:
+    """What an archive keeps of naming."""
+
+    def __init__(self, ask: Access, change: Access) -> None:
+        """Wrap an archive's access to its file."""
+        self._ask = ask
+        self._change = change
+
+    # The work to be done.
+
+    def begin(self, fingerprint: int) -> None:
+        """Say by which data and code naming is done; when they are not the last ones, all stories are outstanding."""
+        self._change(lambda to: linking.begin(to, fingerprint))
+
+    def outstanding(self) -> int:
+        """Count the stories that are to be linked. Cheap at any size."""
+        return self._ask(linking.count)
+
+    def to_gather(self, limit: int) -> dict[int, int]:
+        """Give up to `limit` stories whose versions changed, by number, each with its turn."""
+        return self._ask(lambda to: linking.outstanding(to, limit, gathered=False))
+
+    def to_resolve(self, limit: int) -> dict[int, int]:
+        """Give up to `limit` stories that are gathered and to be resolved, by number, each with its turn."""
+        return self._ask(lambda to: linking.outstanding(to, limit, gathered=True))
+
+    def restart(self) -> None:
+        """Make every story outstanding; what was found in texts stays."""
+        self._change(linking.restart)
+
+    def again(self, stories: Iterable[int]) -> None:
+        """Have stories resolved again, because what is known has changed."""
+        self._change(lambda to: linking.again(to, stories))
+
+    def forget(self) -> None:
+        """Throw away everything but decisions and redirects, and make every story outstanding."""
+        self._change(knowing.forget)
+
+    # Gathering.
+
+    def unread(self, stories: Sequence[int], fingerprint: int) -> dict[int, list[Unread]]:
+        """Give the versions of stories with their texts and what was found in them, packed."""
+        return self._ask(lambda to: linking.unread(to, stories, fingerprint))
+
+    def keep_gathered(self, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int) -> None:
+        """Keep what gathering stories gave; those whose questions have other answers now are resolved again too."""
+        self._change(lambda to: linking.keep(to, gathered, turns, fingerprint))
+
+    def forget_story(self, story: int, turn: int) -> None:
+        """Throw away what is kept of a story that has no versions any more."""
+        self._change(lambda to: linking.forget_story(to, story, turn))
+
+    def clusters(self, stories: Sequence[int]) -> Iterator[tuple[int, tuple[Cluster, ...]]]:
+        """Give the clusters of stories, each with the story's number. Read it before anything else is asked."""
+        return self._ask(lambda to: linking.clusters(to, stories))
+
+    def relations(self, stories: Sequence[int]) -> dict[int, tuple[Relation, ...]]:
+        """Give the relations that stories state between their Founds, by story."""
+        return self._ask(lambda to: linking.relations(to, stories))
+
+    def founds(self, versions: Sequence[int]) -> dict[int, tuple[Found, ...]]:
+        """Give what was found in versions."""
+        return self._ask(lambda to: linking.founds(to, versions))
+
+    # What is known.
+
+    def unlearned(self) -> set[Name]:
+        """Give the names (language, folded name) whose evidence has changed since they were last learned."""
+        return self._ask(knowing.unlearned)
+
+    def unlearn(self, names: Iterable[Name]) -> None:
+        """Have names learned anew."""
+        self._change(lambda to: knowing.unlearn(to, names))
+
+    def stories_with(self, names: Sequence[Name]) -> dict[int, set[Name]]:
+        """Give the stories in whose clusters some of these names stand, each with those names."""
+        return self._ask(lambda to: knowing.stories_with(to, names))
+
+    def named_stories(self) -> list[int]:
+        """Give all stories in whose clusters a name stands."""
+        return self._ask(knowing.named_stories)
+
+    def aliases(self, names: Sequence[Name] | None = None) -> list[Alias]:
+        """Give what is learned of these names, or of all."""
+        return self._ask(lambda to: list(knowing.aliases(to, names)))
+
+    def aliases_of(self, entities: Sequence[str]) -> list[Alias]:
+        """Give the learned names of entities, given by id."""
+        return self._ask(lambda to: knowing.aliases_of(to, entities))
+
+    def keep_aliases(self, names: Iterable[Name], learned: Iterable[Alias], stories: Iterable[int]) -> None:
+        """Keep what was learned of names, in place of what was known of them; these stories are resolved again."""
+        self._change(lambda to: knowing.keep_aliases(to, names, learned, stories))
+
+    def answer(self, key: int) -> list[Entity]:
+        """Give the entities that some story names completely and that answer a question (`number_of` its text)."""
+        return self._ask(lambda to: linking.answer(to, key))
+
+    def stories_with_needs(self, keys: Sequence[int]) -> list[int]:
+        """Give the stories that asked one of these questions when they were resolved."""
+        return self._ask(lambda to: linking.stories_with_needs(to, keys))
+
+    def sightings(self, versions: Sequence[int]) -> dict[int, list[Sighting]]:
+        """Give where learned names stand in versions, by version."""
+        return self._ask(lambda to: sighting.read(to, versions))
+
+    def sighted(self) -> set[Name]:
+        """Give the names that were looked for in the whole archive."""
+        return self._ask(sighting.names)
+
+    def keep_sightings(self, versions: Iterable[int], found: Iterable[Sighting], looked_for: Iterable[Name]) -> None:
+        """Keep where learned names stand: `looked_for` in `versions`, which are resolved again when that changed."""
+        self._change(lambda to: sighting.keep(to, versions, found, looked_for))
+
+    def forget_sightings(self, names: Iterable[Name]) -> None:
+        """Throw away where names stand that are no longer looked for; the stories concerned are resolved again."""
+        self._change(lambda to: sighting.forget(to, names))
+
+    # What linking ended in.
+
+    def keep_linked(self, linked: Sequence[Linked], turns: Mapping[int, int]) -> None:
+        """Keep the mentions of stories; the index has to learn of versions that name other entities than before."""
+        self._change(lambda to: mentions.keep(to, linked, turns))
+
+    def mentions(self, versions: Sequence[int]) -> list[Mention]:
+        """Give the mentions of versions, by version and place."""
+        return self._ask(lambda to: list(mentions.read(to, versions)))
+
+    def mentions_of(self, entities: Sequence[str]) -> list[Mention]:
+        """Give the mentions of entities, given by id, by version and place."""
+        return self._ask(lambda to: list(mentions.of_entities(to, list(map(number_of, entities)))))
+
+    def named(self, versions: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+        """Give number and kind of the entities that versions name, their families too, by version."""
+        return self._ask(lambda to: mentions.named(to, versions))
+
+    def counted(self, kinds: Iterable[str] = ()) -> list[Counted]:
+        """Give the entities that are named, of some kinds or all, and what is held of each; best known first."""
+        return self._ask(lambda to: list(mentions.counted(to, kinds)))
+
+    def entities(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Give entities by id; those that nothing names are left out."""
+        found = self._ask(lambda to: mentions.entities(to, list(map(number_of, ids))))
+        return {entity.id: entity for entity in found.values()}
+
+    def everything(self) -> list[Entity]:
+        """Give all entities that are named, and their families."""
+        return self._ask(lambda to: list(mentions.everything(to)))
+
+    def members(self, family: str) -> list[Entity]:
+        """Give the entities of a family."""
+        return self._ask(lambda to: mentions.members(to, number_of(family)))
+
+    def stated(self, entity: str) -> list[Stated]:
+        """Give the relations that texts state of an entity."""
+        return self._ask(lambda to: mentions.stated(to, number_of(entity)))
+
+    def stories_of(self, entity: str) -> list[int]:
+        """Give the numbers of the stories that name an entity."""
+        return self._ask(lambda to: mentions.stories_of(to, number_of(entity)))
+
+    def keys_of(self, entity: str) -> list[int]:
+        """Give the questions that an entity answers."""
+        return self._ask(lambda to: mentions.keys_of(to, number_of(entity)))
+
+    def successor(self, id_: str) -> str:
+        """Follow the redirects of a former id; any other is given back."""
+        return self._ask(lambda to: mentions.successor(to, id_))
+
+    # What users decided.
+
+    def decisions(self) -> list[Decision]:
+        """Give all decisions in order, those that were undone too."""
+        return self._ask(knowing.decisions)
+
+    def decide(self, verb: str, args: Mapping[str, Any], at: str) -> Decision:
+        """Keep a decision; `at` is ISO 8601 in UTC."""
+        return self._change(lambda to: knowing.decide(to, verb, args, at))
+
+    def undo(self, number: int) -> None:
+        """Note that a decision no longer holds."""
+        self._change(lambda to: knowing.undo(to, number))
+
+    def redirects(self) -> dict[str, str]:
+        """Give all former ids, with the one that each leads to next."""
+        return self._ask(knowing.redirects)
+
+    def redirect(self, pairs: Mapping[str, str]) -> None:
+        """Make former ids lead to others."""
+        self._change(lambda to: knowing.redirect(to, pairs))

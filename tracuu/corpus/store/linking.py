@@ -1,0 +1,242 @@
+"""What linking has yet to do, and what it keeps of stories: Founds, clusters, what each story tells by itself.
+
+Triggers of the schema mark a story whenever a version comes, moves or changes. `turn` counts such changes, so that
+work done on an older state does not settle a newer one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tracuu.corpus.store import blobs, marks, packing
+from tracuu.corpus.store.connection import rows_of
+from tracuu.entities import Cluster, Entity, Found, Text
+from tracuu.records import DateKind
+
+Name = tuple[str, str]
+"""A language and a folded name."""
+
+
+class Unread(NamedTuple):
+    """A version as linking reads it: `text.found` is empty, `found` holds what was kept, packed, or None."""
+
+    text: Text
+    found: bytes | None
+
+
+class Gathered(NamedTuple):
+    """What gathering one story gave, ready to be kept.
+
+    `packed` holds clusters and relations; `names` the names in the clusters; `told` what the story by itself tells of
+    entities, each with the question that it answers (None for a stub or family); `found` what was found anew.
+    """
+
+    story: int
+    packed: bytes
+    names: tuple[Name, ...]
+    told: tuple[tuple[Entity, int | None], ...]
+    found: Mapping[int, bytes]
+
+
+class FoundIn(NamedTuple):
+    """What was found in drafts, packed, in their order, and the fingerprint of the data and code that found it."""
+
+    packed: Sequence[bytes]
+    fingerprint: int
+
+
+_FINGERPRINT = "naming_fingerprint"
+
+
+def begin(connection: sqlite3.Connection, fingerprint: int) -> None:
+    """Make everything outstanding when what is kept was made by other data or code."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_FINGERPRINT,)).fetchone()
+    if row and row[0] == str(fingerprint):
+        return
+    restart(connection)
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_FINGERPRINT, str(fingerprint)),
+    )
+
+
+def restart(connection: sqlite3.Connection) -> None:
+    """Make every story outstanding."""
+    connection.execute("""
+        INSERT INTO unlinked SELECT number, 0, 0 FROM stories WHERE true
+        ON CONFLICT (story) DO UPDATE SET turn = turn + 1, gathered = 0""")
+
+
+def again(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Make stories outstanding because what is known has changed: their clusters stay as they are."""
+    # One that waits to be gathered is resolved afterwards anyway: it need not begin again.
+    connection.executemany(
+        "INSERT INTO unlinked VALUES (?, 0, 1) ON CONFLICT (story) DO UPDATE SET turn = turn + gathered",
+        [(story,) for story in stories],
+    )
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Count the stories that are outstanding."""
+    return int(connection.execute("SELECT count(*) FROM unlinked").fetchone()[0])
+
+
+def outstanding(connection: sqlite3.Connection, limit: int, *, gathered: bool) -> dict[int, int]:
+    """Give stories that are to be gathered, or else to be resolved, lowest first, each with its turn."""
+    question = "SELECT story, turn FROM unlinked WHERE gathered = ? ORDER BY story LIMIT ?"
+    return dict(connection.execute(question, (int(gathered), limit)).fetchall())
+
+
+def unread(connection: sqlite3.Connection, stories: Sequence[int], fingerprint: int) -> dict[int, list[Unread]]:
+    """Give the versions of stories, in the order in which they came; a story without any gives an empty list."""
+    question = """
+        SELECT v.number, v.id, s.id, v.story, v.lang, v.day, v.date_kind, v.province, v.machine_translated,
+          f.fingerprint, f.packed, l.marks, b.packed, b.dictionary
+        FROM versions v JOIN stories s ON s.number = v.story
+        JOIN layers l ON l.version = v.number AND l.text = v.text AND l.extractor = v.extractor
+        JOIN blobs b ON b.number = v.text LEFT JOIN found f ON f.version = v.number
+        WHERE v.story IN {} ORDER BY v.number"""
+    given: dict[int, list[Unread]] = {story: [] for story in stories}
+    for number, id_, story, row, lang, day, kind, province, translated, by, found, written, *packed in rows_of(
+        connection, question, stories
+    ):
+        text = Text(
+            number=number,
+            id=id_,
+            story=story,
+            lang=lang,
+            given=blobs.unpacked(connection, *packed).decode("utf-8"),
+            marks=marks.read(written),
+            found=(),
+            day=day if kind != DateKind.FETCHED else None,
+            province=province,
+            original=lang == "vi" and not translated,
+        )
+        given[row].append(Unread(text, found if by == fingerprint else None))
+    return given
+
+
+def keep_found(connection: sqlite3.Connection, found: Mapping[int, bytes], fingerprint: int) -> None:
+    """Keep what was found in versions, by number."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO found VALUES (?, ?, ?)",
+        [(number, fingerprint, packed) for number, packed in found.items()],
+    )
+
+
+def founds(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[Found, ...]]:
+    """Give what was found in versions, by number; those not yet looked at are left out."""
+    question = "SELECT version, packed FROM found WHERE version IN {}"
+    return {number: packing.read_founds(packed) for number, packed in rows_of(connection, question, numbers)}
+
+
+def keep(
+    connection: sqlite3.Connection, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int
+) -> None:
+    """Keep what gathering gave; what it changes of names and entities is noted, and the stories are to be resolved."""
+    stories = [one.story for one in gathered]
+    names, told = _names_of(connection, stories), _told_by(connection, stories)
+    for one in gathered:
+        keep_found(connection, one.found, fingerprint)
+    _write_clusters(connection, gathered)
+    # A story's evidence for a name may change though the name does not.
+    changed = names | {name for one in gathered for name in one.names}
+    connection.executemany("INSERT INTO unlearned VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(changed))
+    before = _answers(connection, {key for _, key in told})
+    _write_told(connection, gathered)
+    after = _answers(connection, {key for _, key in told} | {key for one in gathered for _, key in one.told})
+    again(connection, stories_with_needs(connection, _changed(before, after)))
+    connection.executemany(
+        "UPDATE unlinked SET gathered = 1 WHERE story = ? AND turn = ?",
+        [(story, turns[story]) for story in stories],
+    )
+
+
+def _changed(before: Mapping[int, list[Entity]], after: Mapping[int, list[Entity]]) -> list[int]:
+    return [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+
+
+def _names_of(connection: sqlite3.Connection, stories: Sequence[int]) -> set[Name]:
+    return set(rows_of(connection, "SELECT lang, name FROM cluster_names WHERE story IN {}", stories))  # type: ignore[arg-type]
+
+
+def _told_by(connection: sqlite3.Connection, stories: Sequence[int]) -> set[tuple[int, int | None]]:
+    return set(rows_of(connection, "SELECT entity, key FROM told WHERE story IN {}", stories))  # type: ignore[arg-type]
+
+
+def _answers(connection: sqlite3.Connection, keys: Iterable[int | None]) -> dict[int, list[Entity]]:
+    return {key: answer(connection, key) for key in keys if key is not None}
+
+
+def answer(connection: sqlite3.Connection, key: int) -> list[Entity]:
+    """Give the entities that some story names completely and that answer a question, by id."""
+    question = "SELECT entity, packed, count(*) FROM told WHERE key = ? GROUP BY entity, packed"
+    told: dict[int, list[tuple[Entity, int]]] = {}
+    for entity, packed, times in connection.execute(question, (key,)):
+        told.setdefault(entity, []).append((packing.read_entity(packed), times))
+    return sorted(map(joined, told.values()), key=lambda entity: entity.id)
+
+
+def joined(told: Sequence[tuple[Entity, int]]) -> Entity:
+    """Join what stories tell of one entity: of each attribute what most of them tell; of equals the first in order."""
+    if len(told) == 1:
+        return told[0][0]
+    values = {}
+    for place, name in enumerate(Entity._fields):
+        counts: Counter[object] = Counter()
+        for entity, times in told:
+            if entity[place] is not None:
+                counts[entity[place]] += times
+        values[name] = min(counts, key=lambda value: (-counts[value], str(value)), default=None)
+    return told[0][0]._replace(**values)
+
+
+def stories_with_needs(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]:
+    """Give the stories whose resolving asked one of these questions."""
+    return sorted({story for (story,) in rows_of(connection, "SELECT story FROM needs WHERE key IN {}", keys)})
+
+
+def _write_clusters(connection: sqlite3.Connection, gathered: Sequence[Gathered]) -> None:
+    stories = [(one.story,) for one in gathered]
+    connection.executemany("DELETE FROM clusters WHERE story = ?", stories)
+    connection.executemany("DELETE FROM cluster_names WHERE story = ?", stories)
+    connection.executemany("INSERT INTO clusters VALUES (?, ?)", [(one.story, one.packed) for one in gathered])
+    connection.executemany(
+        "INSERT INTO cluster_names VALUES (?, ?, ?)",
+        [(*name, one.story) for one in gathered for name in sorted(set(one.names))],
+    )
+
+
+def _write_told(connection: sqlite3.Connection, gathered: Sequence[Gathered]) -> None:
+    connection.executemany("DELETE FROM told WHERE story = ?", [(one.story,) for one in gathered])
+    connection.executemany(
+        "INSERT INTO told VALUES (?, ?, ?, ?)",
+        [
+            (packing.number_of(entity.id), one.story, key, packing.pack_entity(entity))
+            for one in gathered
+            for entity, key in one.told
+        ],
+    )
+
+
+def clusters(connection: sqlite3.Connection, stories: Sequence[int]) -> Iterator[tuple[int, tuple[Cluster, ...]]]:
+    """Give the clusters of stories, with the story's number."""
+    for story, packed in rows_of(connection, "SELECT story, packed FROM clusters WHERE story IN {}", stories):
+        yield story, packing.read_clusters(packed)
+
+
+def relations(connection: sqlite3.Connection, stories: Sequence[int]) -> dict[int, tuple[packing.Relation, ...]]:
+    """Give the relations that the versions of stories state, by story."""
+    rows = rows_of(connection, "SELECT story, packed FROM clusters WHERE story IN {}", stories)
+    return {story: packing.read_relations(packed) for story, packed in rows}
+
+
+def forget_story(connection: sqlite3.Connection, story: int, turn: int) -> None:
+    """Throw away what is kept of a story that no version belongs to any more."""
+    keep(connection, [Gathered(story, packing.pack_clusters(()), (), (), {})], {story: turn}, 0)
+    connection.execute("DELETE FROM clusters WHERE story = ?", (story,))
+    connection.execute("DELETE FROM needs WHERE story = ?", (story,))
+    connection.execute("DELETE FROM unlinked WHERE story = ? AND turn = ?", (story, turn))

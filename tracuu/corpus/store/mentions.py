@@ -1,0 +1,275 @@
+"""The mentions that linking ended in, the entities that they name, and who must hear of a change."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tracuu.corpus.store import packing, regrouping
+from tracuu.corpus.store.connection import rows_of
+from tracuu.corpus.store.linking import joined
+from tracuu.entities import Entity, Mention
+
+
+class Stated(NamedTuple):
+    """A relation that a sentence of a version states between two entities, given by id. Offsets are of the sentence."""
+
+    subject: str
+    verb: str
+    object: str
+    version: int
+    start: int
+    stop: int
+
+
+class Linked(NamedTuple):
+    """What resolving one story gave, ready to be kept.
+
+    `entities` are all that the mentions name, with their families, by id; `needs` the questions that were asked.
+    """
+
+    story: int
+    mentions: tuple[Mention, ...]
+    relations: tuple[Stated, ...]
+    entities: Mapping[str, Entity]
+    needs: frozenset[int]
+
+
+_OF_STORY = "SELECT number FROM versions WHERE story = ?"
+
+
+_Places = dict[tuple[int, int, int], int]
+"""The entity at each (version, start, stop)."""
+
+
+def keep(connection: sqlite3.Connection, linked: Sequence[Linked], turns: Mapping[int, int]) -> None:
+    """Keep the mentions of stories; the index has to learn of versions that name other entities than before."""
+    for one in linked:
+        versions = [number for (number,) in connection.execute(_OF_STORY, (one.story,))]
+        before = _named(connection, versions)
+        moved = _write_entities(connection, one.entities)
+        _write_mentions(connection, versions, one)
+        after = _named(connection, versions)
+        known, now = _sets(before), _sets(after)
+        changed = {number for number in versions if known.get(number) != now.get(number)} | moved
+        connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(number,) for number in sorted(changed)])
+        _retire(connection, before, after)
+        _write_needs(connection, one)
+    connection.executemany(
+        "DELETE FROM unlinked WHERE story = ? AND turn = ? AND gathered",
+        [(one.story, turns[one.story]) for one in linked],
+    )
+
+
+def _named(connection: sqlite3.Connection, versions: Sequence[int]) -> _Places:
+    question = "SELECT version, start, stop, entity FROM mentions WHERE version IN {}"
+    return {(version, start, stop): entity for version, start, stop, entity in rows_of(connection, question, versions)}
+
+
+def _sets(places: _Places) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for (version, _, _), entity in places.items():
+        found.setdefault(version, set()).add(entity)
+    return found
+
+
+def _write_entities(connection: sqlite3.Connection, entities: Mapping[str, Entity]) -> set[int]:
+    """Write the rows of entities; give the versions that name one whose family changed."""
+    stale: set[int] = set()
+    for given in entities.values():
+        number = packing.number_of(given.id)
+        entity = _told(connection, number) or given
+        family = packing.number_of(entity.family) if entity.family else None
+        known = connection.execute("SELECT family FROM entities WHERE number = ?", (number,)).fetchone()
+        if known and known[0] != family:
+            question = "SELECT DISTINCT version FROM mentions WHERE entity = ?"
+            stale |= {version for (version,) in connection.execute(question, (number,))}
+        row = (number, entity.id, entity.kind, entity.label, family, int(entity.open), packing.pack_entity(entity))
+        connection.execute(
+            """INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET
+               kind = excluded.kind, label = excluded.label, family = excluded.family, open = excluded.open,
+               packed = excluded.packed""",
+            row,
+        )
+        connection.execute("DELETE FROM entity_redirects WHERE old = ?", (entity.id,))
+    return stale
+
+
+def _told(connection: sqlite3.Connection, number: int) -> Entity | None:
+    """Join what stories tell of an entity; None for one of the register, of which no story tells."""
+    question = "SELECT packed, count(*) FROM told WHERE entity = ? GROUP BY packed"
+    told = [(packing.read_entity(packed), times) for packed, times in connection.execute(question, (number,))]
+    return joined(told) if told else None
+
+
+def _write_mentions(connection: sqlite3.Connection, versions: Sequence[int], one: Linked) -> None:
+    connection.executemany("DELETE FROM mentions WHERE version = ?", [(number,) for number in versions])
+    connection.executemany("DELETE FROM relations WHERE version = ?", [(number,) for number in versions])
+    connection.executemany(
+        "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(mention) for mention in one.mentions]
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO relations VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (packing.number_of(stated.subject), stated.verb, packing.number_of(stated.object), *stated[3:])
+            for stated in one.relations
+        ],
+    )
+
+
+def _row(mention: Mention) -> tuple[object, ...]:
+    facts = [mention.number, mention.symbol, mention.date, mention.issuer]
+    return (
+        mention.version,
+        mention.start,
+        mention.end,
+        packing.number_of(mention.entity),
+        mention.kind,
+        mention.confidence,
+        mention.how,
+        mention.surface,
+        json.dumps(facts, ensure_ascii=False) if any(facts) else None,
+    )
+
+
+def _retire(connection: sqlite3.Connection, before: _Places, after: _Places) -> None:
+    """Take away entities that nothing names any more. Their ids lead to what stands in their places now."""
+    for number in sorted(set(before.values()) - set(after.values())):
+        if connection.execute("SELECT 1 FROM mentions WHERE entity = ? LIMIT 1", (number,)).fetchone():
+            continue
+        heirs = Counter(after[place] for place, entity in before.items() if entity == number and place in after)
+        if heirs:
+            heir = min(heirs, key=lambda entity: (-heirs[entity], entity))
+            connection.execute(
+                """INSERT OR REPLACE INTO entity_redirects
+                   SELECT old.id, new.id FROM entities old, entities new WHERE old.number = ? AND new.number = ?""",
+                (number, heir),
+            )
+        _remove(connection, number)
+
+
+def _remove(connection: sqlite3.Connection, number: int) -> None:
+    """Take away the row of an entity that nothing names, and then that of its family if this was the last of it."""
+    row = connection.execute("SELECT family FROM entities WHERE number = ?", (number,)).fetchone()
+    if row is None or connection.execute("SELECT 1 FROM entities WHERE family = ?", (number,)).fetchone():
+        return
+    connection.execute("DELETE FROM entities WHERE number = ?", (number,))
+    if row[0] is not None and not connection.execute("SELECT 1 FROM mentions WHERE entity = ?", (row[0],)).fetchone():
+        _remove(connection, row[0])
+
+
+def _write_needs(connection: sqlite3.Connection, one: Linked) -> None:
+    connection.execute("DELETE FROM needs WHERE story = ?", (one.story,))
+    connection.executemany("INSERT INTO needs VALUES (?, ?)", [(key, one.story) for key in sorted(one.needs)])
+
+
+def read(connection: sqlite3.Connection, versions: Sequence[int]) -> Iterator[Mention]:
+    """Give the mentions of versions, by version and place."""
+    question = """
+        SELECT m.version, m.start, m.stop, m.surface, m.kind, e.id, m.confidence, m.how, m.facts
+        FROM mentions m JOIN entities e ON e.number = m.entity WHERE m.version IN {} ORDER BY m.version, m.start"""
+    yield from map(_mention, rows_of(connection, question, versions))
+
+
+def _mention(row: Sequence[Any]) -> Mention:
+    *fields, facts = row
+    return Mention(*fields, *(json.loads(facts) if facts else ()))
+
+
+def of_entities(connection: sqlite3.Connection, entities: Sequence[int]) -> Iterator[Mention]:
+    """Give the mentions of entities, given by number."""
+    question = """
+        SELECT m.version, m.start, m.stop, m.surface, m.kind, e.id, m.confidence, m.how, m.facts
+        FROM mentions m JOIN entities e ON e.number = m.entity WHERE m.entity IN {} ORDER BY m.version, m.start"""
+    yield from map(_mention, rows_of(connection, question, entities))
+
+
+def named(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Give number and kind of the entities that versions name, and of their families, by version."""
+    question = """
+        SELECT DISTINCT m.version, e.number, e.kind, e.family FROM mentions m JOIN entities e ON e.number = m.entity
+        WHERE m.version IN {}"""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for version, number, kind, family in rows_of(connection, question, versions):
+        found.setdefault(version, []).append((number, kind))
+        if family is not None:
+            found[version].append((family, "family"))
+    return found
+
+
+class Counted(NamedTuple):
+    """An entity with what the archive holds of it: stories, versions, mentions, first and last story's day."""
+
+    entity: Entity
+    stories: int
+    versions: int
+    mentions: int
+    first_day: str | None
+    last_day: str | None
+
+
+def counted(connection: sqlite3.Connection, kinds: Iterable[str] = ()) -> Iterator[Counted]:
+    """Give all entities that are named, of some kinds or all, those of most stories first. Families are left out."""
+    listed = list(kinds)
+    wanted = f"WHERE e.kind IN ({','.join('?' * len(listed))})" if listed else ""
+    question = f"""
+        SELECT e.packed, count(DISTINCT v.story), count(DISTINCT m.version), count(*), min(s.day), max(s.day)
+        FROM mentions m JOIN entities e ON e.number = m.entity
+        JOIN versions v ON v.number = m.version JOIN stories s ON s.number = v.story
+        {wanted} GROUP BY e.number ORDER BY 2 DESC, 3 DESC, e.id"""  # noqa: S608  places alone
+    for packed, *counts in connection.execute(question, listed):
+        yield Counted(packing.read_entity(packed), *counts)
+
+
+def entities(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
+    """Give entities by number; those that are not there are left out."""
+    rows = rows_of(connection, "SELECT number, packed FROM entities WHERE number IN {}", numbers)
+    return {number: packing.read_entity(packed) for number, packed in rows}
+
+
+def everything(connection: sqlite3.Connection) -> Iterator[Entity]:
+    """Give all entities that are named, with their families."""
+    for (packed,) in connection.execute("SELECT packed FROM entities ORDER BY id"):
+        yield packing.read_entity(packed)
+
+
+def members(connection: sqlite3.Connection, family: int) -> list[Entity]:
+    """Give the entities of a family, by id."""
+    question = "SELECT packed FROM entities WHERE family = ? ORDER BY id"
+    return [packing.read_entity(packed) for (packed,) in connection.execute(question, (family,))]
+
+
+def stated(connection: sqlite3.Connection, entity: int) -> list[Stated]:
+    """Give the relations that the archive states of an entity, as subject or object, in the order of versions."""
+    question = """
+        SELECT coalesce(a.id, ''), r.verb, coalesce(b.id, ''), r.version, r.start, r.stop FROM relations r
+        JOIN entities a ON a.number = r.subject JOIN entities b ON b.number = r.object
+        WHERE r.subject = :entity OR r.object = :entity ORDER BY r.version, r.start"""
+    return [Stated(*row) for row in connection.execute(question, {"entity": entity})]
+
+
+def stories_of(connection: sqlite3.Connection, entity: int) -> list[int]:
+    """Give the numbers of the stories that name an entity."""
+    question = """
+        SELECT DISTINCT v.story FROM mentions m JOIN versions v ON v.number = m.version WHERE m.entity = ? ORDER BY 1"""
+    return [story for (story,) in connection.execute(question, (entity,))]
+
+
+def keys_of(connection: sqlite3.Connection, entity: int) -> list[int]:
+    """Give the questions that an entity answers."""
+    question = "SELECT DISTINCT key FROM told WHERE entity = ? AND key IS NOT NULL"
+    return [key for (key,) in connection.execute(question, (entity,))]
+
+
+def successor(connection: sqlite3.Connection, id_: str) -> str:
+    """Follow the redirects of a former id; an id without one is given back."""
+    seen = {id_}
+    while row := connection.execute("SELECT new FROM entity_redirects WHERE old = ?", (id_,)).fetchone():
+        if row[0] in seen:
+            break
+        id_ = row[0]
+        seen.add(id_)
+    return id_
