@@ -36,7 +36,7 @@ FLOORS = (
     {"text"},
     {"entities"},
     {"errors", "records", "sample"},
-    {"messages"},
+    {"messages", "tuples"},
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -7,10 +7,13 @@ Records are named tuples, which are made ten times as fast as dataclasses when a
 few fields are always made by keyword.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from tracuu.tuples import Record
 
 _NONE: Mapping[str, Any] = {}  # one for all records: a Mapping, so that the type checker lets nobody write into it
 
@@ -61,7 +64,7 @@ class DateKind(StrEnum):
     FETCHED = "fetched"  # only when it was fetched is known
 
 
-class Dated(NamedTuple):
+class Dated(Record):
     """A calendar day (`YYYY-MM-DD`) with its kind, and the moment (ISO 8601, with zone) where one is stated."""
 
     day: str
@@ -69,7 +72,7 @@ class Dated(NamedTuple):
     moment: str | None = None
 
 
-class Hints(NamedTuple):
+class Hints(Record):
     """What a user, a JSONL row or a crawler states of an article; it outranks what the page says of itself.
 
     `id` is the user's own id, kept and given back. `story` names a known translation group. `source` is the
@@ -90,7 +93,7 @@ class Hints(NamedTuple):
     extra: Mapping[str, Any] = _NONE
 
 
-class Capture(NamedTuple):
+class Capture(Record):
     """One article as it was found, before anything is understood: what every reader and the crawler hand over.
 
     `raw` are the bytes as found (of a JSONL row: its `text`, in UTF-8); `media_type` is `text/plain` or
@@ -106,7 +109,7 @@ class Capture(NamedTuple):
     hints: Hints = Hints()
 
 
-class Extract(NamedTuple):
+class Extract(Record):
     """A page turned into given text, with what its markup states. For plain text nearly all of it is empty.
 
     `given` is the layer that all offsets count in. `roles` marks the lines whose role the markup told (title, dek,
@@ -129,7 +132,7 @@ class Extract(NamedTuple):
     note: str | None = None
 
 
-class Cleaned(NamedTuple):
+class Cleaned(Record):
     """Given text with every line's role, and what the furniture taught before it was set aside.
 
     `marks` covers every non-blank line once, in order. `publisher` is the newspaper's name as printed.
@@ -145,7 +148,7 @@ class Cleaned(NamedTuple):
     captions: tuple[str, ...] = ()
 
 
-class LanguageGuess(NamedTuple):
+class LanguageGuess(Record):
     """The language of a document and the evidence for it.
 
     `lang` is BCP 47; `confidence` a probability from 0 to 1; `evidence` one short line that a person can read,
@@ -157,7 +160,7 @@ class LanguageGuess(NamedTuple):
     evidence: str
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """An article understood and ready to be kept: the end of the pure part of the pipeline.
 
     It becomes a version when the archive has given it an id and a story. `keys` are the strings that tie it to its
@@ -194,7 +197,7 @@ class Draft(NamedTuple):
     note: str | None = None
 
 
-class Version(NamedTuple):
+class Version(Record):
     """One rendering of an article in one language at one address, as fetched at one time, as the archive holds it.
 
     `number` is its row in the archive (the index's key); `id` and `story` are what users type. `given_id` is the
@@ -231,7 +234,7 @@ class Version(NamedTuple):
     extra: Mapping[str, Any]
 
 
-class Layer(NamedTuple):
+class Layer(Record):
     """One layer of text of a version: given text and marks, tied to the extractor that made it."""
 
     version: str
@@ -249,7 +252,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
-class Kept(NamedTuple):
+class Kept(Record):
     """What the archive answers for one draft: the version it is now, its story, and what became of it."""
 
     version: str
@@ -258,7 +261,7 @@ class Kept(NamedTuple):
     outcome: Outcome
 
 
-class Rejected(NamedTuple):
+class Rejected(Record):
     """One article that was not taken in: where it was read, of which type, and the line that says why."""
 
     origin: str

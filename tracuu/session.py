@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     from tracuu.align.paragraphs import Bead
@@ -29,7 +30,7 @@ Checking = Literal["archive", "index", "making"]
 """What `Session.doctor` is at: reading the archive, reading the index, making the index."""
 
 
-class Shown(NamedTuple):
+class Shown(Record):
     """One version opened for reading: its record, its text, and all versions of its story (itself among them)."""
 
     version: Version

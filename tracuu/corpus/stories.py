@@ -16,18 +16,18 @@ never on the order in which they arrived; and since parts only grow, a generic s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tracuu.corpus.partition import Partition
 from tracuu.records import Dated, DateKind, Version
+from tracuu.tuples import Record
 
 PAGE = "page:"
 GIVEN = "given:"
 SLUG = "slug:"
 
 
-class Member(NamedTuple):
+class Member(Record):
     """A version as grouping sees it: its number, its keys, and the addresses that it states as its source."""
 
     number: int

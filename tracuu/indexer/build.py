@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.failures import explained
@@ -30,6 +30,7 @@ from tracuu.indexer.fields import SCHEMA, document, texts
 from tracuu.indexer.tree import Everything
 from tracuu.messages import say
 from tracuu.records import Version
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     from tracuu.corpus.store.checking import Finding
@@ -53,14 +54,14 @@ _PAUSE = 0.05  # seconds between tries
 _TRIES = 5  # to open what another process may just have replaced
 
 
-class Built(NamedTuple):
+class Built(Record):
     """What an update did: versions put into the index, and entries taken out of it (new ones replace most)."""
 
     indexed: int
     removed: int
 
 
-class State(NamedTuple):
+class State(Record):
     """What `index.json` says. `current` and `next` are names of folders inside `index/`.
 
     `begun` is true once the archive knows that `next` started empty, so that all its versions are outstanding.

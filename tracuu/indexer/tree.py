@@ -7,11 +7,14 @@ tests/indexer/test_conformance.py, which every engine passes unchanged.
 Nodes are tuples, which compare by content alone: `kind` tells And from Or.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
-from typing import Literal, NamedTuple
+from __future__ import annotations
+
+from typing import Literal
+
+from tracuu.tuples import Record
 
 
-class Term(NamedTuple):
+class Term(Record):
     """Documents whose text field holds `term`; scored by BM25."""
 
     field: str
@@ -19,7 +22,7 @@ class Term(NamedTuple):
     kind: Literal["term"] = "term"
 
 
-class Phrase(NamedTuple):
+class Phrase(Record):
     """Documents whose text field holds the terms in this order, with at most `slop` moves between them.
 
     A phrase of one term is a Term, of none matches nothing; engines are only sent two or more (see `phrase`).
@@ -31,36 +34,36 @@ class Phrase(NamedTuple):
     kind: Literal["phrase"] = "phrase"
 
 
-class And(NamedTuple):
+class And(Record):
     """Documents that every part matches; the sum of the parts' scores. Of no parts: nothing."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
     kind: Literal["and"] = "and"
 
 
-class Or(NamedTuple):
+class Or(Record):
     """Documents that any part matches; the sum of the scores of those that do. Of no parts: nothing."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
     kind: Literal["or"] = "or"
 
 
-class Not(NamedTuple):
+class Not(Record):
     """Documents that `part` does not match; scores 0."""
 
-    part: "Node"
+    part: Node
     kind: Literal["not"] = "not"
 
 
-class DisMax(NamedTuple):
+class DisMax(Record):
     """Documents that any part matches; the best score, plus `tie` times the others."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
     tie: float = 0.0
     kind: Literal["best of"] = "best of"
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """One query word with weighted alternatives: (field, term, weight).
 
     The score is the best of weight x BM25, each with the inverse document frequency of the *pooled* count
@@ -72,23 +75,23 @@ class Choice(NamedTuple):
     kind: Literal["choice"] = "choice"
 
 
-class Boost(NamedTuple):
+class Boost(Record):
     """What `part` matches, its score times `factor` (above 0)."""
 
-    part: "Node"
+    part: Node
     factor: float
     kind: Literal["boost"] = "boost"
 
 
-class Prefer(NamedTuple):
+class Prefer(Record):
     """What `part` matches; documents that `bonus` matches too have its score added."""
 
-    part: "Node"
-    bonus: "Node"
+    part: Node
+    bonus: Node
     kind: Literal["prefer"] = "prefer"
 
 
-class Filter(NamedTuple):
+class Filter(Record):
     """Documents whose keyword field holds one of `values`; scores 0."""
 
     field: str
@@ -96,7 +99,7 @@ class Filter(NamedTuple):
     kind: Literal["filter"] = "filter"
 
 
-class Range(NamedTuple):
+class Range(Record):
     """Documents whose number field lies from `low` to `high`, both included, None for open; scores 0.
 
     Documents without a value are not matched.
@@ -108,7 +111,7 @@ class Range(NamedTuple):
     kind: Literal["range"] = "range"
 
 
-class Everything(NamedTuple):
+class Everything(Record):
     """Every document; scores 0."""
 
     kind: Literal["everything"] = "everything"

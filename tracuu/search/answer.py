@@ -1,19 +1,21 @@
 """What a search answers, as records and as JSON. The JSON is a contract: docs/formats.md, "JSON out"."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracuu.corpus.store.totals import Totals
 from tracuu.records import Span
 from tracuu.search.query import Query
 from tracuu.search.scan import Note
+from tracuu.tuples import Record
 
 SCHEMA = 1
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """One story found (or one version, when each was asked for), with the version that matched best.
 
     `langs` are all languages the story is held in. `snippet` and `title` are the text's own words; `spans` and
@@ -45,7 +47,7 @@ class Hit(NamedTuple):
     reason: str | None = None
 
 
-class Facets(NamedTuple):
+class Facets(Record):
     """Counts of the versions that match, by value, most frequent first; months (`YYYY-MM`) in order. All exact."""
 
     lang: dict[str, int]
@@ -54,7 +56,7 @@ class Facets(NamedTuple):
     month: dict[str, int]
 
 
-class Looked(NamedTuple):
+class Looked(Record):
     """One form that was looked for: text field, terms, weight, and in how many versions it stands."""
 
     field: str
@@ -63,7 +65,7 @@ class Looked(NamedTuple):
     frequency: int
 
 
-class Explained(NamedTuple):
+class Explained(Record):
     """Why a hit scores as it does: for each query word the score it adds, and the forms that matched, by field."""
 
     version: str
@@ -71,14 +73,14 @@ class Explained(NamedTuple):
     parts: tuple[tuple[str, float, tuple[Looked, ...]], ...]
 
 
-class Explanation(NamedTuple):
+class Explanation(Record):
     """How each word of the query was expanded, and why each hit of the page scores as it does."""
 
     words: tuple[tuple[str, tuple[Looked, ...]], ...]
     hits: tuple[Explained, ...]
 
 
-class Help(NamedTuple):
+class Help(Record):
     """What may help where nothing was found.
 
     `near` gives spellings that the archive holds for words that it does not, with counts of versions; `alone` how
@@ -93,7 +95,7 @@ class Help(NamedTuple):
     collected: Mapping[str, int] = MappingProxyType({})
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """One page of what was found, and what was searched.
 
     `total` counts stories, `versions_total` versions, `undated` stories that a time limit alone left out because they

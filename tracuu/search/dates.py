@@ -1,9 +1,11 @@
 """Periods of days as users write them: `2024`, `2024-11..2025-01`, `>2024-05`, `31/12/2024`."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from tracuu.tuples import Record
 
 # Compiled when a query holds a date, which most do not.
 _YEAR_FIRST = r"([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?"
@@ -11,7 +13,7 @@ _DAY_FIRST = r"(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0-9]{4})"
 _COMPARED = r"(>=|<=|>|<|≥|≤)(.*)"
 
 
-class Period(NamedTuple):
+class Period(Record):
     """Days (`YYYY-MM-DD`) from `since` to `until`, both included; None is open."""
 
     since: str | None

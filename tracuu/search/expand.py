@@ -4,10 +4,10 @@ A query word is analysed once for each analyser of the archive's languages, sinc
 another language. What a filter means (which site, which province) is for `narrow` to say.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
 
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
@@ -16,6 +16,7 @@ from tracuu.search import nodes
 from tracuu.search.dates import Period
 from tracuu.search.nodes import write
 from tracuu.search.wording import MOST_TERMS, Scope, Wording, one_for_each_analyser, together, wording
+from tracuu.tuples import Record
 
 ADJACENCY = 0.3
 _MOST_TOGETHER = 8
@@ -23,7 +24,7 @@ _WORDS = nodes.Word | nodes.Quote | nodes.Prefix | nodes.Fuzzy
 UNDATED = tree.Range("undated", 1, 1)
 
 
-class Expanded(NamedTuple):
+class Expanded(Record):
     """The engine's tree, the words that were looked for (excluded ones apart), and what the user should know."""
 
     node: tree.Node

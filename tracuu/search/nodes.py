@@ -7,21 +7,23 @@ written gives the same tree.
 Nodes are tuples, which compare by content alone: `kind` tells `dan` from `dan*`.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tracuu.search.dates import Period, write_period
+from tracuu.tuples import Record
 
 
-class Word(NamedTuple):
+class Word(Record):
     """A word, or a run that is one thing though it holds several words (`35-NQ/TU`, `covid-19`)."""
 
     text: str
     kind: Literal["word"] = "word"
 
 
-class Quote(NamedTuple):
+class Quote(Record):
     """Words in quotation marks: in this order, at most `slop` moves apart."""
 
     text: str
@@ -29,14 +31,14 @@ class Quote(NamedTuple):
     kind: Literal["quote"] = "quote"
 
 
-class Prefix(NamedTuple):
+class Prefix(Record):
     """`text*`: words that begin so."""
 
     text: str
     kind: Literal["prefix"] = "prefix"
 
 
-class Fuzzy(NamedTuple):
+class Fuzzy(Record):
     """`text~`: words at most `distance` (1 or 2) slips of the pen away."""
 
     text: str
@@ -44,7 +46,7 @@ class Fuzzy(NamedTuple):
     kind: Literal["fuzzy"] = "fuzzy"
 
 
-class Field(NamedTuple):
+class Field(Record):
     """`name:value`: versions whose field holds one of the values, as typed."""
 
     name: str
@@ -52,50 +54,50 @@ class Field(NamedTuple):
     kind: Literal["field"] = "field"
 
 
-class Dates(NamedTuple):
+class Dates(Record):
     """`date:…`: versions dated inside one of the periods."""
 
     periods: tuple[Period, ...]
     kind: Literal["dates"] = "dates"
 
 
-class Anything(NamedTuple):
+class Anything(Record):
     """`*`: every version."""
 
     kind: Literal["anything"] = "anything"
 
 
-class Nothing(NamedTuple):
+class Nothing(Record):
     """The root of a query that held nothing to search for, such as `()` or `&`."""
 
     kind: Literal["nothing"] = "nothing"
 
 
-class All(NamedTuple):
+class All(Record):
     """Every part holds."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
     kind: Literal["all"] = "all"
 
 
-class AnyOf(NamedTuple):
+class AnyOf(Record):
     """At least one part holds."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
     kind: Literal["any of"] = "any of"
 
 
-class Except(NamedTuple):
+class Except(Record):
     """The part does not hold."""
 
-    part: "Node"
+    part: Node
     kind: Literal["except"] = "except"
 
 
-class InTitle(NamedTuple):
+class InTitle(Record):
     """The part holds in the title."""
 
-    part: "Node"
+    part: Node
     kind: Literal["in title"] = "in title"
 
 

@@ -5,17 +5,18 @@ is wanted (the whole term where nothing is stemmed); what is found is what the i
 own analysis (`text.tokens.streams`) would find.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import compress
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tracuu.text.codes import known, primary
 from tracuu.text.normalize import fold, key
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
+from tracuu.tuples import Record
 
 Cut = Callable[[str], Streams]
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -23,7 +24,7 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 _CHANGING = frozenset({"id"})
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A place that matched: its span, the number of the query word, and how much the match is worth."""
 
     start: int
@@ -32,7 +33,7 @@ class Found(NamedTuple):
     weight: float
 
 
-class Wanted(NamedTuple):
+class Wanted(Record):
     """What to find in texts of one analyser.
 
     Each of `exact`, `fold` and `parts` maps a term (without its language tag) to the number of the query word it

@@ -5,9 +5,9 @@ join become words, and what is left is built with a stack (so depth costs no rec
 The grammar for users is in docs/query.md.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from tracuu.errors import UsageError
 from tracuu.messages import say
@@ -31,6 +31,7 @@ from tracuu.search.nodes import (
     write,
 )
 from tracuu.search.scan import MAX_NOTES, Kind, Note, Token, scan
+from tracuu.tuples import Record
 
 __all__ = ["Note", "Options", "Query", "parse", "write"]
 
@@ -40,7 +41,7 @@ _STARTS = (Kind.LEAF, Kind.OPEN, *_SIGNS)
 _ENDS = (Kind.LEAF, Kind.CLOSE)
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What options ask beside the query; all of it must hold on the same version.
 
     `phrase`, `any` and `none` are texts as typed (`--phrase`, `--any`, `--not`); `langs`, `sites`, `provinces`, `kinds`
@@ -58,7 +59,7 @@ class Options(NamedTuple):
     until: str | None = None
 
 
-class Query(NamedTuple):
+class Query(Record):
     """A query as it was read.
 
     `text` is what was typed, `root` the tree with the options in it, `notes` say what could not be read as meant;

@@ -1,9 +1,9 @@
 """A search from the words typed to the page shown."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
@@ -21,12 +21,13 @@ from tracuu.search.reading import reading, surprising
 from tracuu.search.snippets import COLUMNS, ELLIPSIS, snippet
 from tracuu.search.width import fitting
 from tracuu.search.wording import Wording
+from tracuu.tuples import Record
 
 ORDERS: dict[str, tuple[str, bool] | None] = {"relevance": None, "newest": ("day", True), "oldest": ("day", False)}
 _TITLE_COLUMNS = 100
 
 
-class Request(NamedTuple):
+class Request(Record):
     """What is asked; made by keyword.
 
     `query` is in the grammar of docs/query.md. `phrase`, `any` and `none` are texts (`--phrase`, `--any`, `--not`);
@@ -100,7 +101,7 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     )
 
 
-class _Asking(NamedTuple):
+class _Asking(Record):
     """Further questions about the same query; what answers them is imported when one is asked."""
 
     archive: Archive

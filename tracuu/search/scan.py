@@ -1,16 +1,17 @@
 """Cut the text of a query into tokens. Nothing is an error: what cannot be read becomes words, with a note."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, partial
-from typing import NamedTuple
 
 from tracuu.messages import say
 from tracuu.search.dates import Period, read_period
 from tracuu.search.nodes import Anything, Dates, Field, Fuzzy, Node, Prefix, Quote, Word
 from tracuu.search.shape import DIGIT, LETTER, WORD, is_symbol, is_word, shape
+from tracuu.tuples import Record
 
 FIELDS = ("lang", "site", "province", "date", "instrument", "model", "title", "kind", "story", "id")
 MAX_LEAVES = 500
@@ -20,7 +21,7 @@ MAX_DISTANCE = 2
 MAX_NOTES = 20
 
 
-class Note(NamedTuple):
+class Note(Record):
     """Something the user should know of how the query was read: one line, and the place (code points) it is about."""
 
     message: str
@@ -42,7 +43,7 @@ class Kind(StrEnum):
     VOID = ""  # stood for something, yet there is nothing in it: takes the signs before it along
 
 
-class Token(NamedTuple):
+class Token(Record):
     """One token and its place in the query."""
 
     kind: Kind

@@ -6,15 +6,17 @@ most often, then nearest together; it begins where a sentence begins if it can, 
 graphemes in scripts that have no spaces.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracuu.records import CONTENT, Mark, Role, Span
 from tracuu.search.places import Found, Marker
 from tracuu.search.width import fitting, width
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     import regex
@@ -27,7 +29,7 @@ _REACH = 24  # characters a cut may move to stand between words
 _CANDIDATES = 200  # places looked at in one text; a long text repeats itself
 
 
-class Snippet(NamedTuple):
+class Snippet(Record):
     """A passage in one line: `text` with line ends as spaces, `spans` of what matched in it (code points of `text`).
 
     `matched` are the different words as they stand in the whole text, in order; `start` is where the passage begins
@@ -54,7 +56,7 @@ def snippet(given: str, marks: Sequence[Mark], marker: Marker, columns: int = CO
     return _show(body, start, end, places)
 
 
-class _Joined(NamedTuple):
+class _Joined(Record):
     """Lines of an article joined by line ends, and where each began: in the joined text and in the given text."""
 
     text: str
@@ -181,7 +183,7 @@ def _is_latin(character: str) -> bool:
 
 
 @cache
-def _clusters() -> "regex.Pattern[str]":
+def _clusters() -> regex.Pattern[str]:
     import regex  # seldom needed, and slow to import
 
     return regex.compile(r"\X")

@@ -7,13 +7,13 @@ Only folded words have places in the index. Words in a row as they were typed ar
 together with each word as typed, anywhere in the same title or body.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from tracuu.indexer.engines.base import Reader
 from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TITLE_FOLD
@@ -23,6 +23,7 @@ from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
 from tracuu.text import analysis
 from tracuu.text.analysis import WordForms, analyser
 from tracuu.text.normalize import fold, key
+from tracuu.tuples import Record
 
 EXACT, FOLDED, PART = 1.0, 0.6, 0.3
 OTHER_ACCENTS = 0.4  # what folded forms weigh when accents were typed: mostly other words
@@ -38,7 +39,7 @@ _UNSPACED = ("CJK ", "HIRAGANA", "KATAKANA", "HANGUL", "HALFWIDTH KATAKANA", "HA
 _ACCENTABLE = ("LATIN", "GREEK", "CYRILLIC")
 
 
-class Alternative(NamedTuple):
+class Alternative(Record):
     """One way to find a word: `terms` in text field `field` (tagged as the index has them), worth `weight`.
 
     Several terms follow each other with at most `slop` moves; in the parts field they need only be there. `written`
@@ -61,7 +62,7 @@ class Alternative(NamedTuple):
         return And((row, _as_written(self))) if self.written else row
 
 
-class Wording(NamedTuple):
+class Wording(Record):
     """A word of the query and all that is looked for in its place; `capped` when there was more than is looked for."""
 
     leaf: Word | Quote | Prefix | Fuzzy
@@ -105,7 +106,7 @@ def _all_terms(field: str, terms: Iterable[str]) -> Node:
     return And(tuple(Term(field, term) for term in terms))
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """Where words are looked up: the index, one language for each analyser in play, and whether titles alone count.
 
     `frequency` is the index's, remembered: the same forms are asked for in many languages.

@@ -9,17 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from tracuu.corpus.store import dictionaries
 from tracuu.corpus.store.connection import file_of, next_number, rows_of
 from tracuu.errors import Damaged
+from tracuu.tuples import Record
 
 _TOGETHER = 200  # blobs after which to look whether their subjects can have dictionaries now
 _HEAD = 8  # bytes of a digest in the index
 
 
-class Content(NamedTuple):
+class Content(Record):
     """Bytes to be kept, and their subject: what the dictionary must be of that they are packed against, or None."""
 
     content: bytes

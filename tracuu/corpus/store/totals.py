@@ -1,18 +1,19 @@
 """Counts of what the archive holds: kept beside it, so that they cost nothing to read, and counted afresh to check."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from tracuu.corpus.store import dictionaries
+from tracuu.tuples import Record
 
 ALL = "all"
 
 
-class Totals(NamedTuple):
+class Totals(Record):
     """What the archive holds.
 
     Languages, sites and provinces count versions; those without a site or province are not among them. Days are
@@ -31,7 +32,7 @@ class Totals(NamedTuple):
     outstanding: int
 
 
-class Coverage(NamedTuple):
+class Coverage(Record):
     """What was ever collected of a site, language and period: dated versions in the period, first and last of them.
 
     `undated` counts versions of the same site and language that have no date, and so may belong to the period.
@@ -43,7 +44,7 @@ class Coverage(NamedTuple):
     last_day: str | None
 
 
-class Sizes(NamedTuple):
+class Sizes(Record):
     """Bytes on the disk: the archive's file (with its write-ahead log), and the packed texts and raw bytes in it.
 
     `raw` counts bytes that are kept beside the text; where raw bytes and text are the same they count as text.

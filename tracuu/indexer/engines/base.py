@@ -8,16 +8,18 @@ An engine stores documents of four kinds of fields, all named when the index is 
 - `key` (unique, decides ties: the smaller comes first) and `story` (what hits are grouped by), both counted from 0.
 """
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, Self
+from typing import Protocol, Self
 
 from tracuu.indexer.tree import Node
+from tracuu.tuples import Record
 
 
-class Schema(NamedTuple):
+class Schema(Record):
     """The fields of an index. `version` changes whenever stored tokens would: an index of another is rebuilt."""
 
     version: str
@@ -27,7 +29,7 @@ class Schema(NamedTuple):
     numbers: tuple[str, ...]
 
 
-class Document(NamedTuple):
+class Document(Record):
     """One version as the engine sees it."""
 
     key: int
@@ -37,7 +39,7 @@ class Document(NamedTuple):
     numbers: Mapping[str, int] = MappingProxyType({})
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """One story found: the version that matched best, and its score."""
 
     story: int
@@ -45,7 +47,7 @@ class Hit(NamedTuple):
     score: float
 
 
-class Page(NamedTuple):
+class Page(Record):
     """One page of an answer: exact totals, and the hits from `offset` on, best first."""
 
     stories: int

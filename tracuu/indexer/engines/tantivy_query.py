@@ -1,9 +1,9 @@
 """Query trees as tantivy queries: the same hits, and scores that are tantivy's BM25."""
 
-# Without `from __future__ import annotations`, under which every annotation of a named tuple is compiled on its own.
+from __future__ import annotations
+
 import math
 from collections import defaultdict
-from typing import NamedTuple
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -23,6 +23,7 @@ from tracuu.indexer.tree import (
     Range,
     Term,
 )
+from tracuu.tuples import Record
 
 KEY, STORY, EVERY = "_key", "_story", "_every"
 """Fields that every document has: its key, its story, and one term that all documents share."""
@@ -31,7 +32,7 @@ NEIGHBOURS = 8
 """How far apart in a loose phrase two of its words may be and still be compared. See `_loose`."""
 
 
-class Snapshot(NamedTuple):
+class Snapshot(Record):
     """What translation looks up: field types, document frequencies, and N as tantivy's idf counts it."""
 
     schema: tantivy.Schema
