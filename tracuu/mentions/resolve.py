@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracuu.entities import Cluster, Decision, Entity, Mention, Step
+from tracuu.entities import Cluster, Entity, Mention, Step
+from tracuu.mentions.decisions import Rules
 
 if TYPE_CHECKING:
     from tracuu.mentions.register import Register
@@ -21,14 +22,14 @@ class Knowledge(NamedTuple):
     `alias` gives the entity of a language and a folded name that was learned or confirmed (weak, contested and banned
     names give None). `instruments` gives, for a kind and a number (`int`, so that 03 is 3), the instruments that some
     story of the archive names completely; `models` gives, for the slug of a Vietnamese name, the models of that name.
-    Stubs are in neither. `decisions` are the user's, in order, without those undone. The register is asked apart.
+    Stubs are in neither. All three are made by `learn`; `rules` are the user's decisions (`decisions.rules`).
     """
 
     register: Register
     alias: Callable[[str, str], str | None]
     instruments: Callable[[str, int], Sequence[Entity]]
     models: Callable[[str], Sequence[Entity]]
-    decisions: Sequence[Decision] = ()
+    rules: Rules
 
 
 class Resolved(NamedTuple):
