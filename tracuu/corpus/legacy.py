@@ -17,6 +17,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ _ODD_ENOUGH = 2_000  # letters beyond ASCII: some hundred words
 _LONGEST = 12  # letters of a word: "nghieâng" in VNI has 8
 _FEW = 8  # distinct words: below this, not one word may speak against
 _PLAIN_BESIDE = 4  # distinct words without an odd sign for each with one: no Vietnamese has more
+_BAD_AMONG = 6  # distinct words that become syllables for each that becomes none, at least
 _MANY = 20  # distinct words: from here on, foreign names beside them do not matter
 
 
@@ -101,7 +103,8 @@ def vietnamese(text: str, media_type: str, proofs: int = 2) -> Repaired | None:
     words = _sample(stretches)
     if len(words.odd) * _PLAIN_BESIDE < len(words.plain):
         return None
-    counts = {reading: _count(words.odd, reading.convert) for reading in _readings()}
+    most_bad = len(words.odd) // (_BAD_AMONG + 1)
+    counts = {reading: _count(words.odd, reading.convert, most_bad) for reading in _readings()}
     convincing = [reading for reading in _readings() if _is_convincing(counts[reading], words.plain, reading, proofs)]
     if not convincing:
         return None
@@ -122,7 +125,8 @@ def western(raw: bytes) -> str:
 # --- judging
 
 
-def _count(odd: Iterable[str], convert: Callable[[str], str]) -> _Count:
+def _count(odd: Iterable[str], convert: Callable[[str], str], most_bad: float = inf) -> _Count:
+    """Judge odd words; with more than `most_bad` bad ones, which cannot convince, the rest is left out."""
     count = _Count(set(), set(), set())
     for word in odd:
         becomes, stands = _judged(word, convert)
@@ -131,6 +135,8 @@ def _count(odd: Iterable[str], convert: Callable[[str], str]) -> _Count:
         if stands:
             count.whole.add(word)
         (count.good if becomes else count.bad).add(word)
+        if len(count.bad) > most_bad:
+            break
     return count
 
 
@@ -152,7 +158,7 @@ def _is_convincing(count: _Count, plain: set[str], reading: _Reading, proofs: in
     that Western text never puts so, a text of a few words must have.
     """
     good, bad, whole = (len(words) for words in count)
-    if not good or bad * 6 > good or whole * 2 > good or good * _PLAIN_BESIDE < len(plain):
+    if not good or bad * _BAD_AMONG > good or whole * 2 > good or good * _PLAIN_BESIDE < len(plain):
         return False
     native = sum(map(is_syllable, plain))
     common = len(_common(count, reading))
