@@ -77,6 +77,25 @@ def test_the_passage(text: str, words: list[str], columns: int, passage: str) ->
     assert {word.lower() for word in marked(made)} == set(words)
 
 
+BEGINNINGS = [
+    # text before and behind which more follows, what the passage begins with
+    # the name behind a colon is the end of what stands before the colon
+    (FILLER + "Photo: M.K\nThe team bred cows here. ", "…The team bred cows"),
+    # speech behind a colon is a sentence
+    (FILLER + "Then the farmer said to all of them: “We bred cows here.” ", "…“We bred cows"),
+    # where the space was forgotten, the sentence begins all the same
+    (FILLER + "All of them agreed.The team bred cows here. ", "…The team bred cows"),
+    (FILLER + "Mọi người đồng ý.Ở xã, cows were bred. ", "…Ở xã, cows"),
+    # no sentence ends inside an address or a number
+    (FILLER + "On site vietnam.vn no more than 1.5 cows were bred. ", "…On site vietnam.vn no"),
+]
+
+
+@pytest.mark.parametrize(("text", "begins"), BEGINNINGS)
+def test_a_passage_never_begins_with_the_end_of_another_sentence(text: str, begins: str) -> None:
+    assert shown(text + FILLER, Wanted(exact={"cows": 0}), 80).text.startswith(begins)
+
+
 def test_without_a_match_it_is_the_beginning() -> None:
     made = shown("  First line.\n" + FILLER, Wanted(), 30)
     assert made == Snippet("First line. Rain fell on the…", (), (), 2)
