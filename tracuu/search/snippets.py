@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 COLUMNS = 240
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+|:\s+(?=[\"“‘«–—-])|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
-# Behind a colon only speech begins: a passage that began with the name behind "Photo:" began with another sentence's end.
+# Behind a colon only speech begins: the name behind "Photo:" is the end of what stands before it.
 _RUN_ON = re.compile(r"\w[.!?…](?=\w)")  # "… đồng ý.Ông nói": the space was forgotten
 _SPACE = re.compile(r"\s")
 _REACH = 24  # characters a cut may move to stand between words
