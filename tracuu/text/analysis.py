@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import add
-from typing import NamedTuple
 
 from tracuu.text import scripts, tokens
 from tracuu.text.memo import Memo
@@ -15,9 +14,10 @@ from tracuu.text.normalize import fold
 from tracuu.text.parts import COMPOUNDING, PIECED, parts, pieces
 from tracuu.text.stems import exact_form, stem
 from tracuu.text.tokens import analyser as analyser  # noqa: PLC0414  part of this file's face
+from tracuu.tuples import Record
 
 
-class Analysis(NamedTuple):
+class Analysis(Record):
     """A text's three streams as token strings: terms joined by one space."""
 
     exact: str
@@ -25,7 +25,7 @@ class Analysis(NamedTuple):
     parts: str
 
 
-class WordForms(NamedTuple):
+class WordForms(Record):
     """What to look for to find a query word or quoted phrase in one language.
 
     `exact` and `fold` are terms in a row: one is a Term, more are a phrase. `parts` are alternatives, each a set of

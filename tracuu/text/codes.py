@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from tracuu.errors import DataError, UsageError
+from tracuu.tuples import Record
 
 _TABLE = Path(__file__).parent / "data" / "languages.tsv"
 _TAG = re.compile(
@@ -20,7 +20,7 @@ _TAG = re.compile(
 _SCRIPT_OF_REGION = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
 
 
-class Language(NamedTuple):
+class Language(Record):
     """What is known of one language; see the head of `data/languages.tsv`."""
 
     code: str
