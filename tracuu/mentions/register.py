@@ -1,0 +1,212 @@
+"""What is known of entities beforehand: instruments, movements and programmes, read from `data/register/*.toml`.
+
+A user's own files (`ARCHIVE/register/*.toml`), of the same form, add to ours and outrank them. docs/register.md tells
+the form. Reading costs some milliseconds, so the packaged register is read once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tracuu.entities import Entity, Known
+from tracuu.mentions import concepts as matching
+from tracuu.mentions.concepts import Concept, name_key
+from tracuu.mentions.register_files import Entry, Word, read_file
+
+FOLDER = Path(__file__).parent / "data" / "register"
+TERMS = "terms.toml"  # read by `terms`
+
+VIETNAMESE, ENGLISH = "vi", "en"  # what translations keep as it was, or go through
+
+
+class Facts(NamedTuple):
+    """What the register knows of an entity beyond its record.
+
+    `topics` are names of words (`concepts.toml`) of what it is about. `session` is written as in `Found.session`.
+    `checked` is False for what was written from memory. `alone`: its Vietnamese name is sure wherever it stands.
+    """
+
+    topics: frozenset[str] = frozenset()
+    session: str | None = None
+    since: str | None = None
+    initiator: str | None = None
+    source: str | None = None
+    checked: bool = True
+    alone: bool = True
+
+
+_NOTHING = Facts()
+
+
+class Register:
+    """The entities that are known, and what finds them: names, numbers, concepts, topics."""
+
+    def __init__(self, entries: Iterable[Entry], words: Iterable[Word]) -> None:
+        """Take entries and words; later ones outrank earlier ones of the same id or name."""
+        by_id = {entry.entity.id: entry for entry in entries}
+        self.entities: Mapping[str, Entity] = {id: entry.entity for id, entry in by_id.items()}  # noqa: A001  the record's own word
+        self._facts = {id: _facts_of(entry) for id, entry in by_id.items()}  # noqa: A001
+        self._words = {word.name: word for word in words}
+        self._entries = tuple(by_id.values())
+        self._numbers = _by_number(self.entities.values())
+        self._sessions = _by_session(self._facts, self.entities)
+        self._names = _by_name(self._entries)
+        self._concepts = tuple(self._composed())
+
+    def get(self, id: str) -> Entity | None:  # noqa: A002  the record's own word
+        """Give the entity of this id."""
+        return self.entities.get(id)
+
+    def facts(self, id: str) -> Facts:  # noqa: A002  the record's own word
+        """Give what is known of an entity beyond its record; nothing for one that is not in the register."""
+        return self._facts.get(id, _NOTHING)
+
+    def instruments(self, kind: str, number: str | int) -> Sequence[Entity]:
+        """Give the instruments of a type (a code of types.toml) and number; 03 and 3 are one."""
+        return self._numbers.get((kind, _value(str(number))), ())
+
+    def of_session(self, session: str) -> Sequence[Entity]:
+        """Give the instruments of a congress or plenum, as `Found.session` writes it (`hoi-nghi:7:11`)."""
+        return self._sessions.get(session, ())
+
+    def named(self, lang: str | None, name: str) -> Sequence[Entity]:
+        """Give all entities that a name stands for in a language; Vietnamese and English names count in all."""
+        plain = name_key(name)
+        return tuple(dict.fromkeys(entity for code in _also(lang) for entity in self._names.get((code, plain), ())))
+
+    def movement_of(self, lang: str, name: str) -> tuple[str, bool] | None:
+        """Give the movement that a name in quotes, or beside a word for movement, stands for.
+
+        Answers its id and whether somebody is known to print this name; a name known by its ideas alone is not
+        attested. None when it is no movement's, or may be several's.
+        """
+        plain = name_key(name)
+        found = [entity for entity in self.named(lang, plain) if entity.kind in {"movement", "programme"}]
+        if found:
+            return (found[0].id, self._is_attested(found[0], lang, plain)) if len(found) == 1 else None
+        fitting = (matching.best_fit(self.concepts(code), code, plain) for code in _also(lang))
+        entity = next(filter(None, fitting), None)
+        return (entity, False) if entity else None
+
+    def known(self) -> tuple[Known, ...]:
+        """Give the names that are sure wherever they stand: of movements and programmes, each of one entity only."""
+        return tuple(
+            Known(None if lang in {VIETNAMESE, ENGLISH} else lang, name, entities[0].id, entities[0].kind)
+            for (lang, name), entities in sorted(self._names.items(), key=lambda item: (item[0][1], item[0][0] or ""))
+            if len(entities) == 1
+            and entities[0].kind in {"movement", "programme"}
+            and self._facts[entities[0].id].alone
+        )
+
+    def concepts(self, lang: str | None = None) -> tuple[Concept, ...]:
+        """Give the concepts of a language, or of all."""
+        return tuple(concept for concept in self._concepts if lang is None or concept.lang == lang)
+
+    def topics_in(self, lang: str, text: str) -> frozenset[str]:
+        """Give the topics that a text (a sentence or two) speaks of."""
+        plain = name_key(text)
+        return frozenset(
+            word.name
+            for word in self._words.values()
+            if word.topic
+            and any(
+                matching.spans_of(word.stems.get(code, ()), plain, code) for code in dict.fromkeys((lang, VIETNAMESE))
+            )
+        )
+
+    def _is_attested(self, entity: Entity, lang: str, plain: str) -> bool:
+        if plain == name_key(entity.label):
+            return True
+        return any(code == lang and sure and name_key(name) == plain for code, name, sure in entity.names)
+
+    def _composed(self) -> Iterable[Concept]:
+        for entry in self._entries:
+            words = [self._words[name] for name in entry.composed_of if name in self._words]
+            if not words or len(words) < len(entry.composed_of):
+                continue
+            for lang in sorted(set.intersection(*(set(word.stems) for word in words))):
+                slots = tuple((*word.stems[lang], *word.weak.get(lang, ())) for word in words)
+                bare = tuple(word.stems[lang] for word in words) if entry.alone_when_composed else ()
+                yield Concept(entry.entity.id, entry.entity.kind, lang, slots, bare)
+
+
+def load(extra: Path | None = None) -> Register:
+    """Give the register: ours, then the files of the folder `extra`, when there is one.
+
+    Raises DataError, with file and line, when a file is wrong.
+    """
+    own = sorted(extra.glob("*.toml")) if extra is not None and extra.is_dir() else []
+    if not own:
+        return _packaged()
+    return _made_of([*_our_files(), *own])
+
+
+def _also(lang: str | None) -> Iterable[str]:
+    return dict.fromkeys(filter(None, (lang, VIETNAMESE, ENGLISH)))
+
+
+@cache
+def _packaged() -> Register:
+    return _made_of(_our_files())
+
+
+def _our_files() -> list[Path]:
+    return sorted(path for path in FOLDER.glob("*.toml") if path.name != TERMS)
+
+
+def _made_of(files: Iterable[Path]) -> Register:
+    entries: list[Entry] = []
+    words: list[Word] = []
+    composed: dict[str, tuple[tuple[str, ...], bool]] = {}
+    for path in files:
+        read = read_file(path)
+        entries += read.entries
+        words += read.words
+        composed |= read.composed
+    return Register([_with_ideas(entry, composed) for entry in entries], words)
+
+
+def _with_ideas(entry: Entry, composed: Mapping[str, tuple[tuple[str, ...], bool]]) -> Entry:
+    ideas, alone = composed.get(entry.entity.id, ((), False))
+    return entry._replace(composed_of=ideas, alone_when_composed=alone)
+
+
+def _facts_of(entry: Entry) -> Facts:
+    return Facts(
+        frozenset(entry.topics), entry.session, entry.since, entry.initiator, entry.source, entry.checked, entry.alone
+    )
+
+
+def _value(number: str) -> int:
+    digits = re.match(r"\d+", number)
+    return int(digits[0]) if digits else -1
+
+
+def _by_number(entities: Iterable[Entity]) -> Mapping[tuple[str, int], tuple[Entity, ...]]:
+    found: dict[tuple[str, int], tuple[Entity, ...]] = {}
+    for entity in entities:
+        if entity.number and entity.number[0].isdigit():
+            key = entity.kind, _value(entity.number)
+            found[key] = (*found.get(key, ()), entity)
+    return found
+
+
+def _by_session(facts: Mapping[str, Facts], entities: Mapping[str, Entity]) -> Mapping[str, tuple[Entity, ...]]:
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for id, fact in facts.items():  # noqa: A001  the record's own word
+        if fact.session:
+            found[fact.session].append(entities[id])
+    return {session: tuple(held) for session, held in found.items()}
+
+
+def _by_name(entries: Iterable[Entry]) -> Mapping[tuple[str, str], tuple[Entity, ...]]:
+    found: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
+    for entry in entries:
+        for lang, name in entry.names:
+            found[lang, name_key(name)][entry.entity.id] = entry.entity
+    return {key: tuple(entities.values()) for key, entities in found.items()}
