@@ -150,7 +150,7 @@ class TantivyReader:
             return Page(0, 0, ())
         with faults(self._folder):
             query = translated(plain, self._snapshot)
-            first = min(2 * (limit + offset) + 2, self.size + 1)
+            first = min(max(2 * (limit + offset), 1), self.size + 1)
             ahead = min(_AHEAD, self.size + 1) if holds_phrase(plain) else 0
             rankings = self._rankings(query, order, first=first, ahead=ahead, scored=not scoreless(plain))
             return self._page(query, rankings, limit, offset, group=group)
