@@ -1,0 +1,287 @@
+"""Gather a story: all places of all its versions that name one thing become one cluster.
+
+Within a version things are told apart by name, or by number, issuer and date (`things`). Across versions they are one
+by an entity of the register or by one spelling, by a number that no other thing there has, and for the rest by where
+they stand (`project`). Pure: the result depends on the story's versions and the register alone, in whatever order the
+versions came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+
+from tracuu.align.sentences import split
+from tracuu.entities import Cluster, Step, Text
+from tracuu.mentions import agree, project
+from tracuu.mentions.agree import NAMED
+from tracuu.mentions.bonds import Bonds, Node
+from tracuu.mentions.joining import cluster_of
+from tracuu.mentions.register import Register
+from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
+from tracuu.text.codes import primary
+
+MOST_PIVOTS = 3
+"""Versions that all others may be aligned with, one after the other, until nothing is left to be linked."""
+
+CERTAIN = 9.0
+"""Weight of what needs no alignment: one entity, one spelling, one number."""
+
+_NOTHING: frozenset[tuple[Node, Node]] = frozenset()
+
+
+def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
+    """Put all Founds of a story's versions into clusters, each into exactly one, in the order of their first places."""
+    ordered = sorted(texts, key=_rank)
+    held = [_with_movements(things(text), text, register) for text in ordered]
+    bonds = Bonds(held, dict(_apart(ordered, held)))
+    for sure in (_by_entity, _by_name, _by_number):
+        for one, other, step in sure(ordered, held):
+            bonds.join(one, other, CERTAIN, step, _NOTHING)
+    _by_alignment(ordered, held, bonds)
+    groups = sorted(bonds.groups(), key=lambda group: _first_place(group, ordered, held))
+    return tuple(
+        cluster_of(
+            ordinal, [(ordered[version], held[version][place]) for version, place in group], bonds.steps(group[0])
+        )
+        for ordinal, group in enumerate(groups, start=1)
+    )
+
+
+def _rank(text: Text) -> tuple[bool, bool, str, str]:
+    """Order versions: the original, other Vietnamese ones, then by language and id; never by when they came."""
+    return not text.original, primary(text.lang) != "vi", text.lang, text.id
+
+
+def _first_place(group: Sequence[Node], texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> tuple[int, int]:
+    return min((version, texts[version].found[held[version][place].members[0]].start) for version, place in group)
+
+
+def _with_movements(made: list[Thing], text: Text, register: Register) -> list[Thing]:
+    """Set the entity of names that the register knows in this language, by words or by what they are composed of."""
+
+    def known(thing: Thing) -> Thing:
+        whole = thing.whole
+        if thing.sort != NAME or not whole.name or whole.entity or not set(whole.kinds) & NAMED:
+            return thing
+        movement = register.movement_of(text.lang, whole.name)
+        return thing._replace(whole=whole._replace(entity=movement[0])) if movement else thing
+
+    return [known(thing) for thing in made]
+
+
+def _apart(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[tuple[Node, set[Node]]]:
+    """Give, for each name, the other names that its version sets beside it in one sentence."""
+    for version, (text, made) in enumerate(zip(texts, held, strict=True)):
+        starts = sorted(
+            (text.found[place].start, number)
+            for number, thing in enumerate(made)
+            if thing.sort == NAME
+            for place in thing.members
+        )
+        beside: dict[int, set[int]] = defaultdict(set)
+        for _, near in groupby(_sentences(text, starts), key=lambda item: item[0]):
+            together = {number for _, number in near}
+            for number in together:
+                beside[number] |= together - {number}
+        for number, others in beside.items():
+            yield (version, number), {(version, other) for other in others}
+
+
+def _sentences(text: Text, starts: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give the sentence (its line and its number there) of each place, with the thing that is named there."""
+    line, ends, first = -1, [0], 0
+    for start, number in starts:
+        if start >= ends[-1] or line < 0:
+            first = text.given.rfind("\n", 0, start) + 1
+            stop = text.given.find("\n", start)
+            written = text.given[first : stop if stop >= 0 else len(text.given)]
+            ends = [first + end for _, end in split(written)] + [first + len(written) + 1]
+            line = first
+        yield (line, sum(end <= start for end in ends)), number
+
+
+Joined = tuple[Node, Node, Step]
+
+
+def _by_entity(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[Joined]:
+    """Join what the register knows as one entity."""
+    first: dict[str, Node] = {}
+    for node, thing in _nodes(held):
+        entity = thing.whole.entity
+        if entity:
+            home = first.setdefault(entity, node)
+            if home != node:
+                yield home, node, Step("linking.same_entity", {"entity": entity, "lang": texts[node[0]].lang})
+
+
+def _by_name(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[Joined]:
+    """Join names that several versions spell alike, unless they stand for models of different places."""
+    spelled: dict[str, list[tuple[Node, Thing]]] = defaultdict(list)
+    for node, thing in _nodes(held):
+        if thing.sort == NAME and thing.whole.name:
+            spelled[thing.whole.name].append((node, thing))
+    for name, alike in sorted(spelled.items()):
+        for (one, first), (other, second) in _pairs_of_versions(alike):
+            if agree.kinds_agree(first.whole.kinds, second.whole.kinds) and not (
+                is_placed(first.whole, second.whole) and not agree.places_agree(first.whole.place, second.whole.place)
+            ):
+                yield one, other, Step("linking.same_name", {"name": name, "lang": texts[other[0]].lang})
+
+
+def _by_number(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[Joined]:
+    """Join instruments of one number, or of one congress or plenum, where neither version has another that fits."""
+    numbered: dict[tuple[str, str], list[tuple[Node, Thing]]] = defaultdict(list)
+    for node, thing in _nodes(held):
+        if thing.sort in {NUMBER, SESSION}:
+            number = agree.plain_number(thing.whole.number or "")
+            session = (thing.whole.session or "").partition(":")[0]
+            numbered[thing.sort, number if thing.sort == NUMBER else session].append((node, thing))
+    for (sort, number), alike in sorted(numbered.items()):
+        pairs = [
+            (one[0], other[0])
+            for one, other in _pairs_of_versions(alike)
+            if agree.kinds_agree(one[1].whole.kinds, other[1].whole.kinds)
+            and agree.sessions_agree(one[1].whole.session, other[1].whole.session)
+        ]
+        of = {node: thing.whole for node, thing in alike}
+        for one, other in _mutual(pairs):
+            if not clash(of[one], of[other]):
+                values = {"number": number if sort == NUMBER else of[one].session, "lang": texts[other[0]].lang}
+                yield one, other, Step("linking.same_number", values)
+
+
+def _mutual(pairs: Sequence[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
+    """Give the pairs of which neither node has another partner in the other's version."""
+    partners: dict[tuple[Node, int], int] = defaultdict(int)
+    for one, other in pairs:
+        partners[one, other[0]] += 1
+        partners[other, one[0]] += 1
+    return (pair for pair in pairs if partners[pair[0], pair[1][0]] == partners[pair[1], pair[0][0]] == 1)
+
+
+def _nodes(held: Sequence[Sequence[Thing]]) -> Iterator[tuple[Node, Thing]]:
+    for version, made in enumerate(held):
+        for place, thing in enumerate(made):
+            yield (version, place), thing
+
+
+def _pairs_of_versions(
+    alike: Iterable[tuple[Node, Thing]],
+) -> Iterator[tuple[tuple[Node, Thing], tuple[Node, Thing]]]:
+    return ((one, other) for one, other in combinations(alike, 2) if one[0][0] != other[0][0])
+
+
+def _by_alignment(texts: Sequence[Text], held: Sequence[list[Thing]], bonds: Bonds) -> None:
+    """Join through the alignment: all versions with the pivot, then what is left with the next best one."""
+    sides: dict[int, project.Side] = {}
+
+    def side(version: int) -> project.Side:
+        if version not in sides:
+            sides[version] = project.side(texts[version], held[version])
+        return sides[version]
+
+    done: set[frozenset[int]] = set()
+    for _ in range(MOST_PIVOTS):
+        open_ = {version: _open(version, held, bonds) for version in range(len(texts))}
+        pivot = _pivot(texts, open_, done)
+        if pivot is None:
+            return
+        others = [version for version in open_ if version != pivot and frozenset({version, pivot}) not in done]
+        done |= {frozenset({version, pivot}) for version in others}
+        pairs = [
+            (pivot, other, project.aligned(side(pivot), side(other)))
+            for other in others
+            if _both_open(pivot, other, held, bonds)
+        ]
+        while pairs and _join_aligned(texts, sides, pairs, bonds):
+            pass
+
+
+Pair = tuple[int, int, list[project.Cells]]
+"""Two versions and what their alignment puts side by side."""
+
+
+def _join_aligned(
+    texts: Sequence[Text], sides: Mapping[int, project.Side], pairs: Iterable[Pair], bonds: Bonds
+) -> bool:
+    """Join what the alignment of some pairs says; tell whether anything was: it may make other links surer."""
+    found: list[Edge] = []
+    lifted: set[tuple[Node, Node]] = set()
+    for one, other, cells in pairs:
+        made = project.links(sides[one], sides[other], cells, _same(one, other, bonds))
+        found += _edges(made, one, other)
+        lifted |= _variants(made, one, other)
+    return _join(texts, bonds, found, frozenset(lifted))
+
+
+def _open(version: int, held: Sequence[Sequence[Thing]], bonds: Bonds) -> int:
+    """Count the things of a version that no other version has yet."""
+    return sum(len(bonds.members((version, place))) == 1 for place in range(len(held[version])))
+
+
+def _pivot(texts: Sequence[Text], open_: dict[int, int], done: set[frozenset[int]]) -> int | None:
+    """Choose the version to align with: the Vietnamese one first, then the one with most that is not linked."""
+    able = [
+        version
+        for version in open_
+        if any(frozenset({version, other}) not in done for other in open_ if other != version)
+    ]
+    if not able or sum(open_.values()) == 0:
+        return None
+    return max(able, key=lambda version: (primary(texts[version].lang) == "vi", open_[version], -version))
+
+
+def _both_open(one: int, other: int, held: Sequence[Sequence[Thing]], bonds: Bonds) -> bool:
+    """Tell whether two versions have things of one sort that the other's have not been joined with."""
+    return bool(_lonely(one, other, held, bonds) & _lonely(other, one, held, bonds))
+
+
+def _lonely(one: int, other: int, held: Sequence[Sequence[Thing]], bonds: Bonds) -> set[tuple[str, str]]:
+    """Give the sorts, and for instruments the numbers, of a version's things without a partner in another version."""
+    return {
+        (thing.sort, agree.plain_number(thing.whole.number or "") if thing.sort == NUMBER else "")
+        for place, thing in enumerate(held[one])
+        if all(version != other for version, _ in bonds.members((one, place)))
+    }
+
+
+Edge = tuple[float, int, Node, Node]
+"""What links two things of two versions: the weight of all their links together, and how many there are."""
+
+
+def _edges(links: Iterable[project.Link], one: int, other: int) -> list[Edge]:
+    weights: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for link in links:
+        weights[link.left, link.right].append(link.weight)
+    return [(sum(found), len(found), (one, a), (other, b)) for (a, b), found in weights.items()]
+
+
+def _variants(links: Iterable[project.Link], one: int, other: int) -> set[tuple[Node, Node]]:
+    """Give pairs of names that stand side by side where the other side says one name as often."""
+    variants: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for link in links:
+        if link.repeated:
+            variants[one, link.right].add(link.left)
+            variants[other, link.left].add(link.right)
+    return {
+        ((version, a), (version, b))
+        for (version, _), places in variants.items()
+        for a, b in combinations(sorted(places), 2)
+    }
+
+
+def _same(one: int, other: int, bonds: Bonds) -> Callable[[int, int], bool]:
+    return lambda left, right: bonds.root((one, left)) == bonds.root((other, right))
+
+
+def _join(texts: Sequence[Text], bonds: Bonds, edges: Iterable[Edge], lifted: frozenset[tuple[Node, Node]]) -> bool:
+    """Join along the edges that weigh enough, the weightiest first; tell whether any two were joined."""
+    joined = False
+    for weight, count, one, other in sorted(edges, key=lambda edge: (-round(edge[0], 6), edge[2], edge[3])):
+        if weight >= project.ENOUGH and bonds.root(one) != bonds.root(other):
+            values = {"lang": texts[other[0]].lang, "pivot": texts[one[0]].lang, "count": count}
+            step = Step("linking.aligned", values, round(weight, 2))
+            joined = bonds.join(one, other, weight, step, lifted) or joined
+    return joined

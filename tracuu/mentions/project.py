@@ -1,0 +1,307 @@
+"""Which name of one version stands where another version has which: mentions linked through the alignment.
+
+Two versions of a story are aligned by paragraphs, and where several names stand in a paragraph, by sentences. A name
+of one side and a name of the other that stand in sentences that say the same are a candidate. What it weighs is below;
+a weight is never taken from how often two names are counted alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tracuu.align.paragraphs import Bead, align_traces, length_ratio
+from tracuu.align.sentences import Aligned, align_texts
+from tracuu.align.traces import Traces, traces
+from tracuu.entities import Found, Text
+from tracuu.mentions import agree
+from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed
+from tracuu.records import CONTENT
+
+# What a candidate weighs. `ENOUGH` is what it takes to join two things.
+SENTENCE = 2.0  # in sentences that say the same
+BESIDE = 0.5  # in neighbouring ones, in paragraphs that say the same
+ALONE = 0.5  # no other name stands there on either side
+SAME_KIND = 0.5  # both are called a model, or both a movement
+SAME_FIGURES = 2.0  # the numbers inside the names are the same: 5 en 1, 5 dalam 1
+LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other's
+SAME_NAME = 3.0  # known to be one already: the register's entity, or one spelling
+ALIKE = 2.0  # times how alike they are written, where the script is the same
+OTHER_PLACE = -2.0
+SAME_NUMBER = 2.0  # of instruments
+FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; a symbol, issuer or date that does not
+OTHER_KIND = -1.5  # a directive for a decision: machines confuse them, but seldom
+FAR = -1.0  # times how far apart they stand, as a part of the paragraph
+RANK = -0.3  # for each name that stands before the one and not before the other
+UNSURE = -1.0  # one side has more names there than the other: which one was left out?
+SWAPPED = -0.8  # as many, yet no list: languages order the parts of a sentence differently
+ENOUGH = 2.0
+
+MOST_SPOTS = 60  # names of one paragraph that are compared with each other; no article has as many
+_NEAR = 0.3  # part of a paragraph within which two names that stand alone are taken for one place
+_LISTED = 30  # letters between the names of a list
+
+
+class Spot(NamedTuple):
+    """A place of a version: the index of its Found, its thing, its paragraph and the offset there."""
+
+    place: int
+    thing: int
+    paragraph: int
+    offset: int
+
+
+class Side(NamedTuple):
+    """A version made ready for aligning: its content paragraphs, measured, and its spots in order."""
+
+    text: Text
+    things: list[Thing]
+    paragraphs: list[str]
+    traces: list[Traces]
+    spots: list[Spot]
+
+    def within(self, paragraphs: range) -> list[Spot]:
+        """Give the spots of a range of paragraphs."""
+        low = bisect_left(self.spots, paragraphs.start, key=lambda spot: spot.paragraph)
+        high = bisect_left(self.spots, paragraphs.stop, key=lambda spot: spot.paragraph)
+        return self.spots[low:high]
+
+    def found(self, spot: Spot) -> Found:
+        """Give the Found of a spot."""
+        return self.text.found[spot.place]
+
+
+class Link(NamedTuple):
+    """One candidate that was taken: things and places of the left and the right side, and its weight.
+
+    `repeated` is set where the two sides name equally often there what on one of them is one thing.
+    """
+
+    left: int
+    right: int
+    weight: float
+    left_place: int
+    right_place: int
+    repeated: bool = False
+
+
+Same = Callable[[int, int], bool]
+"""Whether a left thing and a right thing are known to be one already."""
+
+
+def side(text: Text, things: list[Thing]) -> Side:
+    """Make a version ready for aligning."""
+    lines = [mark for mark in text.marks if mark.role in CONTENT]
+    starts = [mark.start for mark in lines]
+    paragraphs = [text.given[mark.start : mark.end] for mark in lines]
+    of = {place: number for number, thing in enumerate(things) for place in thing.members}
+    spots = []
+    for place, found in enumerate(text.found):
+        line = bisect_right(starts, found.start) - 1
+        if line >= 0:
+            spots.append(Spot(place, of[place], line, found.start - starts[line]))
+    return Side(text, things, paragraphs, [traces(paragraph) for paragraph in paragraphs], spots)
+
+
+def aligned(left: Side, right: Side) -> list[Cells]:
+    """Align two versions; give the spots of paragraphs that say the same, where both sides have some."""
+    beads = align_traces(left.traces, right.traces)
+    single = [bead for bead in beads if len(bead.left) == len(bead.right) == 1]
+    ratio = length_ratio([(left.traces[b.left.start].length, right.traces[b.right.start].length) for b in single])
+    held = ((bead, left.within(bead.left)[:MOST_SPOTS], right.within(bead.right)[:MOST_SPOTS]) for bead in beads)
+    return [_cells(left, right, bead, (ours, theirs), ratio) for bead, ours, theirs in held if ours and theirs]
+
+
+def links(left: Side, right: Side, shared: Sequence[Cells], same: Same) -> list[Link]:
+    """Link the places of two aligned versions of one story. What is known to be one leaves the rest less doubtful."""
+    return [link for cells in shared for link in _within(left, right, cells, same)]
+
+
+class Cell(NamedTuple):
+    """A spot with the sentences it stands in (a number that both sides share) and how far into them, from 0 to 1."""
+
+    spot: Spot
+    number: int
+    far: float
+
+
+Cells = tuple[list[Cell], list[Cell]]
+"""The spots of the left and the right side of one bead of paragraphs."""
+
+
+def _cells(left: Side, right: Side, bead: Bead, spots: tuple[list[Spot], list[Spot]], ratio: float) -> Cells:
+    """Say in which sentences the spots of one bead of paragraphs stand."""
+    ours, theirs = (
+        _far(one, paragraphs, held) for one, paragraphs, held in zip((left, right), bead, spots, strict=True)
+    )
+    if len(ours) == len(theirs) == 1 and abs(ours[0] - theirs[0]) <= _NEAR:
+        return [Cell(spots[0][0], 0, ours[0])], [Cell(spots[1][0], 0, theirs[0])]
+    inner = align_texts(
+        left.paragraphs[bead.left.start : bead.left.stop],
+        right.paragraphs[bead.right.start : bead.right.stop],
+        None,
+        ratio,
+    )
+    first = [Cell(spot, _sentence(inner, 0, spot, bead), far) for spot, far in zip(spots[0], ours, strict=True)]
+    second = [Cell(spot, _sentence(inner, 1, spot, bead), far) for spot, far in zip(spots[1], theirs, strict=True)]
+    return first, second
+
+
+def _far(one: Side, paragraphs: range, spots: Sequence[Spot]) -> list[float]:
+    """Give how far into the paragraphs, as a part of their length, each spot stands."""
+    lengths = [len(one.paragraphs[number]) + 1 for number in paragraphs]
+    before = {number: sum(lengths[:index]) for index, number in enumerate(paragraphs)}
+    return [(before[spot.paragraph] + spot.offset) / sum(lengths) for spot in spots]
+
+
+def _sentence(inner: Aligned, which: int, spot: Spot, bead: Bead) -> int:
+    """Give the number of the bead of sentences that a spot stands in."""
+    sentences = (inner.left, inner.right)[which]
+    paragraph = spot.paragraph - bead[which].start
+    at = max(0, bisect_right(sentences, (paragraph, spot.offset), key=lambda part: part[:2]) - 1)
+    return bisect_right(inner.beads, at, key=lambda part: part[which].start) - 1
+
+
+def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
+    """Take the candidates of one bead of paragraphs, the weightiest first, each place once."""
+    rivals = _Rivals.of(left, right, cells, same)
+    weighed = sorted(
+        (-weight, i, j)
+        for i, one in enumerate(cells[0])
+        for j, other in enumerate(cells[1])
+        if abs(one.number - other.number) <= 1
+        and (weight := _weight(left, right, (one, other), same, rivals)) is not None
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    made: list[Link] = []
+    for weight, i, j in weighed:
+        if i in taken[0] or j in taken[1] or weight >= 0:
+            continue
+        taken[0].add(i)
+        taken[1].add(j)
+        one, other = cells[0][i].spot, cells[1][j].spot
+        repeated = rivals.repeated(cells[0][i].number)
+        made.append(Link(one.thing, other.thing, -weight, one.place, other.place, repeated))
+    return made
+
+
+def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals: _Rivals) -> float | None:
+    """Weigh one candidate; None when it cannot be."""
+    one, other = pair
+    things = left.things[one.spot.thing], right.things[other.spot.thing]
+    if things[0].sort != things[1].sort:
+        return None
+    known = same(one.spot.thing, other.spot.thing)
+    if things[0].sort == NAME:
+        own = _name_weight(left, right, (one.spot, other.spot), known=known)
+    else:
+        own = _instrument_weight(things[0], things[1])
+    if own is None:
+        return None
+    near = SENTENCE if one.number == other.number else BESIDE
+    doubt = 0.0 if known or own >= SAME_NUMBER else rivals.doubt(pair)
+    return near + own + doubt + FAR * abs(one.far - other.far)
+
+
+def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bool) -> float | None:
+    """Weigh what two names themselves say; None when they cannot be one."""
+    things = left.things[spots[0].thing], right.things[spots[1].thing]
+    one, other = things[0].whole, things[1].whole
+    if (one.entity and other.entity and one.entity != other.entity) or not agree.kinds_agree(one.kinds, other.kinds):
+        return None
+    weight = SAME_KIND if left.found(spots[0]).kinds[:1] == right.found(spots[1]).kinds[:1] else 0.0
+    weight += SAME_NAME if known else ALIKE * agree.likeness(one.name or "", other.name or "")
+    if is_placed(one, other) and not agree.places_agree(one.place, other.place):
+        weight += OTHER_PLACE
+    figures = _figures_weight(things[0].figures, things[1].figures)
+    return None if figures is None else weight + figures
+
+
+def _figures_weight(one: Sequence[str], other: Sequence[str]) -> float | None:
+    if one == other:
+        return SAME_FIGURES if one else 0.0
+    first, second = set(one), set(other)
+    return LOST_FIGURES if first <= second or second <= first else None
+
+
+def _instrument_weight(one: Thing, other: Thing) -> float | None:
+    """Weigh what two instruments state; None when their numbers or sessions are not one."""
+    ours, theirs = one.whole, other.whole
+    if not agree.numbers_agree(ours.number, theirs.number) or not agree.sessions_agree(ours.session, theirs.session):
+        return None
+    weight = SAME_NUMBER if one.sort in {NUMBER, SESSION} else 0.0
+    weight += 0.0 if agree.kinds_agree(ours.kinds, theirs.kinds) else OTHER_KIND
+    agreeing = sum(bool(a and a == b) for a, b in ((ours.symbol, theirs.symbol), (ours.date, theirs.date)))
+    return weight + FIELD * agreeing + (MISFIT if clash(ours, theirs) else 0.0)
+
+
+class _Rivals(NamedTuple):
+    """How many names, and how many different ones, stand in each bead of sentences of the two sides."""
+
+    spots: tuple[Counter[int], Counter[int]]
+    things: tuple[Counter[int], Counter[int]]
+    ranks: tuple[dict[Spot, int], dict[Spot, int]]
+    listed: frozenset[int]
+
+    @classmethod
+    def of(cls, left: Side, right: Side, cells: Cells, same: Same) -> _Rivals:
+        names = _unsettled(left, right, cells, same)
+        spots = [Counter(cell.number for cell in held) for held in names]
+        things = [Counter(number for number, _ in {(cell.number, cell.spot.thing) for cell in held}) for held in names]
+        broken = {number for one, held in zip((left, right), names, strict=True) for number in _gaps(one, held)}
+        listed = frozenset({*spots[0], *spots[1]} - broken)
+        return cls((spots[0], spots[1]), (things[0], things[1]), (_ranks(names[0]), _ranks(names[1])), listed)
+
+    def repeated(self, number: int) -> bool:
+        """Tell whether both sides name equally often there what on one of them is one thing."""
+        ours, theirs = self.spots[0][number], self.spots[1][number]
+        return ours == theirs and min(self.things[0][number], self.things[1][number]) == 1
+
+    def doubt(self, pair: tuple[Cell, Cell]) -> float:
+        """Weigh how sure it is that of all names there it is these two that belong together."""
+        one, other = pair
+        if one.number != other.number:
+            return 0.0
+        number = one.number
+        different = self.things[0][number], self.things[1][number]
+        if max(different) == 1:
+            return ALONE
+        if self.spots[0][number] != self.spots[1][number]:
+            return UNSURE if different[0] != different[1] else SWAPPED
+        order = RANK * abs(self.ranks[0].get(one.spot, 0) - self.ranks[1].get(other.spot, 0))
+        return order + (0.0 if number in self.listed or self.repeated(number) else SWAPPED)
+
+
+def _unsettled(left: Side, right: Side, cells: Cells, same: Same) -> Cells:
+    """Give the names that are not known to be one with a name of the other side in the same sentences."""
+    ours, theirs = (
+        [cell for cell in held if one.things[cell.spot.thing].sort == NAME]
+        for one, held in zip((left, right), cells, strict=True)
+    )
+    met = [(a, b) for a in ours for b in theirs if a.number == b.number and same(a.spot.thing, b.spot.thing)]
+    known = {(0, a.number, a.spot.thing) for a, _ in met} | {(1, b.number, b.spot.thing) for _, b in met}
+    return (
+        [cell for cell in ours if (0, cell.number, cell.spot.thing) not in known],
+        [cell for cell in theirs if (1, cell.number, cell.spot.thing) not in known],
+    )
+
+
+def _ranks(cells: Sequence[Cell]) -> dict[Spot, int]:
+    seen: Counter[int] = Counter()
+    ranks: dict[Spot, int] = {}
+    for cell in cells:
+        ranks[cell.spot] = seen[cell.number]
+        seen[cell.number] += 1
+    return ranks
+
+
+def _gaps(one: Side, cells: Sequence[Cell]) -> set[int]:
+    """Give the beads of sentences in which the names are no list: much stands between two of them."""
+    return {
+        first.number
+        for first, second in pairwise(cells)
+        if first.number == second.number and one.found(second.spot).start - one.found(first.spot).end > _LISTED
+    }
