@@ -1,0 +1,130 @@
+"""Finds everything in a text that names an instrument, a model or a movement: the face of this room for one version.
+
+The text is folded once. Instruments, quoted names, known names and names without quotes are found apart; of those that
+overlap the surest stays. Pure: the same text, marks, language and names give the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tracuu.entities import Found, How
+from tracuu.mentions.concepts import name_key
+from tracuu.mentions.governing import Scene, scene
+from tracuu.mentions.instruments import instruments
+from tracuu.mentions.known import Names, register_names
+from tracuu.mentions.nameplaces import place_of
+from tracuu.mentions.names import Place, named_in_quotes, repeated
+from tracuu.mentions.namewords import words_of
+from tracuu.mentions.quotes import quoted
+from tracuu.records import CONTENT, Mark
+from tracuu.text.normalize import Normalized, normalize
+
+_LONGEST_ADDRESS = 300
+_SUREST = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
+
+
+class Block(NamedTuple):
+    """The lines of an article put together: `source` with line ends between, and where each line began."""
+
+    source: str
+    starts: tuple[int, ...]  # of the lines in `source`
+    given: tuple[int, ...]  # of the same lines in given text
+
+    def place(self, offset: int) -> int:
+        """Give the place in given text of a place in `source`."""
+        line = bisect_right(self.starts, offset) - 1
+        return self.given[line] + offset - self.starts[line]
+
+
+def find(given: str, marks: Sequence[Mark], lang: str, names: Names | None = None) -> tuple[Found, ...]:
+    """Give what a version's text names, in order and without overlaps.
+
+    Args:
+        given: the text; offsets count its code points.
+        marks: the role of each line; only lines of content are read.
+        lang: the text's language (BCP 47).
+        names: names to be found wherever they stand (`known.compile_names`); by default those of the register.
+    """
+    block = block_of(given, marks)
+    return found_in(block, normalize(block.source, "fold"), lang, names)
+
+
+def block_of(given: str, marks: Sequence[Mark]) -> Block:
+    """Put the lines of content together."""
+    lines = [mark for mark in marks if mark.role in CONTENT]
+    starts: list[int] = []
+    length = 0
+    for mark in lines:
+        starts.append(length)
+        length += mark.end - mark.start + 1
+    source = "\n".join(given[mark.start : mark.end] for mark in lines)
+    return Block(source, tuple(starts), tuple(mark.start for mark in lines))
+
+
+def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = None) -> tuple[Found, ...]:
+    """Give what a block names; `normal` is its folded form (`normalize(block.source, "fold")`)."""
+    if not block.source:
+        return ()
+    known = register_names() if names is None else names
+    found = [*instruments(normal, block.source, lang), *names_in(normal, block.source, lang, known)]
+    return _follow(tuple(_moved(one, block) for one in without_overlaps(found)))
+
+
+def _moved(found: Found, block: Block) -> Found:
+    start, end = block.place(found.start), block.place(found.end)
+    return found._replace(start=start, end=end)
+
+
+def names_in(normal: Normalized, source: str, lang: str, names: Names) -> list[Found]:
+    """Give the models and movements that folded text names; offsets are of `source`. They may overlap."""
+    view = scene(normal.text, words_of(lang))
+    places = named_in_quotes(view, quoted(normal.text), names, lang)
+    places += _known(view, names, lang)
+    places += repeated(view, places, running=view.words.running)
+    return [_found(place, view, normal, source) for place in places]
+
+
+def _known(view: Scene, names: Names, lang: str) -> Iterable[Place]:
+    for hit in names.find(view.text, lang):
+        if (hit.sure or view.beside(hit.start, hit.end)) and not in_address(view.text, hit.start):
+            yield Place(hit.start, hit.end, (hit.kind,), How.KNOWN, hit.entity)
+
+
+def _found(place: Place, view: Scene, normal: Normalized, source: str) -> Found:
+    span = normal.span(place.start, place.end)
+    return Found(
+        start=span.start,
+        end=span.end,
+        surface=source[span.start : span.end],
+        kinds=place.kinds,
+        how=place.how,
+        place=place_of(view, normal, source, place.start, place.end),
+        name=name_key(source[span.start : span.end]),
+        entity=place.entity,
+    )
+
+
+def in_address(text: str, start: int) -> bool:
+    """Tell a place inside an address: its words name a page, not a thing."""
+    left = max(text.rfind(sign, max(0, start - _LONGEST_ADDRESS), start) for sign in " \n\t") + 1
+    return "://" in text[left:start] or text.startswith("www.", left)
+
+
+def without_overlaps(found: Iterable[Found]) -> list[Found]:
+    """Keep of mentions that overlap the surest, of equals the longest; in order."""
+    kept: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for one in sorted(found, key=lambda one: (_SUREST.index(one.how), one.start - one.end, one.start)):
+        at = bisect_right(taken, (one.start, one.end))
+        if (at and taken[at - 1][1] > one.start) or (at < len(taken) and taken[at][0] < one.end):
+            continue
+        taken.insert(at, (one.start, one.end))
+        kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _follow(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    return found

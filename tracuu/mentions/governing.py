@@ -1,0 +1,253 @@
+"""Which of the things in quotes are names of models and movements: the word that governs the quotes decides.
+
+The words on either side are read outward from the quotes as far as nothing parts them (a sentence end, another quote, a
+word that begins a clause). The nearest one that says anything decides: "the movement under the motto “X”" names no
+movement. What follows in one list with a name is a name too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracuu.entities import How
+from tracuu.mentions.namewords import Hit, NameWords, Role, words_in
+from tracuu.mentions.quotes import Quoted, marks
+
+_BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
+_ENDS = (". ", "! ", "? ", ".\t", "; ", "。", "！", "？", "؟ ", "। ", "۔ ", "။", "។", "...", "\n", "•")
+_STOPS_INSIDE = (".", "!", "?", "。", "؟", "।", "۔", "။", "។")
+_COMMAS = frozenset(",،、，;؛")
+_COLON = frozenset(":：")
+_MANY_WORDS = 25
+_LONG_FOR_A_LIST = 12
+_GAP_IN_LIST = 90
+_CALLED_REACH = 60
+_SAID_REACH = 2
+_GOVERNING = frozenset({Role.MODEL, Role.MOVEMENT, Role.OTHER, Role.SAY})
+
+
+class Verdict(NamedTuple):
+    """What the words beside a quote say of it: the nearest governing role, how far it is, and how it was read.
+
+    `role` is None when nothing governs.
+    """
+
+    role: Role | None
+    distance: int = 99
+    how: How = How.QUOTED
+
+    @property
+    def names(self) -> bool:
+        """Tell whether it is a name."""
+        return self.role in {Role.MODEL, Role.MOVEMENT}
+
+
+_NOTHING = Verdict(None)
+
+
+class Scene(NamedTuple):
+    """A folded text with what was met in it, for reading around quotes."""
+
+    text: str
+    words: NameWords
+    hits: Sequence[Hit]
+    starts: Sequence[int]  # of hits
+    marks: Sequence[int]  # where quote marks stand
+
+    def beside(self, start: int, end: int) -> Role | None:
+        """Give whether a word for model or movement governs a stretch that stands without quotes."""
+        place = Quoted(start, end, start, end)
+        near = [verdict for verdict in (_before(self, place), _after(self, place)) if verdict.names]
+        return min(near, key=lambda verdict: verdict.distance).role if near else None
+
+
+def scene(text: str, words: NameWords) -> Scene:
+    """Read the words and marks of a folded text once."""
+    hits = words.hits(text)
+    return Scene(text, words, hits, [hit.start for hit in hits], [start for start, _ in marks(text)])
+
+
+def judge(scene: Scene, quotes: Sequence[Quoted]) -> list[Verdict]:
+    """Give for each quote, in order, what governs it; lists are followed in both directions."""
+    verdicts = [_of_one(scene, quote) for quote in quotes]
+    for place in range(1, len(quotes)):
+        if verdicts[place - 1].names and _follows(scene, quotes[place - 1], quotes[place], verdicts[place]):
+            verdicts[place] = verdicts[place - 1]._replace(how=How.QUOTED)
+    for place in reversed(range(len(quotes) - 1)):
+        if verdicts[place + 1].names and _precedes(scene, quotes[place], quotes[place + 1], verdicts[place]):
+            verdicts[place] = verdicts[place + 1]._replace(how=How.QUOTED)
+    return verdicts
+
+
+def _of_one(scene: Scene, quote: Quoted) -> Verdict:
+    if not _may_be_name(scene, quote):
+        return _NOTHING
+    before, after = _before(scene, quote), _after(scene, quote)
+    if after.distance < before.distance or (after.distance == before.distance and scene.words.after > 1):
+        first = after
+    else:
+        first = before
+    return first if first.role is not None and not _reads_like_speech(scene, quote, first) else _NOTHING
+
+
+def _may_be_name(scene: Scene, quote: Quoted) -> bool:
+    inner = scene.text[quote.inner : quote.inner_end].strip()
+    return any(map(str.isalpha, inner)) and "://" not in inner and words_in(inner, scene.words) <= _MANY_WORDS
+
+
+def _reads_like_speech(scene: Scene, quote: Quoted, verdict: Verdict) -> bool:
+    """Tell a sentence in quotes, unless the model word stands right beside it."""
+    inner = scene.text[quote.inner : quote.inner_end].rstrip()
+    return verdict.distance > 0 and inner.endswith(_STOPS_INSIDE) and words_in(inner, scene.words) > 4  # noqa: PLR2004  a sentence
+
+
+def _before(scene: Scene, quote: Quoted) -> Verdict:
+    """Read leftward from a quote to the nearest word that governs it."""
+    floor = _floor(scene, quote.start)
+    called = _ends_with_colon(scene.text[floor : quote.start])
+    place = bisect_left(scene.starts, quote.start)
+    for hit in reversed(scene.hits[max(0, place - 12) : place]):
+        if hit.start < floor or hit.end > quote.start:
+            break
+        gap = scene.text[hit.end : quote.start]
+        if hit.role is Role.CALLED and words_in(gap, scene.words) <= 1:
+            called = True
+        elif hit.role in _GOVERNING and (distance := _reach_of(gap, hit.role, scene.words, called=called)) is not None:
+            return Verdict(hit.role, distance)
+        elif hit.role in _GOVERNING and not called:
+            break
+    return _NOTHING
+
+
+def _floor(scene: Scene, start: int) -> int:
+    """Give how far left of `start` its sentence reaches, another quote being a wall."""
+    floor = max(0, start - _BEFORE)
+    wall = bisect_left(scene.marks, start) - 1
+    if wall >= 0:
+        floor = max(floor, scene.marks[wall] + 1)
+    for end in _ENDS:
+        found = scene.text.rfind(end, floor, start)
+        if found >= 0:
+            floor = found + len(end)
+    return floor
+
+
+def _ends_with_colon(left: str) -> bool:
+    bare = left.rstrip()
+    return bool(bare) and bare[-1] in _COLON
+
+
+def _reach_of(gap: str, role: Role, words: NameWords, *, called: bool) -> int | None:
+    """Give how many words stand between a governing word and the quote; None when it does not reach so far."""
+    distance = words_in(gap, words)
+    if called:
+        return distance if len(gap) <= _CALLED_REACH else None
+    most = (
+        _SAID_REACH if role is Role.SAY else 3 if role is Role.OTHER else words.reach
+    )  # a motto stands close to its word
+    if distance > most or _parted(gap, words):
+        return None
+    return distance
+
+
+def _parted(gap: str, words: NameWords) -> bool:
+    """Tell whether something in a gap ends what a word governs: a comma with more behind it, or a word of a clause."""
+    bare = gap.strip()
+    if any(sign in _COMMAS for sign in bare):
+        return True
+    if words.running:
+        return any(word in bare for word in words.stop)
+    parts = bare.split()
+    return any(part in words.stop for part in parts) or (bool(parts) and parts[-1] in words.joins)
+
+
+def _after(scene: Scene, quote: Quoted) -> Verdict:
+    """Read rightward from a quote to the word that says what it is."""
+    roof = _roof(scene, quote.end)
+    place = bisect_left(scene.starts, quote.end)
+    for hit in scene.hits[place : place + 6]:
+        if hit.start >= roof:
+            break
+        if hit.role in _GOVERNING:
+            gap = scene.text[quote.end : hit.start]
+            return _judged_after(gap, hit.role, scene.words)
+    glued = scene.hits[place - 1] if place and scene.hits[place - 1].end > quote.end else None
+    return Verdict(glued.role, 0, How.GLUED) if glued and glued.role in _GOVERNING else _NOTHING
+
+
+def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:
+    if role is Role.SAY:
+        return Verdict(role, 1) if words_in(gap, words) <= 1 else _NOTHING
+    if gap in {"", "-", "\u2010", "\u2011", "–"}:
+        return Verdict(role, 0, How.GLUED)
+    distance = words_in(gap, words)
+    linked = _only_links(gap, words)
+    if distance == 0 and not any(sign in _COMMAS for sign in gap):
+        return Verdict(role, 0) if words.after else Verdict(role, 2)
+    if linked and distance <= max(3, words.after):
+        return Verdict(role, distance + (0 if words.after > 1 else 1))
+    if distance <= words.after and not _parted(gap, words):
+        return Verdict(role, distance)
+    return _NOTHING
+
+
+def _only_links(gap: str, words: NameWords) -> bool:
+    """Tell a gap of nothing but small words: "“X”, one of the models"."""
+    bare = gap.strip(" ,،、，-–—")
+    if words.running:
+        return bare in words.link
+    parts = bare.split()
+    return bool(parts) and sum(part not in words.link for part in parts) <= (1 if len(parts) > 2 else 0)  # noqa: PLR2004  one adjective
+
+
+def _roof(scene: Scene, end: int) -> int:
+    """Give how far right of `end` its sentence reaches, another quote being a wall."""
+    roof = min(len(scene.text), end + _AFTER)
+    wall = bisect_left(scene.marks, end)
+    if wall < len(scene.marks):
+        roof = min(roof, scene.marks[wall])
+    return min([roof, *(found for sign in _ENDS if (found := scene.text.find(sign, end, roof)) >= 0)])
+
+
+def _follows(scene: Scene, last: Quoted, quote: Quoted, verdict: Verdict) -> bool:
+    """Tell whether a quote goes on the list in which `last` stands."""
+    if verdict.role is not None or not last.end <= quote.start <= last.end + _GAP_IN_LIST:
+        return False
+    gap = scene.text[last.end : quote.start]
+    return _may_be_name(scene, quote) and _is_list_gap(scene, gap, last.end, quote.start)
+
+
+def _precedes(scene: Scene, quote: Quoted, following: Quoted, verdict: Verdict) -> bool:
+    """Tell whether a quote stands in the list that `following` ends ("“A” and “B” models")."""
+    if verdict.role is not None or not quote.end <= following.start <= quote.end + _LONG_FOR_A_LIST:
+        return False
+    return _may_be_name(scene, quote) and _separates(scene.text[quote.end : following.start], scene.words)
+
+
+def _is_list_gap(scene: Scene, gap: str, start: int, end: int) -> bool:
+    """Tell what parts the names of a list: commas, "and", and between them where each model is."""
+    if _separates(gap, scene.words):
+        return True
+    if any(sign in gap for sign in _ENDS):
+        return False
+    place = bisect_left(scene.starts, start)
+    if any(hit.role in _GOVERNING for hit in scene.hits[place : bisect_left(scene.starts, end)]):
+        return False
+    return _separates(_tail(gap), scene.words) and not _parted(gap.strip().rstrip(",،、，;؛ "), scene.words)
+
+
+def _tail(gap: str) -> str:
+    """Give what stands right before the next name: from the last comma, or the last word."""
+    for place in reversed(range(len(gap))):
+        if gap[place] in _COMMAS:
+            return gap[place:]
+    words = gap.split()
+    return words[-1] if words and gap.rstrip() != gap else ""
+
+
+def _separates(gap: str, words: NameWords) -> bool:
+    bare = gap.strip()
+    joined = bare.strip(",،、，;؛ ")
+    return joined in words.joins or (not joined and bool(bare))

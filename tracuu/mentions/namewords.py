@@ -1,0 +1,204 @@
+"""The words by which names are found, per language: loads, checks and compiles `data/names/LANG.toml`.
+
+What each list means stands at the head of `data/names/any.toml`. A star stands for more letters of the same word, so
+that the files need no grammar: `modell*` is also modellen, `*modell` also Erfolgsmodell. Everything is folded when it
+is loaded. Translations keep Vietnamese and English words: their words for model and movement count in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracuu.errors import DataError
+from tracuu.mentions.quotes import spaceless
+from tracuu.text.codes import primary
+from tracuu.text.normalize import fold, key
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+FOLDER = Path(__file__).parent / "data" / "names"
+RUNNING = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces: a word may stand anywhere
+
+MOST_HITS = 60_000
+"""Words looked at in one text; an article has dozens."""
+
+_EVERYWHERE = ("vi", "en")
+_LONGEST_TAIL = 7  # letters that a star stands for at a word's end; before a word it may be a longer compound
+_LONGEST_HEAD = 30
+
+
+class Role(IntEnum):
+    """What a word says of a name beside it."""
+
+    MODEL = 0
+    MOVEMENT = 1
+    OTHER = 2  # it is no name of a model: a motto, a product, a song
+    SAY = 3  # somebody said it
+    CALLED = 4
+    TAIL = 5
+    COMMUNE = 6
+    DISTRICT = 7
+    PROVINCE = 8
+
+
+_LISTS = {role.name.lower(): role for role in Role}
+_SETS = frozenset({"stop", "link", "and"})
+_NUMBERS = {"after": 1, "reach": 5}
+_BARE = ("", "before", "after", "both")
+
+
+class Hit(NamedTuple):
+    """A word met in a text."""
+
+    start: int
+    end: int
+    role: Role
+
+
+class NameWords(NamedTuple):
+    """The words of a language, compiled; the lists that are not in the automaton are folded sets."""
+
+    lang: str
+    automaton: ahocorasick.Automaton
+    stop: frozenset[str]
+    link: frozenset[str]
+    joins: frozenset[str]
+    after: int
+    reach: int
+    bare: str
+
+    @property
+    def running(self) -> bool:
+        """Tell a language that is written without spaces."""
+        return self.lang in RUNNING
+
+    def hits(self, text: str) -> list[Hit]:
+        """Give the words of folded text, the longest where they overlap, in order."""
+        found: list[Hit] = []
+        for last, (length, role, head, tail) in self.automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if not self.running or text[start].isascii():
+                start = _edge_before(text, start, head)
+                end = _edge_after(text, end, tail)
+                if start < 0 or end < 0:
+                    continue
+            while found and found[-1].start >= start:
+                found.pop()
+            if not found or found[-1].end < end:
+                found.append(Hit(start, end, role))
+                if len(found) >= MOST_HITS:
+                    break
+        return found
+
+
+def _edge_before(text: str, start: int, head: int) -> int:
+    """Give where the word begins, or -1 when letters stand before it that its entry has no star for."""
+    least = max(0, start - head)
+    while start > least and text[start - 1].isalpha():
+        start -= 1
+    return -1 if start and text[start - 1].isalnum() else start
+
+
+def _edge_after(text: str, end: int, tail: int) -> int:
+    """Give where the word ends, or -1. Hangul particles are glued on, and marks belong to the letter before them."""
+    most = min(len(text), end + tail)
+    while end < most and _continues(text[end]):
+        end += 1
+    return -1 if end < len(text) and _continues(text[end]) and not "\uac00" <= text[end] <= "\ud7a3" else end
+
+
+def _continues(sign: str) -> bool:
+    # Marks of Indian scripts are no letters to Python, but the word goes on behind them.
+    return sign.isalnum() or ("\u0900" <= sign <= "\u0dff" and sign not in "।॥")
+
+
+@cache
+def words_of(lang: str) -> NameWords:
+    """Give the words of a language (BCP 47). One without a file gets those that many languages share.
+
+    Raises DataError when a file is wrong.
+    """
+    code = _FILES_OF.get(primary(lang), primary(lang))
+    path = FOLDER / f"{code}.toml"
+    return _compiled(code, _read(path if path.exists() else FOLDER / "any.toml"))
+
+
+_FILES_OF = {"no": "nb", "nn": "nb", "sk": "cs", "mk": "bg", "sr": "bg", "ne": "hi", "dv": "any", "tl": "any"}
+
+
+def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    entries: dict[str, tuple[int, Role, int, int]] = {}
+    for other in _EVERYWHERE:
+        for role in (Role.MODEL, Role.MOVEMENT):
+            _enter(entries, _read(FOLDER / f"{other}.toml").get(role.name.lower(), ()), role)
+    for name, role in reversed(_LISTS.items()):  # a word of two lists is the earlier
+        _enter(entries, table.get(name, ()), role)
+    for word, entry in entries.items():
+        automaton.add_word(word, entry)
+    automaton.make_automaton()
+    small = {name: frozenset(map(folded, table.get(name, ()))) for name in _SETS}
+    numbers = {name: int(table.get(name, default)) for name, default in _NUMBERS.items()}
+    bare = str(table.get("bare", ""))
+    return NameWords(
+        code, automaton, small["stop"], small["link"], small["and"], numbers["after"], numbers["reach"], bare
+    )
+
+
+def _enter(entries: dict[str, tuple[int, Role, int, int]], words: Iterable[str], role: Role) -> None:
+    for word in words:
+        bare = folded(word.strip("*"))
+        head = _LONGEST_HEAD if word.startswith("*") else 0
+        entries[bare] = (len(bare), role, head, _LONGEST_TAIL if word.endswith("*") else 0)
+
+
+def folded(word: str) -> str:
+    """Give a word of a data file as it stands in folded text."""
+    return fold(key(word))
+
+
+@cache
+def _read(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError("mentions_names.bad_toml", path=path, reason=str(error)) from error
+    for name, value in table.items():
+        _check(path, name, value)
+    return table
+
+
+def _check(path: Path, name: str, value: object) -> None:
+    """Raise DataError for an entry that means nothing: it would silently do nothing."""
+    if name in _NUMBERS:
+        good = type(value) is int and value >= 0
+    elif name == "bare":
+        good = value in _BARE
+    elif name in _LISTS or name in _SETS:
+        good = isinstance(value, list) and all(isinstance(word, str) and word.strip("* ") for word in value)
+    else:
+        known = ", ".join([*_LISTS, *sorted(_SETS), *_NUMBERS, "bare"])
+        raise DataError("mentions_names.unknown_entry", path=path, entry=name, known=known)
+    if not good:
+        raise DataError("mentions_names.bad_entry", path=path, entry=name)
+
+
+def words_in(gap: str, words: NameWords) -> int:
+    """Count the words of a gap; where there are no spaces, four letters are taken for one."""
+    bare = gap.translate(_NO_SIGNS)
+    letters = sum(map(spaceless, bare)) if words.running or words.lang == "ko" else 0
+    if words.running and letters:
+        return -(-len(bare.replace(" ", "")) // 4)
+    return len(bare.split())
+
+
+_NO_SIGNS = {ord(sign): " " for sign in "\"“”„«»‹›‘’'「」『』《》()[]{}（）,.;:!?-–—/、。،؛·…"}
