@@ -3,7 +3,9 @@
 TracuuError                 the root: everything a user may meet
 ├── UsageError              the user's words: an option, an id, a path that is not there
 │   ├── UnknownId           no story or version has this id
-│   └── AmbiguousId         several ids begin with what was typed
+│   ├── AmbiguousId         several ids begin with what was typed
+│   ├── UnknownEntity       no instrument or model is called so (exit code 1: nothing found)
+│   └── AmbiguousEntity     several are; the values list them
 ├── InputError              one article, file or row that cannot be taken in (it is rejected, the rest goes on)
 ├── DataError               a data file of ours or the user's (site, names, words) is wrong at a stated line
 ├── ArchiveError            the archive as a whole
@@ -66,6 +68,19 @@ class UnknownId(UsageError):
 
 class AmbiguousId(UsageError):
     """Several ids begin with what was typed."""
+
+
+class UnknownEntity(UsageError):
+    """No instrument or model is called so. `near`, among the values, lists what is called nearly so."""
+
+    exit_code = 1
+
+
+class AmbiguousEntity(UsageError):
+    """Several instruments or models are called so.
+
+    Among the values are `typed`, and `candidates`: a tuple of entities (`tracuu.entities.Entity`), likeliest first.
+    """
 
 
 class InputError(TracuuError):
