@@ -29,13 +29,14 @@ FLOORS = (
     {"tracuu"},
     {"session"},
     {"pipeline", "search"},
+    {"naming"},
     {"linking"},
     {"indexer"},
     {"corpus", "mentions"},
     {"align"},
     {"text"},
     {"entities"},
-    {"errors", "records", "sample"},
+    {"errors", "records", "sample", "workers"},
     {"messages", "tuples"},
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

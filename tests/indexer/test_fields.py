@@ -82,6 +82,15 @@ def version(tmp_path: Path) -> Version:
         return archive.version(kept.number)
 
 
+def test_entities_stand_in_the_field_of_their_kind(version: Version) -> None:
+    """A movement and a family are looked for as models; a programme is a document."""
+    named = [(5, "model"), (7, "family"), (-3, "resolution"), (9, "programme"), (4, "movement")]
+    made = document(version, {}, named)
+    assert made.keywords["model"] == ("4", "5", "7")
+    assert made.keywords["instrument"] == ("-3", "9")
+    assert document(version, {}).keywords["model"] == ()
+
+
 def test_a_document_says_what_is_filtered_by(version: Version) -> None:
     """A language is found with and without its script; days and months are numbers."""
     made = document(version, {})

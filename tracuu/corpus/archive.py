@@ -272,9 +272,14 @@ class Archive:
 
     @property
     def naming(self) -> Naming:
-        """What the archive keeps of named models and instruments: found, linked, learned, decided."""
+        """What the archive keeps of named models and instruments: found, linked, learned, decided.
+
+        Raises OlderSchema when it was opened for reading and is from before that.
+        """
         from tracuu.corpus.naming import Naming
 
+        if self.schema_version < schema.NAMING:
+            _refuse_unreadable(self._connection, self.folder, schema.MIGRATIONS, schema.NAMING)
         return Naming(self._ask, self._change)
 
     def totals(self) -> Totals:

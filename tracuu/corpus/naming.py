@@ -76,7 +76,7 @@ class Naming:
 
     def keep_gathered(self, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int) -> None:
         """Keep what gathering stories gave; those whose questions have other answers now are resolved again too."""
-        self._change(lambda to: linking.keep(to, gathered, turns, fingerprint))
+        self._change(lambda to: mentions.refresh(to, linking.keep(to, gathered, turns, fingerprint)))
 
     def forget_story(self, story: int, turn: int) -> None:
         """Throw away what is kept of a story that has no versions any more."""

@@ -68,6 +68,9 @@ MIGRATIONS: tuple[Migration, ...] = (
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
+NAMING = 3
+"""The first schema that keeps what naming makes."""
+
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""
 

@@ -244,12 +244,14 @@ def _indexed(
     stale = [number for number in numbers if archive.is_touched(number)]
     archive.touched(numbers)
     versions = archive.versions(numbers)
+    named = archive.naming.named(numbers)
     analysed = _analysed(archive, [version for version in versions if version.number not in ready])
     with engine.writer(target, SCHEMA) as writer:
         for number in stale:
             writer.delete(number)
         for version in versions:
-            writer.add(document(version, ready.get(version.number) or analysed[version.number]))
+            analysis = ready.get(version.number) or analysed[version.number]
+            writer.add(document(version, analysis, named.get(version.number, ())))
         writer.commit()
         archive.settle(numbers)
     return Built(len(versions), len(stale))

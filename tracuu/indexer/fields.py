@@ -9,7 +9,7 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
@@ -17,7 +17,7 @@ from tracuu.records import CONTENT, DateKind, Mark, Role, Version
 ANALYSIS = 2
 """Counts up whenever text analysis would give other terms for the same text; indexes of another are made anew."""
 
-_LAYOUT = 2  # counts up whenever a field comes, goes or means something else
+_LAYOUT = 3  # counts up whenever a field comes, goes or means something else
 
 TITLE_EXACT, TITLE_FOLD = "title_exact", "title_fold"
 BODY_EXACT, BODY_FOLD = "body_exact", "body_fold"
@@ -27,15 +27,19 @@ SCHEMA = Schema(
     version=f"fields {_LAYOUT}, analysis {ANALYSIS}",
     positioned=(TITLE_FOLD, BODY_FOLD),
     counted=(TITLE_EXACT, BODY_EXACT, PARTS),
-    keywords=("lang", "site", "host", "province", "kind", "story_id", "version_id"),
+    keywords=("lang", "site", "host", "province", "kind", "story_id", "version_id", "instrument", "model"),
     numbers=("day", "month", "undated"),
 )
 """What an index of versions holds.
 
 `lang` has the full tag and the language alone (`zh-Hans`, `zh`); `day` is YYYYMMDD and `month` YYYYMM of a date that
 the page, its address or the portal states (or that was inferred); `undated` is 1 where there is none. The day on
-which a page was fetched is no date of the article.
+which a page was fetched is no date of the article. `instrument` and `model` hold the numbers of the entities that the
+version names; of a model that of its family too.
 """
+
+MODELS = frozenset({"model", "movement", "family"})
+"""Kinds of entities that stand in the field `model`; all others are instruments."""
 
 _BODY = CONTENT - {Role.TITLE}
 
@@ -65,8 +69,11 @@ def tagged(tag: str, terms: str) -> str:
     return f"{tag}:" + terms.replace(" ", f" {tag}:") if terms else ""
 
 
-def document(version: Version, analysed: dict[str, str]) -> Document:
-    """Make the index entry of a version from what `texts` gave."""
+def document(version: Version, analysed: dict[str, str], named: Iterable[tuple[int, str]] = ()) -> Document:
+    """Make the index entry of a version from what `texts` gave, and number and kind of the entities that it names."""
+    entities: dict[str, list[str]] = {"instrument": [], "model": []}
+    for number, kind in named:
+        entities[field_of(kind)].append(str(number))
     keywords = {
         "lang": tuple(dict.fromkeys((version.lang, version.lang.partition("-")[0]))),
         "site": _known(version.site),
@@ -75,8 +82,14 @@ def document(version: Version, analysed: dict[str, str]) -> Document:
         "kind": (version.kind,),
         "story_id": (version.story,),
         "version_id": (version.id,),
+        **{field: tuple(sorted(numbers)) for field, numbers in entities.items()},
     }
     return Document(version.number, version.story_number, analysed, keywords, _numbers(version))
+
+
+def field_of(kind: str) -> str:
+    """Give the field in which entities of a kind stand."""
+    return "model" if kind in MODELS else "instrument"
 
 
 def _known(value: str | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracuu.corpus.store import blobs, marks, packing
 from tracuu.corpus.store.connection import rows_of
@@ -135,8 +135,11 @@ def founds(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, 
 
 def keep(
     connection: sqlite3.Connection, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int
-) -> None:
-    """Keep what gathering gave; what it changes of names and entities is noted, and the stories are to be resolved."""
+) -> set[int]:
+    """Keep what gathering gave; what it changes of names and entities is noted, and the stories are to be resolved.
+
+    Gives the numbers of the entities of which stories may tell something else now.
+    """
     stories = [one.story for one in gathered]
     names, told = _names_of(connection, stories), _told_by(connection, stories)
     for one in gathered:
@@ -153,6 +156,7 @@ def keep(
         "UPDATE unlinked SET gathered = 1 WHERE story = ? AND turn = ?",
         [(story, turns[story]) for story in stories],
     )
+    return {entity for entity, _ in told | _told_by(connection, stories)}
 
 
 def _changed(before: Mapping[int, list[Entity]], after: Mapping[int, list[Entity]]) -> list[int]:
@@ -160,11 +164,11 @@ def _changed(before: Mapping[int, list[Entity]], after: Mapping[int, list[Entity
 
 
 def _names_of(connection: sqlite3.Connection, stories: Sequence[int]) -> set[Name]:
-    return set(rows_of(connection, "SELECT lang, name FROM cluster_names WHERE story IN {}", stories))  # type: ignore[arg-type]
+    return set(rows_of(connection, "SELECT lang, name FROM cluster_names WHERE story IN {}", stories))
 
 
 def _told_by(connection: sqlite3.Connection, stories: Sequence[int]) -> set[tuple[int, int | None]]:
-    return set(rows_of(connection, "SELECT entity, key FROM told WHERE story IN {}", stories))  # type: ignore[arg-type]
+    return set(rows_of(connection, "SELECT entity, key FROM told WHERE story IN {}", stories))
 
 
 def _answers(connection: sqlite3.Connection, keys: Iterable[int | None]) -> dict[int, list[Entity]]:
@@ -184,9 +188,9 @@ def joined(told: Sequence[tuple[Entity, int]]) -> Entity:
     """Join what stories tell of one entity: of each attribute what most of them tell; of equals the first in order."""
     if len(told) == 1:
         return told[0][0]
-    values = {}
+    values: dict[str, Any] = {}
     for place, name in enumerate(Entity._fields):
-        counts: Counter[object] = Counter()
+        counts: Counter[Any] = Counter()
         for entity, times in told:
             if entity[place] is not None:
                 counts[entity[place]] += times

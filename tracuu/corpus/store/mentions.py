@@ -98,6 +98,16 @@ def _write_entities(connection: sqlite3.Connection, entities: Mapping[str, Entit
     return stale
 
 
+def refresh(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Bring the rows of entities in line with what stories tell of them now."""
+    for number in sorted(numbers):
+        row = connection.execute("SELECT packed FROM entities WHERE number = ?", (number,)).fetchone()
+        told = _told(connection, number) if row else None
+        if told and packing.pack_entity(told) != row[0]:
+            stale = _write_entities(connection, {told.id: told})
+            connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(one,) for one in sorted(stale)])
+
+
 def _told(connection: sqlite3.Connection, number: int) -> Entity | None:
     """Join what stories tell of an entity; None for one of the register, of which no story tells."""
     question = "SELECT packed, count(*) FROM told WHERE entity = ? GROUP BY packed"

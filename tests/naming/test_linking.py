@@ -1,0 +1,126 @@
+"""Linking: the same whatever the order and the portions in which articles came, and after a kill at any moment."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.corpus.drafts import draft
+from tests.naming.stand_ins import METHODS
+from tracuu.corpus.archive import Archive
+from tracuu.naming.linking import link
+from tracuu.records import Draft
+
+Article = tuple[str, str, str]
+"""Story, language and text."""
+
+
+def drafts(articles: Iterable[Article]) -> list[Draft]:
+    return [draft(text, story=story, lang=lang) for story, lang, text in articles]
+
+
+def state(archive: Archive) -> tuple[object, ...]:
+    """Give all that linking made, with stories named by their lowest version's id, whichever came first."""
+    versions = archive.versions(list(archive.numbers()))
+    ids = {version.number: version.id for version in versions}
+    lowest: dict[str, str] = {}
+    for version in versions:
+        lowest[version.story] = min(lowest.get(version.story, version.id), version.id)
+
+    def told(id_: str) -> str:
+        head, tilde, rest = id_.partition("~")
+        story, dot, ordinal = rest.partition(".")
+        return f"{head}~{lowest[story]}{dot}{ordinal}" if tilde else id_
+
+    naming = archive.naming
+    mentions = [one._replace(version=0, entity=told(one.entity)) for one in naming.mentions(list(ids))]
+    places = [ids[one.version] for one in naming.mentions(list(ids))]
+    entities = [(told(one.id), one._replace(id="", label=told(one.label))) for one in naming.everything()]
+    return sorted(zip(places, mentions, strict=True)), sorted(entities), naming.aliases()
+
+
+def named(archive: Archive) -> dict[str, list[str]]:
+    """Give the entities of every version, by its text."""
+    numbers = list(archive.numbers())
+    found: dict[str, list[str]] = {}
+    for mention in archive.naming.mentions(numbers):
+        found.setdefault(archive.layer(mention.version).given, []).append(mention.entity)
+    return found
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterable[Archive]:
+    with Archive.create(tmp_path / "archive") as made:
+        yield made
+
+
+def test_a_story_is_linked_across_its_languages(archive: Archive) -> None:
+    archive.add(drafts([("a", "vi", "Mô hình “Ngân hàng bò”"), ("a", "es", "El modelo “Banco de vacas”")]))
+    done = link(archive, methods=METHODS)
+    assert (done.gathered, done.resolved) == (1, 1)
+    assert set(map(tuple, named(archive).values())) == {("vn:mo-hinh:?:ngan-hang-bo",)}
+    assert archive.naming.outstanding() == 0
+    assert link(archive, methods=METHODS) == (0, 0, 0)
+
+
+def test_a_stub_is_resolved_once_another_story_names_it_completely(archive: Archive) -> None:
+    archive.add(drafts([("a", "vi", "7-NQ/TU")]))
+    link(archive, methods=METHODS)
+    ((stub,),) = named(archive).values()
+    assert "~" in stub
+    archive.add(drafts([("b", "vi", "7-NQ/TU@quang-nam")]))
+    link(archive, methods=METHODS)
+    known = "vn:quang-nam.tinh-uy:nghi-quyet:07@2020-2025"
+    assert set(map(tuple, named(archive).values())) == {(known,)}
+    assert archive.naming.successor(stub) == known
+    # A second of the same number: now nobody can tell which is meant.
+    archive.add(drafts([("c", "vi", "7-NQ/TU@da-nang")]))
+    link(archive, methods=METHODS)
+    assert named(archive)["7-NQ/TU"] == [stub]
+
+
+def test_a_name_that_two_stories_agree_on_is_understood_alone(archive: Archive) -> None:
+    archive.add(drafts([("c", "es", "“Banco de vacas” solo")]))
+    for story in "ab":
+        archive.add(drafts([(story, "vi", f"“Ngân hàng bò” {story}"), (story, "es", f"“Banco de vacas” {story}")]))
+        link(archive, methods=METHODS)
+    assert named(archive)["“Banco de vacas” solo"] == ["vn:mo-hinh:?:ngan-hang-bo"]
+
+
+TEXTS = st.lists(
+    st.sampled_from(["7-NQ/TU", "7-NQ/TU@quang-nam", "7-NQ/TU@da-nang", "8-NQ/TU", "“A b”", "“A c”", "“Đ e”"]),
+    max_size=3,
+    unique=True,
+).map(" ".join)
+ARTICLES = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from(["vi", "es", "ms"]), TEXTS), min_size=1, max_size=10, unique=True
+)
+
+
+@given(ARTICLES, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_bit_by_bit_is_as_all_at_once(articles: Sequence[Article], rng: random.Random) -> None:
+    waiting = list(articles)
+    rng.shuffle(waiting)
+    with tempfile.TemporaryDirectory() as place:
+        with Archive.create(Path(place, "whole")) as whole:
+            whole.add(drafts(articles))
+            link(whole, methods=METHODS)
+            expected = state(whole)
+        with Archive.create(Path(place, "bits")) as bits:
+            while waiting:
+                size = rng.randint(1, len(waiting))
+                bits.add(drafts(waiting[:size]))
+                waiting = waiting[size:]
+                link(bits, methods=METHODS)
+            assert state(bits) == expected
+            bits.naming.forget()
+            assert bits.naming.mentions(list(bits.numbers())) == []
+            link(bits, methods=METHODS)
+            assert state(bits) == expected

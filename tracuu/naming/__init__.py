@@ -1,0 +1,1 @@
+"""Bringing archive and mentions together: linking stories, learning names, entity pages, users' decisions."""

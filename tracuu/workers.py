@@ -1,0 +1,103 @@
+"""Worker processes, shared by all stages of a run: started when the first task needs them, ended with the run.
+
+Tasks are functions of a module with arguments that travel between processes. Results come in the order of the tasks,
+with a bounded number under way, so that memory stays flat however many there are.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+AHEAD = 10
+"""Tasks under way for each worker: enough to go on with while the index is written."""
+
+SELDOM = 70_000
+"""Objects made between two looks for garbage in circles; Python's own choice is 700."""
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+class Workers:
+    """So many worker processes; with one or none, tasks run in this process. Use it in a with block."""
+
+    def __init__(self, count: int) -> None:
+        """Start nothing yet."""
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Use the workers in a with block, which ends them."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the workers; what is under way is left undone."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    @property
+    def started(self) -> bool:
+        """Whether processes run: what is little is then done in them too, else sooner here."""
+        return self._pool is not None
+
+    def start(self) -> None:
+        """Start the processes, when there are to be more than one."""
+        if self.count > 1 and self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            # spawn: the engine's threads of this process must not be forked
+            self._pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin)
+
+    def in_order(self, task: Callable[[_T], _R], items: Iterable[_T], together: int = 1) -> Iterator[list[_R]]:
+        """Do a task for every item; give the results in order, up to `together` of those that are done at once."""
+        if self._pool is None:
+            for item in items:
+                yield [task(item)]
+            return
+        under_way: deque[Future[_R]] = deque()
+        for item in items:
+            under_way.append(self._pool.submit(task, item))
+            if len(under_way) > AHEAD * self.count:
+                yield _finished(under_way, together)
+        while under_way:
+            yield _finished(under_way, together)
+
+
+def _finished(under_way: deque[Future[_R]], together: int) -> list[_R]:
+    """Wait for the first task under way; take those behind it that are done too."""
+    results = [under_way.popleft().result()]
+    while len(results) < together and under_way and under_way[0].done():
+        results.append(under_way.popleft().result())
+    return results
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the main process, which ends the workers in order; look for garbage seldom."""
+    import signal
+    from threading import Thread
+
+    Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(SELDOM)
+
+
+def _end_with_parent() -> None:
+    """End a worker whose main process was killed: else it would wait for its next task for ever."""
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
