@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracuu.entities import Cluster, Entity, Mention, Step
+from tracuu.entities import Cluster, Entity, Found, Mention, Step
 from tracuu.mentions.decisions import Rules
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Knowledge(NamedTuple):
 class Resolved(NamedTuple):
     """One story resolved.
 
-    `mentions` are those of all versions, by version and start. `entities` are the entities they name that the register
+    `mentions` are those of all versions, by version and start (see `resolve`: they need the Founds). `entities` are the entities they name that the register
     does not hold, stubs and families included, by id. `became` gives, for the ordinal of each cluster, its entity's id.
     `steps` gives the whole decision on each cluster, for `entity why`; `candidates` the entities among which a stub is
     open, so that it is resolved again when one of them changes.
@@ -49,6 +49,12 @@ class Resolved(NamedTuple):
     candidates: Mapping[str, tuple[str, ...]]
 
 
-def resolve(clusters: Sequence[Cluster], knowledge: Knowledge) -> Resolved:
-    """Resolve all clusters of one story."""
+def resolve(
+    clusters: Sequence[Cluster], knowledge: Knowledge, founds: Mapping[int, Sequence[Found]] | None = None
+) -> Resolved:
+    """Resolve all clusters of one story.
+
+    `founds` are the Founds of its versions, by the version's number: a cluster holds only their indexes, and a mention
+    its span and words. Without them no mentions are made, all else is the same.
+    """
     raise NotImplementedError
