@@ -113,7 +113,9 @@ def _type(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     values = {"known": types()[entity.kind].name if entity.kind in types() else entity.kind}
     if entity.kind not in cluster.kinds:
         # The symbol tells the type when a translation has turned the type's word into another.
-        agrees = _symbol_of(entity) is not None and _key(cluster.symbol) == _key(_symbol_of(entity))
+        # The symbols of the National Assembly name no type: 72/2025/QH15 may be a law or a resolution.
+        known = _symbol_of(entity)
+        agrees = known is not None and ("-" in known or "/" in known) and _key(cluster.symbol) == _key(known)
         yield Step(
             "register.type_by_symbol" if agrees else "register.other_type", values, 0.0 if agrees else OTHER_TYPE
         )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tracuu.entities import Entity, Known
 from tracuu.mentions import concepts as matching
 from tracuu.mentions.concepts import Concept, name_key
+from tracuu.mentions.kinds import types
 from tracuu.mentions.register_files import Entry, Word, read_file
 
 FOLDER = Path(__file__).parent / "data" / "register"
@@ -27,8 +28,9 @@ VIETNAMESE, ENGLISH = "vi", "en"  # what translations keep as it was, or go thro
 class Facts(NamedTuple):
     """What the register knows of an entity beyond its record.
 
-    `topics` are names of words (`concepts.toml`) of what it is about. `session` is written as in `Found.session`.
-    `checked` is False for what was written from memory. `alone`: its Vietnamese name is sure wherever it stands.
+    `topics` are names of words (`topics.toml`) of what it is about. `session` is written as in `Found.session`.
+    `checked` is False for what was written from memory. `only_quoted` are names (in the form of `name_key`) that name
+    it only in quotes or beside a word for movement.
     """
 
     topics: frozenset[str] = frozenset()
@@ -37,7 +39,7 @@ class Facts(NamedTuple):
     initiator: str | None = None
     source: str | None = None
     checked: bool = True
-    alone: bool = True
+    only_quoted: frozenset[str] = frozenset()
 
 
 _NOTHING = Facts()
@@ -100,7 +102,7 @@ class Register:
             for (lang, name), entities in sorted(self._names.items(), key=lambda item: (item[0][1], item[0][0] or ""))
             if len(entities) == 1
             and entities[0].kind in {"movement", "programme"}
-            and self._facts[entities[0].id].alone
+            and name not in self._facts[entities[0].id].only_quoted
         )
 
     def concepts(self, lang: str | None = None) -> tuple[Concept, ...]:
@@ -178,7 +180,13 @@ def _with_ideas(entry: Entry, composed: Mapping[str, tuple[tuple[str, ...], bool
 
 def _facts_of(entry: Entry) -> Facts:
     return Facts(
-        frozenset(entry.topics), entry.session, entry.since, entry.initiator, entry.source, entry.checked, entry.alone
+        frozenset(entry.topics),
+        entry.session,
+        entry.since,
+        entry.initiator,
+        entry.source,
+        entry.checked,
+        frozenset(map(name_key, entry.only_quoted)),
     )
 
 
@@ -191,9 +199,20 @@ def _by_number(entities: Iterable[Entity]) -> Mapping[tuple[str, int], tuple[Ent
     found: dict[tuple[str, int], tuple[Entity, ...]] = {}
     for entity in entities:
         if entity.number and entity.number[0].isdigit():
-            key = entity.kind, _value(entity.number)
-            found[key] = (*found.get(key, ()), entity)
+            for kind in _kinds_of(entity):
+                key = kind, _value(entity.number)
+                found[key] = (*found.get(key, ()), entity)
     return found
+
+
+def _kinds_of(entity: Entity) -> Iterable[str]:
+    """Give the types under which an instrument is asked for: its own, and those that its symbol abbreviates alike.
+
+    QĐ stands for decisions of the Party and for its regulations.
+    """
+    abbreviation = re.match(r"\d+[a-z]?(?:/\d{4})?[-/](\w+)[-/]", entity.code or "")
+    alike = [code for code, kind in types().items() if abbreviation and abbreviation[1] in {*kind.party, *kind.state}]
+    return dict.fromkeys((entity.kind, *alike))
 
 
 def _by_session(facts: Mapping[str, Facts], entities: Mapping[str, Entity]) -> Mapping[str, tuple[Entity, ...]]:

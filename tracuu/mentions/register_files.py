@@ -14,7 +14,7 @@ from tracuu.text.codes import primary
 from tracuu.text.normalize import fold, key
 
 _COMMON = {"id", "name", "other_names", "names", "unattested", "source", "checked"}
-_NAMED = {*_COMMON, "since", "initiator", "alone", "place"}
+_NAMED = {*_COMMON, "since", "initiator", "only_quoted", "place"}
 TABLES = {
     "instrument": {*_COMMON, "code", "body", "date", "topics", "session"},
     "movement": _NAMED,
@@ -28,8 +28,9 @@ TABLES = {
 class Entry(NamedTuple):
     """One entity as a file states it: its record, and what only the register knows.
 
-    `names` are (language, name) of every name, the Vietnamese ones included. `composed_of` are the ideas that its name
-    is made of, and `alone_when_composed` whether they are sure without quotes.
+    `names` are (language, name) of every name, the Vietnamese ones included. `only_quoted` are those of them that are
+    everyday words, and name the thing only in quotes or beside a word for movement. `composed_of` are the ideas that
+    its name is made of, and `alone_when_composed` whether they are sure without quotes.
     """
 
     entity: Entity
@@ -40,7 +41,7 @@ class Entry(NamedTuple):
     session: str | None = None
     since: str | None = None
     initiator: str | None = None
-    alone: bool = True
+    only_quoted: tuple[str, ...] = ()
     composed_of: tuple[str, ...] = ()
     alone_when_composed: bool = False
 
@@ -83,7 +84,7 @@ def _instrument(row: Row) -> Entry:
     entity = Entity(
         id=row.text("id"),
         kind=parts.kind,
-        label=_label(parts.kind, code, row),
+        label=_label(parts.kind, parts.number, code, row),
         number=parts.number,
         code=code,
         issuer=parts.issuer,
@@ -124,7 +125,7 @@ def _named(row: Row, kind: str) -> Entry:
         row.flag("checked", default=True),
         since=row.day("since"),
         initiator=row.optional("initiator"),
-        alone=row.flag("alone", default=True),
+        only_quoted=row.texts("only_quoted"),
     )
 
 
@@ -151,13 +152,15 @@ def _body_of(row: Row) -> str | None:
     return body
 
 
-def _label(kind: str, code: str | None, row: Row) -> str:
+def _label(kind: str, number: str | None, code: str | None, row: Row) -> str:
     """Give what an instrument is called in a list: a law by its name, everything else by type and code."""
     kind_of = types()[kind]
     if kind_of.names:
         year = row.day("date")
         return f"{row.text('name')} {year[:4]}" if year else row.text("name")
-    return f"{kind_of.name} {code}" if code else row.text("name")
+    if code:
+        return f"{kind_of.name} {code}"
+    return f"{kind_of.name} {number}" if number and number[0].isdigit() else row.text("name")
 
 
 def _translations(row: Row) -> tuple[tuple[str, str, bool], ...]:
