@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from tracuu.mentions.concepts import name_key
 from tracuu.mentions.kinds import bodies
 from tracuu.text.codes import primary
 from tracuu.text.normalize import key
@@ -106,6 +107,12 @@ def places_agree(one: str | None, other: str | None) -> bool:
 def fuller_place(one: str | None, other: str | None) -> str | None:
     """Give the path that says more."""
     return max((one or "", other or ""), key=lambda path: (path.count("."), len(path))) or None
+
+
+@lru_cache(maxsize=50_000)
+def folded(name: str) -> str:
+    """Give the form in which names are compared; as `Found.name`."""
+    return name_key(name)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,179 @@
+"""Which instrument a cluster is: by its whole tuple, or by the candidates that are known of its type and number.
+
+What is stated completely (issuer, type, number, and a date, term or year) is an id by itself. Else the instruments that
+register and archive know of this type and number are scored (`candidates`), and where none or several fit the cluster
+stays an open stub of its story. A period is never guessed from the article's day: numbers restart, and a newspaper
+cites the last term's documents for years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracuu.entities import Cluster, Entity, Step
+from tracuu.mentions import agree, candidates, ids, issuers, terms
+from tracuu.mentions.candidates import Context
+from tracuu.mentions.kinds import bodies, types
+from tracuu.mentions.knowledge import Decided, Knowledge
+
+# How sure an entity is, by what decided: the scale of `Mention.confidence`, before what the place itself tells.
+COMPLETE = 1.0  # the story states the whole tuple, or the register holds it by name
+OF_PAPER = 0.93  # the same, but the province is the newspaper's
+LEAST_KNOWN, PER_POINT = 0.7, 0.03  # one candidate stood out: more by its points
+OPEN = 0.5  # a stub: what it is called is sure, which one it is not
+
+TOPICS = "linking.topics"
+"""The step in which `gather` keeps what the sentences speak of (`Register.topics_in`)."""
+
+_PARTY = "dang-bo"
+
+
+def decide(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
+    """Decide which instrument a cluster is. `beside` are ids of the story's instruments that are decided already."""
+    if cluster.entity:
+        entity = knowledge.register.get(cluster.entity)
+        if entity is not None:
+            return Decided(entity, "register", COMPLETE, (Step("linking.known_name", {"entity": entity.id}),))
+    settled = complete(cluster, knowledge)
+    return settled or _among(cluster, knowledge, beside)
+
+
+def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
+    """Give the instrument whose whole tuple the story states; None when something is missing."""
+    placed, steps = _placed(cluster)
+    issuer, number = _issuer(placed), _number(placed)
+    if not issuer or ids.UNKNOWN in issuer.split(".") or not number:
+        return None
+    period = _period(placed, issuer)
+    if not period or not cluster.kinds:
+        return None
+    made = {kind: ids.instrument_id(issuer, kind, number, period) for kind in _by_likelihood(cluster)}
+    known = next((one for id_ in made.values() if (one := knowledge.register.get(id_))), None)
+    steps = (*steps, Step("linking.complete", {"issuer": issuer, "number": number, "period": period}))
+    sureness = OF_PAPER if len(steps) > 1 else COMPLETE
+    if known:
+        return Decided(known, "register", sureness, steps)
+    kind, id_ = next(iter(made.items()))
+    return Decided(_made(placed, id_, kind, issuer, period), "complete", sureness, steps)
+
+
+def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
+    """Choose among the instruments that are known, or keep the question open."""
+    placed, steps = _placed(cluster)
+    context = Context(knowledge.register.facts, _topics(cluster), tuple(beside))
+    known = list(_known(cluster, knowledge))
+    best, left, judged = candidates.best(placed, known, context)
+    if best is not None:
+        points = sum(step.weight for step in judged)
+        return Decided(best, "known", min(0.98, LEAST_KNOWN + PER_POINT * points), (*steps, *judged))
+    issuer = _issuer(placed)
+    kind = next(iter(_by_likelihood(placed)), None)
+    period = _period(placed, issuer) if issuer else None
+    id_ = ids.instrument_id(issuer, kind, _number(placed), period, story=cluster.story)
+    stub = _made(placed, id_, kind, issuer, period)._replace(open=True)
+    return Decided(stub, "open", OPEN, (*steps, *judged), tuple(sorted(entity.id for entity in left)))
+
+
+def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
+    """Give the instruments that the register and the archive know of this type and number, session or name."""
+    number = agree.value(cluster.number) if cluster.number else -1
+    for kind in cluster.kinds:
+        if number >= 0:
+            yield from knowledge.register.instruments(kind, number)
+            yield from knowledge.instruments(kind, number)
+    if cluster.session:
+        yield from knowledge.register.of_session(cluster.session)
+    for lang, name in cluster.names:
+        yield from (one for one in knowledge.register.named(lang, name) if one.kind in types())
+        learned = knowledge.alias(lang, name)
+        entity = knowledge.register.get(learned) if learned else None
+        if entity is not None and entity.kind in types():
+            yield entity
+
+
+def _placed(cluster: Cluster) -> tuple[Cluster, tuple[Step, ...]]:
+    """Set the newspaper's province where a provincial body, its symbol or its congress is stated without one."""
+    if cluster.place or not cluster.province or not _is_provincial(cluster):
+        return cluster, ()
+    step = Step("linking.province_of_paper", {"province": cluster.province})
+    return cluster._replace(place=cluster.province), (step,)
+
+
+def _is_provincial(cluster: Cluster) -> bool:
+    if cluster.session:
+        return bool(cluster.session.startswith("dai-hoi") and terms.term_dates("province", cluster.term or ""))
+    known = bodies().get(cluster.body or issuers.body_of_symbol(cluster.symbol) or "")
+    return known is not None and known.place == "province"
+
+
+def _issuer(cluster: Cluster) -> str | None:
+    """Give the issuer's path: as stated, by the symbol, or the Party organisation whose congress it is."""
+    if not cluster.session or cluster.body not in {None, "dai-hoi"}:
+        return candidates.stated_issuer(cluster)
+    if cluster.place:
+        return f"{cluster.place}.{_PARTY}"
+    return "tw" if terms.term_dates("tw", _term_of_session(cluster) or cluster.term or "") else None
+
+
+def _number(cluster: Cluster) -> str | None:
+    return cluster.number or (ids.session_number(cluster.session) if cluster.session else None)
+
+
+def _period(cluster: Cluster, issuer: str) -> str | None:
+    """Give the term or year that is stated, by itself, by the date, or inside the number."""
+    if cluster.year:
+        return str(cluster.year)
+    if cluster.session:
+        return cluster.term or _term_of_session(cluster)
+    return terms.period(issuer, cluster.date) or cluster.term
+
+
+def _term_of_session(cluster: Cluster) -> str | None:
+    """Give the term that a congress began, or the one whose committee met."""
+    form, *which = (cluster.session or "").split(":")
+    if form == "hoi-nghi":
+        return terms.roman(int(which[1])) if len(which) > 1 and which[1].isdigit() else None
+    if not which or not which[0].isdigit():
+        return None
+    return terms.congress_term(cluster.place.split(".")[0] if cluster.place else None, int(which[0]))
+
+
+def _by_likelihood(cluster: Cluster) -> list[str]:
+    """Give the types that are left, the likeliest first: a type word may stand for several."""
+    return sorted((kind for kind in cluster.kinds if kind in types()), key=lambda kind: types()[kind].rank)
+
+
+def _made(cluster: Cluster, id_: str, kind: str | None, issuer: str | None, period: str | None) -> Entity:
+    """Make the record of an instrument from what its story says."""
+    number = _number(cluster)
+    code = printed(cluster)
+    name = types()[kind].name if kind and kind in types() else ""
+    label = f"{name} {code or cluster.number or ''}".strip()
+    if cluster.names or cluster.session:
+        label = cluster.labels[0][1] if cluster.labels else f"{name} {cluster.session or ''}".strip()
+    return Entity(
+        id=id_,
+        kind=kind or ids.UNKNOWN,
+        label=label,
+        number=number,
+        code=code,
+        issuer=issuer,
+        body=cluster.body,
+        period=period,
+        date=cluster.date,
+    )
+
+
+def printed(cluster: Cluster) -> str | None:
+    """Write number and symbol as they are printed: 35-NQ/TU, 117/NQ-CP, 168/2024/NĐ-CP; None without a symbol."""
+    if not cluster.number or not cluster.symbol:
+        return None
+    number = ids.number_as_printed(cluster.number).upper()
+    if cluster.year:
+        return f"{number}/{cluster.year}/{cluster.symbol}"
+    return f"{number}-{cluster.symbol}" if "/" in cluster.symbol else f"{number}/{cluster.symbol}"
+
+
+def _topics(cluster: Cluster) -> frozenset[str]:
+    found = (str(step.values["topics"]).split(", ") for step in cluster.steps if step.key == TOPICS)
+    return frozenset(topic for topics in found for topic in topics)
