@@ -59,6 +59,7 @@ class Register:
         self._sessions = _by_session(self._facts, self.entities)
         self._names = _by_name(self._entries)
         self._concepts = tuple(self._composed())
+        self._languages = sorted({concept.lang for concept in self._concepts})
 
     def get(self, id: str) -> Entity | None:  # noqa: A002  the record's own word
         """Give the entity of this id."""
@@ -80,6 +81,15 @@ class Register:
         """Give all entities that a name stands for in a language; Vietnamese and English names count in all."""
         plain = name_key(name)
         return tuple(dict.fromkeys(entity for code in _also(lang) for entity in self._names.get((code, plain), ())))
+
+    def named_anywhere(self, name: str) -> Sequence[Entity]:
+        """Give all entities that a name stands for in any language, by name or else by what it is composed of."""
+        plain = name_key(name)
+        found = dict.fromkeys(entity for key, held in self._names.items() if key[1] == plain for entity in held)
+        if not found:
+            fitting = {matching.best_fit(self._concepts, lang, plain) for lang in self._languages}
+            found = dict.fromkeys(self.entities[id] for id in sorted(filter(None, fitting)))  # noqa: A001
+        return tuple(found)
 
     def movement_of(self, lang: str, name: str) -> tuple[str, bool] | None:
         """Give the movement that a name in quotes, or beside a word for movement, stands for.
