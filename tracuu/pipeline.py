@@ -4,13 +4,16 @@
     extract             ->  Extract      given text, and what the markup states
     clean               ->  Cleaned      every line's role, and what the furniture taught
     tell the language   ->  LanguageGuess
-    draft               ->  Draft        understood; pure up to here, so it runs in worker processes
+    draft               ->  Draft        understood
+    find                ->  Founds       what its text names
+                        pure up to here, so it runs in worker processes
     keep                ->  Kept         the archive gives id and story; durable when it returns
+    name                ->  Mentions     stories are linked to the models and documents that they name (naming/linking)
     index               ->  found        what is not yet in the index is outstanding work
 
-The order matters in two places: an article is kept before it is indexed, so that a crash can only lose index entries,
-which the next run makes again; and it is indexed in batches after it was kept, so that a search never sees a story
-that the archive could forget.
+The order matters in three places: an article is kept before it is linked and indexed, so that a crash can only lose
+what the next run makes again; it is indexed in batches after it was kept, so that a search never sees a story that the
+archive could forget; and it is linked before it is indexed, so that it is indexed once.
 """
 
 from __future__ import annotations
@@ -23,28 +26,33 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.errors import InputError
 from tracuu.records import Capture, Draft, Kept, Outcome, Rejected
+from tracuu.workers import SELDOM, Workers
 
 if TYPE_CHECKING:
-    from collections import deque
-    from concurrent.futures import Future
-
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
+    from tracuu.naming.linking import Named, Progress
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
-AHEAD = 10  # chunks under way for each worker: enough to go on with while the index is written
-SELDOM = 70_000  # objects made between two looks for garbage in circles; Python's own choice is 700
-INDEX_EVERY = 2_000  # articles kept between two commits of the index
+INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
-Ready = tuple[Draft, dict[str, str]]
+
+class Ready(NamedTuple):
+    """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, packed."""
+
+    draft: Draft
+    texts: dict[str, str]
+    found: bytes
+
+
 Told = tuple[Kept, Draft] | Rejected
 
 
@@ -115,22 +123,30 @@ def _story_keys(come: Provenance, given: str | None) -> tuple[str, ...]:
     )
 
 
-def understand(captures: Sequence[Capture | Rejected], extra_sites: Path | None = None) -> list[Ready | Rejected]:
-    """Understand a chunk and analyse it for the index: the work of one task of a worker process."""
+def understand(captures: Sequence[Capture | Rejected], folder: Path | None = None) -> list[Ready | Rejected]:
+    """Understand a chunk, analyse it for the index, find what it names: the work of one task of a worker process.
+
+    `folder` is the archive's, which may hold sites and a register of the user's own.
+    """
     from tracuu.corpus.sites import load
     from tracuu.indexer.fields import texts
+    from tracuu.naming.gathering import found_in
 
-    sites = load(extra_sites)
+    sites = load(folder / "sites" if folder else None)
     drafts = [capture if isinstance(capture, Rejected) else _drafted(capture, sites) for capture in captures]
-    found = {place: one for place, one in enumerate(drafts) if isinstance(one, Draft)}
+    articles = {place: one for place, one in enumerate(drafts) if isinstance(one, Draft)}
     # One language after the other: what a language remembers of its words then is where the processor finds it soon.
-    by_language = sorted(found, key=lambda place: found[place].language.lang)
-    analysed = {
-        place: texts(one.title, one.given, one.marks, one.language.lang)
+    by_language = sorted(articles, key=lambda place: articles[place].language.lang)
+    ready = {
+        place: Ready(
+            one,
+            texts(one.title, one.given, one.marks, one.language.lang),
+            found_in(one.given, one.marks, one.language.lang, folder),
+        )
         for place in by_language
-        for one in (found[place],)
+        for one in (articles[place],)
     }
-    return [(one, analysed[place]) if isinstance(one, Draft) else one for place, one in enumerate(drafts)]
+    return [one if isinstance(one, Rejected) else ready[place] for place, one in enumerate(drafts)]
 
 
 def _drafted(capture: Capture, sites: Sites) -> Draft | Rejected:
@@ -148,26 +164,41 @@ def add(
     progress: Callable[[Report], None] = lambda _: None,
     tell: Callable[[Told], None] = lambda _: None,
 ) -> Report:
-    """Bring articles into the archive and its index.
+    """Bring articles into the archive, link them to what they name, and index them.
 
     `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected.
 
     With `workers` above 1, more than a few hundred articles are understood in that many processes. Stopping at
-    any moment loses nothing that was kept; what is not yet indexed is indexed by the next run.
+    any moment loses nothing that was kept; what is not yet linked and indexed is so by the next run.
     """
-    from tracuu.indexer import build
-
     report = Report()
     ready: dict[int, dict[str, str]] = {}
-    with _seldom_collecting():
-        for chunk in _understood(captures, archive.folder / "sites", workers):
+    with _seldom_collecting(), Workers(workers) as crew:
+        for chunk in _understood(captures, archive.folder, crew):
             _keep(archive, chunk, report, ready, tell)
             progress(report)
             if len(ready) >= INDEX_EVERY:
-                build.update(archive, ready=ready)
+                _link_and_index(archive, crew, ready=ready)
                 ready.clear()
-        build.update(archive, ready=ready)
+        _link_and_index(archive, crew, ready=ready)
     return report
+
+
+def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
+    """Link what is outstanding, and tell the index."""
+    with _seldom_collecting(), Workers(workers) as crew:
+        return _link_and_index(archive, crew, progress=progress)
+
+
+def _link_and_index(
+    archive: Archive, crew: Workers, ready: dict[int, dict[str, str]] | None = None, progress: Progress | None = None
+) -> Named:
+    from tracuu.indexer import build
+    from tracuu.naming.linking import link
+
+    named = link(archive, workers=crew, progress=progress)
+    build.update(archive, ready=ready)
+    return named
 
 
 @contextmanager
@@ -192,32 +223,34 @@ def _keep(
     tell: Callable[[Told], None],
 ) -> None:
     """Keep one chunk in one transaction, then say so."""
+    from tracuu.corpus.naming import FoundIn
+    from tracuu.naming.methods import fingerprint
+
     good = [item for item in chunk if not isinstance(item, Rejected)]
     for item in chunk:
         if isinstance(item, Rejected):
             report.counts[item.media_type, Outcome.REJECTED] += 1
             tell(item)
-    for kept, (found, texts) in zip(archive.add([found for found, _ in good]), good, strict=True):
-        report.counts[found.media_type, kept.outcome] += 1
+    found = FoundIn([one.found for one in good], fingerprint(archive.folder / "register"))
+    for kept, one in zip(archive.add([one.draft for one in good], found=found), good, strict=True):
+        report.counts[one.draft.media_type, kept.outcome] += 1
         if kept.outcome is not Outcome.UNCHANGED:
-            ready[kept.number] = texts
-        tell((kept, found))
+            ready[kept.number] = one.texts
+        tell((kept, one.draft))
 
 
-def _understood(captures: Iterable[Capture | Rejected], sites: Path, workers: int) -> Iterator[list[Ready | Rejected]]:
+def _understood(
+    captures: Iterable[Capture | Rejected], folder: Path, crew: Workers
+) -> Iterator[list[Ready | Rejected]]:
     """Understand captures chunk by chunk, in order; in worker processes once there are many."""
     chunks = chunks_of(iter(captures))
-    task = partial(understand, extra_sites=sites)
-    if workers <= 1:
-        yield from map(task, chunks)
-        return
     # All or none go to workers: the language model takes 80 MB and a second in each process that needs it.
     few = list(islice(chunks, INLINE // CHUNK))
-    start = next(chunks, None)
-    if start is None:
-        yield from map(task, few)
-    else:
-        yield from _in_processes(task, chain(few, [start], chunks), workers)
+    if (start := next(chunks, None)) is not None:
+        crew.start()
+        few.append(start)
+    for results in crew.in_order(partial(understand, folder=folder), chain(few, chunks), TOGETHER):
+        yield [item for result in results for item in result]
 
 
 def chunks_of(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
@@ -232,58 +265,3 @@ def chunks_of(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Re
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _in_processes(
-    task: Callable[[Sequence[Capture | Rejected]], list[Ready | Rejected]],
-    chunks: Iterator[list[Capture | Rejected]],
-    workers: int,
-) -> Iterator[list[Ready | Rejected]]:
-    """Map `task` over chunks in worker processes, in order, with a bounded number under way."""
-    from collections import deque
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # spawn: the engine's threads of this process must not be forked
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker) as pool:
-        under_way: deque[Future[list[Ready | Rejected]]] = deque()
-        try:
-            for chunk in chunks:
-                under_way.append(pool.submit(task, chunk))
-                if len(under_way) > AHEAD * workers:
-                    yield _finished(under_way)
-            while under_way:
-                yield _finished(under_way)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _finished(under_way: deque[Future[list[Ready | Rejected]]]) -> list[Ready | Rejected]:
-    """Wait for the first chunk under way and take those behind it that are done too: one transaction keeps them all."""
-    items = under_way.popleft().result()
-    for _ in range(TOGETHER - 1):
-        if not under_way or not under_way[0].done():
-            break
-        items = items + under_way.popleft().result()
-    return items
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the main process, which ends the workers in order; look for garbage seldom."""
-    import signal
-    from threading import Thread
-
-    Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(SELDOM)
-
-
-def _end_with_parent() -> None:
-    """End a worker whose main process was killed: else it would wait for its next task for ever."""
-    import os
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

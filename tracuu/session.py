@@ -6,7 +6,7 @@ for reading files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +18,16 @@ from tracuu.tuples import Record
 if TYPE_CHECKING:
     from tracuu.align.paragraphs import Bead
     from tracuu.corpus.archive import Archive
+    from tracuu.corpus.naming import Counted
     from tracuu.corpus.store.checking import Finding
+    from tracuu.entities import Decision
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
+    from tracuu.naming.explaining import Doubt
+    from tracuu.naming.linking import Named
+    from tracuu.naming.listing import Mentioned
+    from tracuu.naming.pages import EntityPage
+    from tracuu.naming.tables import ReadBack
     from tracuu.pipeline import Report, Told
     from tracuu.search.answer import Answer
     from tracuu.search.run import Request
@@ -149,6 +156,136 @@ class Session:
         ours, theirs = left.paragraphs(*roles), right.paragraphs(*roles)
         beads: list[Bead] = align(ours, theirs)
         return [([ours[i] for i in bead.left], [theirs[j] for j in bead.right]) for bead in beads]
+
+    def entities(
+        self,
+        kind: str | None = None,
+        query: str | None = None,
+        lang: str | None = None,
+        province: str | None = None,
+        limit: int | None = None,
+    ) -> list[Counted]:
+        """Give the models and instruments that articles name, with counts, those of most stories first.
+
+        `kind` is `model` (movements too), `instrument`, or a code of types.toml such as `resolution`; `query` are words
+        of a name; with `lang` or `province` only such versions count.
+        """
+        from tracuu.naming.pages import entities
+
+        return entities(self.archive, kind, query, lang, province, limit)
+
+    def entity(self, typed: str, evidence: int = 20) -> EntityPage:
+        """Gather what is known of an entity: names, spread, up to `evidence` sentences, relations.
+
+        `typed` is an id, a former one, a code or a name in any spelling and language. Raises UnknownEntity,
+        AmbiguousEntity (its values hold the candidates).
+        """
+        from tracuu.naming.pages import page
+
+        return page(self.archive, typed, evidence)
+
+    def mentions(self, asked: str | Sequence[str] | None = None) -> Iterator[Mentioned]:
+        """Give mentions by version and place: of versions or stories by id, of what a query finds, or all.
+
+        `asked` is a list of ids, a query, or None for the whole archive. Raises UnknownId, AmbiguousId.
+        """
+        from tracuu.naming.listing import mentions_in
+
+        if isinstance(asked, str):
+            return mentions_in(self.archive, self.versions_found(asked))
+        return mentions_in(self.archive, None if asked is None else self._versions_of(asked))
+
+    def why(self, article: str, entity: str) -> list[str]:
+        """Tell step by step why an article's story is linked to an entity. Raises as `show` and `entity` do."""
+        from tracuu.naming.explaining import why
+
+        return why(self.archive, article, entity)
+
+    def review(self, limit: int = 20) -> list[Doubt]:
+        """Give open questions for a user, first what an answer mends most of: stubs, weak names, contradictions."""
+        from tracuu.naming.explaining import review
+
+        return review(self.archive, limit)
+
+    def merge(self, keep: str, gone: str) -> Decision:
+        """Decide that two entities are one, kept under the first; the other's id leads there."""
+        return self._decided("merge", keep, gone)
+
+    def split(self, entity: str, story: str) -> Decision:
+        """Decide that what a story (or an article's story) calls so is something of its own."""
+        return self._decided("split", entity, story)
+
+    def relate(self, story: str, entity: str, to: str) -> Decision:
+        """Decide that what a story calls `entity` is `to`."""
+        return self._decided("relate", story, entity, to)
+
+    def rename(self, entity: str, label: str) -> Decision:
+        """Decide on an entity's canonical name; its id stays."""
+        return self._decided("rename", entity, label)
+
+    def alias_add(self, entity: str, lang: str, name: str) -> Decision:
+        """Decide that a name always means an entity."""
+        return self._decided("alias_add", entity, lang, name)
+
+    def alias_ban(self, entity: str, lang: str, name: str) -> Decision:
+        """Decide that a name never means an entity."""
+        return self._decided("alias_ban", entity, lang, name)
+
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the last decision that holds, or the one of this number; give it as it is now."""
+        return self._decided("undo", number)
+
+    def decisions(self) -> list[Decision]:
+        """Give all decisions in order, those that were undone too."""
+        return self.archive.naming.decisions()
+
+    def relink(self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1) -> Named:
+        """Find and link everything anew, from the texts and the decisions alone, and bring the index up to date."""
+        from tracuu import pipeline
+
+        self._reader = None
+        self.archive.naming.restart()
+        return pipeline.name(self.archive, workers=workers, progress=progress)
+
+    def export_entities(self, folder: str | Path) -> list[Path]:
+        """Write decisions, redirects, learned names and entities as CSV into a folder; give the paths."""
+        from tracuu.naming import tables
+
+        return tables.write(self.archive, Path(folder))
+
+    def import_entities(self, folder: str | Path) -> ReadBack:
+        """Read decisions and redirects back, and names whose state was set to `confirmed` or `banned` by hand."""
+        from tracuu import pipeline
+        from tracuu.naming import tables
+
+        self._reader = None
+        read = tables.read(self.archive, Path(folder))
+        pipeline.name(self.archive)
+        return read
+
+    def _decided(self, verb: str, *args: Any) -> Decision:
+        from tracuu import pipeline
+        from tracuu.naming import deciding
+
+        self._reader = None
+        decision: Decision = getattr(deciding, verb)(self.archive, *args)
+        pipeline.name(self.archive)
+        return decision
+
+    def versions_found(self, query: str) -> list[int]:
+        """Give the numbers of all versions that a query finds, in rising order."""
+        from tracuu.search.run import keys
+
+        return keys(self.archive, self.reader(), query)
+
+    def _versions_of(self, typed: Sequence[str]) -> list[int]:
+        numbers: set[int] = set()
+        for one in typed:
+            kind, id_ = self.archive.resolve(one)
+            number = self.archive.number(id_)
+            found = [number] if kind == "version" else [row[0] for row in self.archive.siblings([number])[number]]
+            numbers.update(found)
+        return sorted(numbers)
 
     def reader(self, notice: Callable[[str], None] = lambda _: None) -> Reader:
         """Open the index for searching; what is missing, damaged or outstanding is made first where it can be."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.corpus.drafts import draft
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.naming import Gathered, Linked, number_of
+from tracuu.corpus.naming import Gathered, Linked, Reach, number_of
 from tracuu.corpus.store import packing
 from tracuu.corpus.store.linking import FoundIn, joined
 from tracuu.entities import Cluster, Entity, Found, How, Mention, Step
@@ -169,12 +169,12 @@ def test_attributes_do_not_depend_on_the_order(told: list[tuple[str, int]]) -> N
 
 def test_decisions_and_redirects_outlive_all_else(archive: Archive) -> None:
     archive.add([draft("one")])
-    made = archive.naming.decide("merge", {"keep": "vn:a", "gone": "vn:b"}, "2026-01-01T00:00:00Z")
+    made = archive.naming.decide("merge", {"keep": "vn:a", "gone": "vn:b"}, "2026-01-01T00:00:00Z", Reach((), ()))
     archive.naming.redirect({"vn:old": "vn:a"})
     archive.naming.forget()
     assert archive.naming.decisions() == [made]
     assert archive.naming.successor("vn:old") == "vn:a"
-    archive.naming.undo(made.number)
+    archive.naming.undo(made.number, Reach((), ()))
     assert archive.naming.decisions() == [made._replace(undone=True)]
 
 

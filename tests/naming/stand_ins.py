@@ -8,7 +8,7 @@ name and none to another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ def register(_extra: Path | None) -> Any:
     return Register()
 
 
-def find(given: str, _marks: Sequence[Mark], lang: str) -> tuple[Found, ...]:
+def find(given: str, _marks: Sequence[Mark], lang: str, _names: Any = None) -> tuple[Found, ...]:
     del lang
     found = []
     for match in _PLACES.finditer(given):
@@ -72,10 +72,7 @@ def gather(texts: Sequence[Text], _register: Any) -> tuple[Cluster, ...]:
                 kinds=founds[0].kinds,
                 members=tuple((text.number, place) for text, place in places),
                 names=tuple(sorted(names)),
-                # What a mention needs stands in the label: version, start, end.
-                labels=tuple(
-                    (f"{text.number} {f.start} {f.end}", f.surface) for (text, _), f in zip(places, founds, strict=True)
-                ),
+                labels=tuple((text.lang, f.surface) for (text, _), f in zip(places, founds, strict=True)),
                 number=founds[0].number,
                 place=min(stated) if len(stated) == 1 else None,
             )
@@ -108,7 +105,9 @@ def _aliases(evidence: dict[tuple[str, str], dict[str, set[str]]], decided: Any)
             yield Alias(lang, name, entity, len(stories), state)
 
 
-def resolve(clusters: Sequence[Cluster], knowledge: Knowledge) -> Resolved:
+def resolve(
+    clusters: Sequence[Cluster], knowledge: Knowledge, founds: Mapping[int, Sequence[Found]] | None = None
+) -> Resolved:
     story = clusters[0].story if clusters else ""
     entities, became, mentions = {}, {}, []
     for cluster in clusters:
@@ -120,8 +119,8 @@ def resolve(clusters: Sequence[Cluster], knowledge: Knowledge) -> Resolved:
             entity = entity._replace(id=meant)
         entities[entity.id] = entity
         became[cluster.ordinal] = entity.id
-        for at, surface in cluster.labels:
-            version, start, end = map(int, at.split())
+        for version, place in cluster.members if founds else ():
+            start, end, surface = (founds or {})[version][place][:3]
             mentions.append(Mention(version, start, end, surface, entity.kind, entity.id, 0.9, "stand-in"))
     return Resolved(story, tuple(sorted(mentions)), tuple(entities.values()), became, {}, {})
 

@@ -10,14 +10,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from tracuu.corpus.store import knowing, linking, mentions, sighting
-from tracuu.corpus.store.linking import Gathered, Name, Unread
-from tracuu.corpus.store.mentions import Counted, Linked, Stated
+from tracuu.corpus.store import knowing, linking, mentions, sighting, spread
+from tracuu.corpus.store.knowing import Reach
+from tracuu.corpus.store.linking import FoundIn, Gathered, Name, Unread
+from tracuu.corpus.store.mentions import Linked, Stated
 from tracuu.corpus.store.packing import Relation, number_of
 from tracuu.corpus.store.sighting import Sighting
+from tracuu.corpus.store.spread import Counted, Rendering, Spread
 from tracuu.entities import Alias, Cluster, Decision, Entity, Found, Mention
 
-__all__ = ["Counted", "Gathered", "Linked", "Naming", "Relation", "Sighting", "Stated", "Unread", "number_of"]
+__all__ = [
+    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Reach", "Relation", "Rendering", "Sighting", "Spread",
+    "Stated", "Unread", "number_of",
+]  # fmt: skip
 
 _R = TypeVar("_R")
 
@@ -166,9 +171,20 @@ class Naming:
         """Give number and kind of the entities that versions name, their families too, by version."""
         return self._ask(lambda to: mentions.named(to, versions))
 
-    def counted(self, kinds: Iterable[str] = ()) -> list[Counted]:
-        """Give the entities that are named, of some kinds or all, and what is held of each; best known first."""
-        return self._ask(lambda to: list(mentions.counted(to, kinds)))
+    def counted(self, kinds: Iterable[str] = (), lang: str | None = None, province: str | None = None) -> list[Counted]:
+        """Give the entities that are named, of some kinds or all, and what is held of each; best known first.
+
+        With `lang` or `province` only such versions count. Families, which nothing names by itself, are left out.
+        """
+        return self._ask(lambda to: list(spread.counted(to, kinds, lang, province)))
+
+    def spread(self, ids: Sequence[str]) -> Spread:
+        """Count where and when any of these entities is named."""
+        return self._ask(lambda to: spread.spread(to, list(map(number_of, ids))))
+
+    def renderings(self, ids: Sequence[str]) -> list[Rendering]:
+        """Count how these entities are called, by language and month."""
+        return self._ask(lambda to: spread.renderings(to, list(map(number_of, ids))))
 
     def entities(self, ids: Sequence[str]) -> dict[str, Entity]:
         """Give entities by id; those that nothing names are left out."""
@@ -205,13 +221,25 @@ class Naming:
         """Give all decisions in order, those that were undone too."""
         return self._ask(knowing.decisions)
 
-    def decide(self, verb: str, args: Mapping[str, Any], at: str) -> Decision:
-        """Keep a decision; `at` is ISO 8601 in UTC."""
-        return self._change(lambda to: knowing.decide(to, verb, args, at))
+    def decide(self, verb: str, args: Mapping[str, Any], at: str, reach: Reach) -> Decision:
+        """Keep a decision, and have its consequences drawn by the next linking; `at` is ISO 8601 in UTC."""
+        return self._change(lambda to: knowing.decide(to, verb, args, at, reach))
 
-    def undo(self, number: int) -> None:
-        """Note that a decision no longer holds."""
-        self._change(lambda to: knowing.undo(to, number))
+    def undo(self, number: int, reach: Reach) -> None:
+        """Note that a decision no longer holds, and have the consequences drawn by the next linking."""
+        self._change(lambda to: knowing.undo(to, number, reach))
+
+    def read_back(self, decided: Sequence[Decision]) -> int:
+        """Keep decisions that were written out, in this order, those that are here left out; give how many are new."""
+        return self._change(lambda to: knowing.read_back(to, decided))
+
+    def doubtful(self) -> list[tuple[Alias, int]]:
+        """Give learned names that are not sure enough to be used, with the number of stories in which each stands."""
+        return self._ask(knowing.doubtful)
+
+    def contradicted(self) -> list[int]:
+        """Give the stories in which versions contradict each other."""
+        return self._ask(linking.contradicted)
 
     def redirects(self) -> dict[str, str]:
         """Give all former ids, with the one that each leads to next."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.naming import Gathered, Relation, Unread, number_of
 from tracuu.corpus.store import packing
+from tracuu.corpus.store.parcels import storable
 from tracuu.entities import Entity
+from tracuu.mentions.register import Register
 from tracuu.mentions.relations import relations
 from tracuu.naming.knowing import question_of, without_archive
-from tracuu.naming.methods import Methods
+from tracuu.naming.methods import Methods, fingerprint, usual
 from tracuu.records import Mark
+
+if TYPE_CHECKING:
+    from tracuu.mentions.known import Names
 
 Story = tuple[int, Sequence[Unread]]
 """A story's number, and its versions."""
@@ -19,9 +26,26 @@ Story = tuple[int, Sequence[Unread]]
 Gather = Callable[[Sequence[Story]], list[Gathered]]
 
 
-def found(given: str, marks: Sequence[Mark], lang: str, methods: Methods) -> bytes:
-    """Find what a version names, and pack it."""
-    return packing.pack_founds(methods.find(given, marks, lang))
+def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> bytes:
+    """Find what an article names, and pack it. `folder` is the archive's, which may hold a register of the user's."""
+    extra = folder / "register" if folder else None
+    return _found(storable(given), marks, lang, usual(), extra)
+
+
+def _found(given: str, marks: Sequence[Mark], lang: str, methods: Methods, extra: Path | None) -> bytes:
+    return packing.pack_founds(methods.find(given, marks, lang, _names(extra, fingerprint(extra))))
+
+
+@lru_cache(maxsize=2)
+def _names(extra: Path | None, _fingerprint: int) -> Names | None:
+    """Compile the names of the user's own register; the packaged one's are compiled where they are used."""
+    if extra is None or not any(extra.glob("*.toml")):
+        return None
+    from tracuu.mentions.known import compile_names
+    from tracuu.mentions.register import load
+
+    register = load(extra)
+    return compile_names(register.known(), register.concepts())
 
 
 def gather(stories: Sequence[Story], methods: Methods, extra: Path | None) -> list[Gathered]:
@@ -30,23 +54,30 @@ def gather(stories: Sequence[Story], methods: Methods, extra: Path | None) -> li
 
 
 def _gathered(number: int, versions: Sequence[Unread], methods: Methods, extra: Path | None) -> Gathered:
-    register = methods.register(extra)
+    register = _register(methods, extra, fingerprint(extra))
     texts, anew = [], {}
     for text, packed in versions:
-        kept = packed if packed is not None else found(text.given, text.marks, text.lang, methods)
+        kept = packed if packed is not None else _found(text.given, text.marks, text.lang, methods, extra)
         if packed is None:
             anew[text.number] = kept
         texts.append(text._replace(found=packing.read_founds(kept)))
     clusters = methods.gather(texts, register)
-    alone = methods.resolve(clusters, without_archive(register))
+    alone = methods.resolve(clusters, without_archive(register), None)
     stated = [Relation(text.number, *one) for text in texts for one in relations(text)]
     return Gathered(
         story=number,
         packed=packing.pack_clusters(clusters, stated),
         names=tuple(sorted({name for cluster in clusters for name in cluster.names})),
-        told=tuple((entity, _key(entity)) for entity in alone.entities),
+        told=tuple((entity, _key(entity)) for entity in alone.entities if register.get(entity.id) is None),
         found=anew,
+        conflicts=sum(1 for cluster in clusters if cluster.conflicts),
     )
+
+
+@lru_cache(maxsize=2)
+def _register(methods: Methods, extra: Path | None, _fingerprint: int) -> Register:
+    """Read the register once, until one of its files changes."""
+    return methods.register(extra)
 
 
 def _key(entity: Entity) -> int | None:

@@ -68,8 +68,7 @@ def link(
 
 def _linked(archive: Archive, workers: Workers, progress: Progress, methods: Methods) -> Named:
     naming = archive.naming
-    extra = archive.folder / "register"
-    here = extra if extra.is_dir() else None
+    here = archive.folder / "register"
     by = fingerprint(here)
     naming.begin(by)
     if not naming.outstanding() and not naming.unlearned():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -11,6 +11,7 @@ from tracuu.entities import Alias, Cluster, Decision, Found, Text
 from tracuu.records import Mark
 
 if TYPE_CHECKING:
+    from tracuu.mentions.known import Names
     from tracuu.mentions.register import Register
     from tracuu.mentions.resolve import Knowledge, Resolved
 
@@ -27,10 +28,10 @@ class Learned(Protocol):
 class Methods(NamedTuple):
     """The functions of `mentions`, as linking calls them. All are functions of a module: they travel to workers."""
 
-    find: Callable[[str, Sequence[Mark], str], tuple[Found, ...]]
+    find: Callable[[str, Sequence[Mark], str, Names | None], tuple[Found, ...]]
     gather: Callable[[Sequence[Text], Register], tuple[Cluster, ...]]
     learn: Callable[[Iterable[Cluster], Register, Sequence[Decision]], Learned]
-    resolve: Callable[[Sequence[Cluster], Knowledge], Resolved]
+    resolve: Callable[[Sequence[Cluster], Knowledge, Mapping[int, Sequence[Found]] | None], Resolved]
     register: Callable[[Path | None], Register]
 
 
@@ -51,18 +52,19 @@ _ROOMS = ("mentions", "align", "text")
 def fingerprint(extra: Path | None) -> int:
     """Give a number that changes with the code and data by which names are found and linked, and the user's register.
 
-    64 bits of a SHA-256 over the files.
+    64 bits of a SHA-256 over the files. `extra` is the folder of the user's register, which may be absent.
     """
-    return _digest(tuple(sorted(extra.glob("*.toml"))) if extra else ())
+    files = sorted(extra.glob("*.toml")) if extra else []
+    return _digest(tuple((path, path.stat().st_mtime_ns) for path in files))
 
 
 @cache
-def _digest(extra: tuple[Path, ...]) -> int:
+def _digest(extra: tuple[tuple[Path, int], ...]) -> int:
     import hashlib
 
     package = Path(__file__).parent.parent
     files = [path for room in _ROOMS for path in (package / room).rglob("*") if path.suffix in {".py", ".toml", ".tsv"}]
     digest = hashlib.sha256()
-    for path in [*sorted(files), package / "entities.py", *extra]:
+    for path in [*sorted(files), package / "entities.py", *(path for path, _ in extra)]:
         digest.update(path.name.encode("utf-8", "surrogatepass") + b"\0" + path.read_bytes() + b"\0")
     return int.from_bytes(digest.digest()[:8], "big", signed=True)

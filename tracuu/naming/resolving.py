@@ -16,16 +16,24 @@ def resolve(naming: Naming, stories: Sequence[int], methods: Methods, knowing: K
     """Resolve gathered stories, given by number."""
     clusters = dict(naming.clusters(stories))
     relations = naming.relations(stories)
-    return [_linked(story, clusters.get(story, ()), relations.get(story, ()), methods, knowing) for story in stories]
+    founds = naming.founds(sorted({version for story in clusters.values() for version in _versions(story)}))
+    linked = []
+    for story in stories:
+        here = clusters.get(story, ())
+        own = {version: founds[version] for version in _versions(here)}
+        knowing.asked = set()
+        resolved = methods.resolve(here, knowing.knowledge, own)
+        linked.append(_linked(story, here, relations.get(story, ()), resolved, knowing))
+    return linked
+
+
+def _versions(clusters: Sequence[Cluster]) -> set[int]:
+    return {version for cluster in clusters for version, _ in cluster.members}
 
 
 def _linked(
-    story: int, clusters: Sequence[Cluster], relations: Sequence[Relation], methods: Methods, knowing: Knowing
+    story: int, clusters: Sequence[Cluster], relations: Sequence[Relation], resolved: Resolved, knowing: Knowing
 ) -> Linked:
-    if not clusters:
-        return Linked(story, (), (), {}, frozenset())
-    knowing.asked = set()
-    resolved = methods.resolve(clusters, knowing.knowledge)
     return Linked(
         story=story,
         mentions=resolved.mentions,

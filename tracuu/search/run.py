@@ -101,6 +101,14 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     )
 
 
+def keys(archive: Archive, reader: Reader, query: str) -> list[int]:
+    """Give the numbers of all versions that a query finds, in rising order."""
+    root = parse(query).root
+    totals = archive.totals()
+    filters = Filters(archive, totals)
+    return reader.keys(expand(root, reader, languages_asked(root, totals.languages), filters.narrow).node)
+
+
 class _Asking(Record):
     """Further questions about the same query; what answers them is imported when one is asked."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracuu.corpus.store import linking, regrouping
 from tracuu.corpus.store.connection import rows_of
@@ -77,16 +77,56 @@ def decisions(connection: sqlite3.Connection) -> list[Decision]:
     ]
 
 
-def decide(connection: sqlite3.Connection, verb: str, args: Mapping[str, Any], at: str) -> Decision:
-    """Keep a decision; give it with its number."""
+class Reach(NamedTuple):
+    """What a decision may change: names that are learned anew, stories that are resolved again."""
+
+    names: Sequence[Name]
+    stories: Sequence[int]
+
+
+def decide(connection: sqlite3.Connection, verb: str, args: Mapping[str, Any], at: str, reach: Reach) -> Decision:
+    """Keep a decision, and have its consequences drawn; give it with its number."""
+    unlearn(connection, reach.names)
+    linking.again(connection, reach.stories)
     written = json.dumps(dict(args), ensure_ascii=False, sort_keys=True)
     done = connection.execute("INSERT INTO decisions (verb, args, at) VALUES (?, ?, ?)", (verb, written, at))
     return Decision(int(done.lastrowid or 0), verb, dict(args), at)
 
 
-def undo(connection: sqlite3.Connection, number: int) -> None:
-    """Note that a decision no longer holds."""
+def undo(connection: sqlite3.Connection, number: int, reach: Reach) -> None:
+    """Note that a decision no longer holds, and have the consequences drawn."""
+    unlearn(connection, reach.names)
+    linking.again(connection, reach.stories)
     connection.execute("UPDATE decisions SET undone = 1 WHERE number = ?", (number,))
+
+
+def read_back(connection: sqlite3.Connection, decided: Iterable[Decision]) -> int:
+    """Keep decisions that were written out, those that are here already left out; draw all consequences; count them."""
+    known = {_content(one) for one in decisions(connection)}
+    added = 0
+    for one in decided:
+        if _content(one) not in known:
+            written = json.dumps(dict(one.args), ensure_ascii=False, sort_keys=True)
+            row = (one.verb, written, one.at, int(one.undone))
+            connection.execute("INSERT INTO decisions (verb, args, at, undone) VALUES (?, ?, ?, ?)", row)
+            added += 1
+    if added:
+        unlearn(connection, connection.execute("SELECT DISTINCT lang, name FROM cluster_names").fetchall())
+        linking.again(connection, [story for (story,) in connection.execute("SELECT story FROM clusters")])
+    return added
+
+
+def _content(one: Decision) -> tuple[str, str, str, bool]:
+    return one.verb, json.dumps(dict(one.args), sort_keys=True), one.at, one.undone
+
+
+def doubtful(connection: sqlite3.Connection) -> list[tuple[Alias, int]]:
+    """Give learned names that are not sure enough to be used, each with the number of stories in which they stand."""
+    question = """
+        SELECT a.lang, a.name, a.entity, a.stories, a.state, a.surface, count(c.story) FROM aliases a
+        JOIN cluster_names c ON c.lang = a.lang AND c.name = a.name
+        WHERE a.state IN ('weak', 'contested') GROUP BY a.lang, a.name, a.entity ORDER BY 7 DESC, 1, 2, 3"""
+    return [(Alias(*row[:6]), row[6]) for row in connection.execute(question)]
 
 
 def redirects(connection: sqlite3.Connection) -> dict[str, str]:

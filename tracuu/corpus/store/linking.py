@@ -31,7 +31,8 @@ class Gathered(NamedTuple):
     """What gathering one story gave, ready to be kept.
 
     `packed` holds clusters and relations; `names` the names in the clusters; `told` what the story by itself tells of
-    entities, each with the question that it answers (None for a stub or family); `found` what was found anew.
+    entities, each with the question that it answers (None for a stub or family); `found` what was found anew;
+    `conflicts` counts the clusters in which versions contradict each other.
     """
 
     story: int
@@ -39,6 +40,7 @@ class Gathered(NamedTuple):
     names: tuple[Name, ...]
     told: tuple[tuple[Entity, int | None], ...]
     found: Mapping[int, bytes]
+    conflicts: int = 0
 
 
 class FoundIn(NamedTuple):
@@ -207,7 +209,8 @@ def _write_clusters(connection: sqlite3.Connection, gathered: Sequence[Gathered]
     stories = [(one.story,) for one in gathered]
     connection.executemany("DELETE FROM clusters WHERE story = ?", stories)
     connection.executemany("DELETE FROM cluster_names WHERE story = ?", stories)
-    connection.executemany("INSERT INTO clusters VALUES (?, ?)", [(one.story, one.packed) for one in gathered])
+    rows = [(one.story, one.conflicts, one.packed) for one in gathered]
+    connection.executemany("INSERT INTO clusters VALUES (?, ?, ?)", rows)
     connection.executemany(
         "INSERT INTO cluster_names VALUES (?, ?, ?)",
         [(*name, one.story) for one in gathered for name in sorted(set(one.names))],
@@ -236,6 +239,11 @@ def relations(connection: sqlite3.Connection, stories: Sequence[int]) -> dict[in
     """Give the relations that the versions of stories state, by story."""
     rows = rows_of(connection, "SELECT story, packed FROM clusters WHERE story IN {}", stories)
     return {story: packing.read_relations(packed) for story, packed in rows}
+
+
+def contradicted(connection: sqlite3.Connection) -> list[int]:
+    """Give the stories in which versions contradict each other."""
+    return [story for (story,) in connection.execute("SELECT story FROM clusters WHERE conflicts > 0 ORDER BY story")]
 
 
 def forget_story(connection: sqlite3.Connection, story: int, turn: int) -> None:

@@ -210,30 +210,6 @@ def named(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, 
     return found
 
 
-class Counted(NamedTuple):
-    """An entity with what the archive holds of it: stories, versions, mentions, first and last story's day."""
-
-    entity: Entity
-    stories: int
-    versions: int
-    mentions: int
-    first_day: str | None
-    last_day: str | None
-
-
-def counted(connection: sqlite3.Connection, kinds: Iterable[str] = ()) -> Iterator[Counted]:
-    """Give all entities that are named, of some kinds or all, those of most stories first. Families are left out."""
-    listed = list(kinds)
-    wanted = f"WHERE e.kind IN ({','.join('?' * len(listed))})" if listed else ""
-    question = f"""
-        SELECT e.packed, count(DISTINCT v.story), count(DISTINCT m.version), count(*), min(s.day), max(s.day)
-        FROM mentions m JOIN entities e ON e.number = m.entity
-        JOIN versions v ON v.number = m.version JOIN stories s ON s.number = v.story
-        {wanted} GROUP BY e.number ORDER BY 2 DESC, 3 DESC, e.id"""  # noqa: S608  places alone
-    for packed, *counts in connection.execute(question, listed):
-        yield Counted(packing.read_entity(packed), *counts)
-
-
 def entities(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
     """Give entities by number; those that are not there are left out."""
     rows = rows_of(connection, "SELECT number, packed FROM entities WHERE number IN {}", numbers)

@@ -18,9 +18,11 @@ CREATE INDEX unlinked_by_state ON unlinked (gathered, story);
 
 -- What a story's versions name, joined: the clusters of the story, and the relations that its sentences state.
 CREATE TABLE clusters (
-  story  INTEGER PRIMARY KEY,
-  packed BLOB NOT NULL
+  story     INTEGER PRIMARY KEY,
+  conflicts INTEGER NOT NULL,
+  packed    BLOB NOT NULL
 ) STRICT;
+CREATE INDEX clusters_by_conflicts ON clusters (conflicts) WHERE conflicts > 0;
 
 CREATE TABLE cluster_names (
   lang  TEXT NOT NULL,

@@ -1,0 +1,118 @@
+"""From what a person types to the entity that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.naming import Naming, number_of
+from tracuu.entities import Entity
+from tracuu.errors import AmbiguousEntity, UnknownEntity
+from tracuu.indexer.fields import MODELS, field_of
+from tracuu.mentions.decisions import Rules, rules
+from tracuu.mentions.kinds import types
+from tracuu.mentions.register import Register, load
+from tracuu.messages import say
+
+_LISTED = 9  # candidates that a message names
+_UNUSED = frozenset({"banned", "contested"})  # states of names that nobody who types them can mean
+
+
+def kinds_of(kind: str | None) -> tuple[str, ...]:
+    """Give the kinds that a word stands for: `model`, `instrument`, or a code of types.toml; all for None.
+
+    `model` takes movements in, `instrument` is everything else.
+    """
+    if kind is None:
+        return ()
+    if kind == "model":
+        return tuple(sorted(MODELS))
+    if kind == "instrument":
+        return tuple(sorted(set(types()) - MODELS))
+    return (kind,)
+
+
+def register_of(archive: Archive) -> Register:
+    """Give the register with the user's own files in the archive's folder."""
+    return load(archive.folder / "register")
+
+
+def entity_named(archive: Archive, typed: str, field: str | None = None) -> Entity:
+    """Find the one entity that is meant: by id, former id, code or name in any spelling and language.
+
+    `field` (`instrument` or `model`) keeps to entities of that kind. Raises UnknownEntity, with what is called nearly
+    so; AmbiguousEntity, with the candidates.
+    """
+    found = candidates(archive, typed, field)
+    if len(found) > 1:
+        raise AmbiguousEntity("naming.ambiguous_entity", typed=typed, candidates=tuple(found), listed=listed(found))
+    if not found:
+        near = tuple(nearly(archive, typed, field))
+        said = say("naming.near", listed=listed(near)) if near else ""
+        raise UnknownEntity("naming.unknown_entity", typed=typed, near=near, said=said)
+    return found[0]
+
+
+def listed(entities: Sequence[Entity]) -> str:
+    """Name entities in one line, numbered as a caller would list them."""
+    named = [f"{place}. {one.code or one.label} ({one.id})" for place, one in enumerate(entities[:_LISTED], 1)]
+    return "; ".join(named) + ("; …" if len(entities) > _LISTED else "")
+
+
+def candidates(archive: Archive, typed: str, field: str | None = None) -> list[Entity]:
+    """Give the entities that may be meant, likeliest first: several when they fit equally well.
+
+    One that no article names stands back behind those that some do, and a stub behind what is known completely.
+    """
+    from tracuu.mentions.lookup import lookup
+
+    naming, register = archive.naming, register_of(archive)
+    decided = rules(naming.decisions())
+    exact = entity_of(naming, register, decided, typed.strip())
+    if exact:
+        return [exact] if _in_field(exact, field) else []
+    here = {entity.id: entity for entity in naming.everything()}
+    by_name = _aliases_by_name(naming)
+    found = lookup(typed, register, lambda name: by_name.get(name, ()), here.values())
+    equal = [entity_of(naming, register, decided, one.id) or one for one in found.entities[: found.equal]]
+    fitting = [one for one in dict.fromkeys(equal) if _in_field(one, field)]
+    for preferred in ([one for one in fitting if one.id in here], [one for one in fitting if not one.open]):
+        fitting = [one for one in fitting if one in preferred] or fitting
+    return fitting
+
+
+def nearly(archive: Archive, typed: str, field: str | None = None) -> list[Entity]:
+    """Give entities that are called nearly so."""
+    from tracuu.mentions.lookup import near
+
+    return near(typed, [one for one in archive.naming.everything() if _in_field(one, field)])
+
+
+def _in_field(entity: Entity, field: str | None) -> bool:
+    return field is None or field_of(entity.kind) == field or entity.kind == "programme"
+
+
+def entity_of(naming: Naming, register: Register, decided: Rules, id_: str) -> Entity | None:
+    """Give the entity of an id, or of what that id leads to, as the archive holds it, else as the register does."""
+    for known in dict.fromkeys((id_, naming.successor(id_))):
+        kept = decided.canonical(known)
+        if entity := naming.entities([kept]).get(kept) or register.get(kept):
+            return entity
+    return None
+
+
+def _aliases_by_name(naming: Naming) -> dict[str, tuple[tuple[str], ...]]:
+    found: dict[str, tuple[tuple[str], ...]] = {}
+    for alias in naming.aliases():
+        if alias.state not in _UNUSED:
+            found[alias.name] = (*found.get(alias.name, ()), (alias.entity,))
+    return found
+
+
+def terms_of(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """Give the values under which the index holds these entities, by field."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        field = field_of(entity.kind)
+        found[field] = (*found.get(field, ()), str(number_of(entity.id)))
+    return found
