@@ -1,0 +1,139 @@
+"""Finds the instruments that a text names: by symbol, by number, by session, by name. The face of this half of finding.
+
+One pass of an automaton gives the type words, one the symbols; all else is read outward from them. docs/mentions.md
+tells the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tracuu.entities import Found, How
+from tracuu.mentions import numbered, stated
+from tracuu.mentions.numbered import Numbered, TypeWord
+from tracuu.mentions.reading import Page, begins_word, ends_word
+from tracuu.mentions.symbols import Symbol, symbols
+from tracuu.mentions.wordlists import words_of
+from tracuu.text.normalize import Normalized
+
+_MOST = 60_000  # type words and symbols that are looked at in one text: an article has dozens
+
+
+def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
+    """Give the instruments that `source` names, in order and without overlaps.
+
+    `normal` is the folded form of `source` (`normalize(source, "fold")`); offsets are code points of `source`. Lines
+    are parted by line ends, and no mention passes over one. `body` is set only when the text states an issuer, for a
+    symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for.
+    """
+    page = Page(normal.text, normal, source, words_of(lang))
+    words = type_words(page)
+    marks = _first(symbols(normal.text, normal, source))
+    mentions = _with_symbols(page, words, marks)
+    taken = _Taken((mention.start, mention.end) for mention in mentions)
+    for word in words:
+        if not taken.overlaps(word.start, word.end):
+            mention = numbered.by_number(page, word)
+            if mention and not taken.overlaps(mention.start, mention.end):
+                mentions.append(mention)
+                taken.add(mention.start, mention.end)
+    founds = [_found(page, mention) for mention in mentions]
+    return sorted(founds, key=lambda found: found.start)
+
+
+def type_words(page: Page) -> list[TypeWord]:
+    """Give the type words of a text: of those that overlap the longest, and none inside what only looks like one."""
+    found: list[tuple[int, int, Any]] = []
+    count = 0
+    for last, (length, entry) in page.words.anchors.iter(page.text):
+        start, end = last + 1 - length, last + 1
+        if not ends_word(page.text, end) or not (entry.glued or begins_word(page.text, start)):
+            continue
+        while found and found[-1][0] >= start:
+            found.pop()
+        if not found or found[-1][1] <= start:
+            found.append((start, end, entry.classes))
+            count += 1
+            if count >= _MOST:
+                break
+    return [_type_word(start, end, classes) for start, end, classes in found if "friend" not in classes]
+
+
+def _type_word(start: int, end: int, classes: Mapping[str, Any]) -> TypeWord:
+    kinds: tuple[str, ...] = classes["types"]
+    loose = kinds[0] in numbered.LOOSE and "document" not in classes
+    return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes)
+
+
+def _first(found: Iterable[Symbol]) -> list[Symbol]:
+    kept: list[Symbol] = []
+    for symbol in found:
+        kept.append(symbol)
+        if len(kept) >= _MOST:
+            break
+    kept.sort()
+    return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].end <= one.start]
+
+
+class _Taken:
+    """Spans that are taken; they never overlap, so the two neighbours decide."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def add(self, start: int, end: int) -> None:
+        from bisect import insort
+
+        insort(self._spans, (start, end))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        from bisect import bisect_left
+
+        at = bisect_left(self._spans, (start, end))
+        return any(one[0] < end and start < one[1] for one in self._spans[max(0, at - 1) : at + 1])
+
+
+def _with_symbols(page: Page, words: Sequence[TypeWord], marks: Sequence[Symbol]) -> list[Numbered]:
+    starts = {symbol.start: symbol for symbol in marks}
+    ends = {symbol.end: symbol for symbol in marks}
+    owner: dict[int, TypeWord] = {}
+    for word in words if marks else ():
+        symbol = numbered.symbol_of(page, word, starts)
+        if symbol:
+            owner[symbol.start] = word
+        else:
+            symbol = numbered.symbol_before(page, word, ends)
+            if symbol:
+                owner.setdefault(symbol.start, word)
+    return [_with_word(page, symbol, owner.get(symbol.start)) for symbol in marks]
+
+
+def _with_word(page: Page, symbol: Symbol, word: TypeWord | None) -> Numbered:
+    start, end = numbered.wrapped(page, symbol.start, symbol.end)
+    kinds = symbol.kinds
+    if word:
+        agreed = tuple(kind for kind in word.kinds if kind in kinds)
+        kinds = tuple(dict.fromkeys((*agreed, *kinds, *word.kinds)))
+        start, end = min(start, word.start), max(end, word.end)
+    inner = word.end if word and word.end <= symbol.start else symbol.start
+    return Numbered(start, inner, end, kinds, symbol.number, symbol.year, symbol.symbol)
+
+
+def _found(page: Page, mention: Numbered) -> Found:
+    span = page.normal.span(mention.start, mention.end)
+    around = stated.around(page, mention.start, mention.inner, mention.end)
+    return Found(
+        span.start,
+        span.end,
+        page.source[span.start : span.end],
+        mention.kinds,
+        How.SYMBOL if mention.symbol else How.NUMBER,
+        number=mention.number,
+        year=mention.year,
+        symbol=mention.symbol,
+        date=around.date,
+        body=around.body,
+        place=around.place,
+        term=around.term,
+    )

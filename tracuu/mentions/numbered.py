@@ -1,0 +1,251 @@
+"""Finds a type word with its number: Resolution No. 57, 第57号决议, постановление Политбюро от 24 декабря 2018 г. № 37.
+
+From each type word the text is read outward until a number stands there that can be a document's. Between the two only
+such words may stand as belong there: number words, the issuer, the date. Numbers that count, measure or date something
+are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.stated import date_at
+from tracuu.mentions.symbols import Symbol
+from tracuu.mentions.wordlists import joins, runs_on
+
+_REACH = 140  # letters between type word and number
+_REACH_BACK = 60
+_MOST_ITEMS = 22
+_MOST_DIGITS = 5
+_MOST_NAMES = 5
+_BELONGS = frozenset(
+    {"of", "issuers", "dated", "year", "places", "province", "district", "commune", "about", "before", "th"}
+)
+_BELONGS_BACK = frozenset({"of", "issuers", "places", "province", "about", "after"})
+# Types that newspapers seldom cite by a bare number, whose words mean much else: for them the number must say more.
+LOOSE = frozenset(
+    {"project", "plan", "programme", "report", "notice", "guidance", "statute", "regulation", "submission", "letter"}
+)
+_YEARS = range(1900, 2101)
+_TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
+_SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
+_YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
+_LIGHT_MARKS = " -\u2010\u2011\u2013'’\"«“:"
+_MARKS_INSIDE = ",(-–'’\"«“»”:《》「」"
+_MARKS_BEFORE_NUMBER = ".:°-–'’\""
+_RANGE = re.compile(r"\s?[-/\u2010-\u2015\u2212.,:]\s?\d|\s?[%‰°º₫$€£¥]")
+
+
+class TypeWord(NamedTuple):
+    """A type word in the folded text: where it stands, and the types that it may mean.
+
+    `loose` tells that its word means much else beside a document, `verbal` that it may be a verb (quyết định).
+    """
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    loose: bool = False
+    verbal: bool = False
+
+
+class Numbered(NamedTuple):
+    """A mention by number or symbol: its span, the end of its type word, and what its number is."""
+
+    start: int
+    inner: int
+    end: int
+    kinds: tuple[str, ...]
+    number: str
+    year: int | None
+    symbol: str | None
+
+
+def symbol_of(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> Symbol | None:
+    """Give the symbol that follows a type word, with what may stand between them."""
+    found = _number_after(page, word, starts)
+    return starts.get(found.item.start) if found else None
+
+
+def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Symbol | None:
+    """Give the symbol that stands before a type word: 第57-NQ/TW号决议, 18-NQ/TW sayılı Karar."""
+    position = word.start
+    for _ in range(_MOST_ITEMS):
+        if position in ends:
+            return ends[position]
+        item = before(page, position)
+        if item is None or word.start - item.start > _REACH_BACK:
+            return None
+        if item.end in ends:
+            return ends[item.end]
+        if not (item.classes.keys() & _BELONGS_BACK or item.value in tuple(".-'’《「『\"")):
+            return None
+        position = item.start
+    return None
+
+
+def wrapped(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Widen the span of a number by what is written around it: 第…号, No., a bare year behind a symbol."""
+    item = before(page, start)
+    if item and item.end == start and "before" in item.classes and runs_on(page.text[item.start]):
+        start = item.start
+    item = after(page, end)
+    counter = item and "after" in item.classes and runs_on(page.text[item.start])
+    year = item and item.kind == "number" and int(item.value) in _YEARS and _stands_alone(page, item)
+    if item and (counter or year):
+        end = item.end
+    return start, end
+
+
+def _stands_alone(page: Page, item: Item) -> bool:
+    return not _RANGE.match(page.text, item.end) and (item.end == len(page.text) or not joins(page.text[item.end]))
+
+
+def by_number(page: Page, word: TypeWord) -> Numbered | None:
+    """Give the mention that a type word makes with a number behind it or before it."""
+    read = _number_after(page, word, {})
+    if read is None:
+        return _number_before(page, word)
+    year = _YEAR_IN_NUMBER.match(page.text, read.item.end)
+    end = year.end() if year else read.item.end
+    if not _is_documents(page, word, read, year=year is not None):
+        return None
+    closing = after(page, end)
+    if closing and "after" in closing.classes and runs_on(page.text[closing.start]):
+        end = closing.end
+    number = read.item.value
+    return Numbered(word.start, word.end, end, word.kinds, number, int(year[1]) if year else None, None)
+
+
+class _Read(NamedTuple):
+    """A number behind a type word; whether a number word announces it, and whether issuer or date stand between."""
+
+    item: Item
+    announced: bool
+    stated: bool
+
+
+def _number_after(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> _Read | None:
+    position, names = word.end, 0
+    announced = stated = False
+    for _ in range(_MOST_ITEMS):
+        item = after(page, position)
+        if item is None or item.start - word.end > _REACH:
+            return None
+        if item.kind == "number" and (item.start in starts or announced or _follows_at_once(page, word, item)):
+            return _Read(item, announced, stated)
+        dated = date_at(page, item.start) if item.kind == "number" or "months" in item.classes else None
+        if dated is None and not _may_part(item, announced=announced):
+            return None
+        names += item.kind == "name"
+        if names > _MOST_NAMES:
+            return None
+        announced = "before" in item.classes or (announced and item.kind == "mark")
+        stated = stated or dated is not None or "issuers" in item.classes
+        position = dated[0] if dated else item.end
+    return None
+
+
+def _follows_at_once(page: Page, word: TypeWord, item: Item) -> bool:
+    between = page.text[word.end : item.start]
+    return not between.strip(_LIGHT_MARKS) and date_at(page, item.start) is None
+
+
+def _may_part(item: Item, *, announced: bool) -> bool:
+    """Tell whether an item may stand between a type word and its number."""
+    if item.kind == "mark":
+        return item.value in (_MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE)
+    return item.kind == "name" or bool(item.classes.keys() & _BELONGS)
+
+
+def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> bool:
+    """Tell whether a number behind a type word is a document's: no year, count, score or part of another."""
+    number, end = read.item.value, read.item.end
+    short = len(number) < _TWO_DIGITS
+    if len(number) > _MOST_DIGITS or not (year or _ends_well(page, end)):
+        return False
+    if read.announced:
+        return not (word.loose and short) or read.stated or _has_owner(page, end)
+    if int(number) in _YEARS or _counts(page, end):
+        return False
+    if year or (number.startswith("0") and len(number) == _TWO_DIGITS):
+        return not (year and word.loose)
+    capital = page.capital(word.start)
+    if word.loose or short:
+        return capital and not short and _has_owner(page, end)
+    return capital or not word.verbal
+
+
+def _ends_well(page: Page, end: int) -> bool:
+    """Tell whether a number ends here as a whole: no fraction, range, percentage or word goes on."""
+    text = page.text
+    if _RANGE.match(text, end):
+        return text[end] in ",." and text[end + 1 : end + 2] == " "
+    if end == len(text) or runs_on(text[end]) or (not joins(text[end]) and text[end] not in "-:'’"):
+        return True
+    suffix = _SUFFIX.match(text, end)
+    if suffix is None or text[end] not in "-:'’":
+        return False
+    return suffix.end() == len(text) or not joins(text[suffix.end()])
+
+
+def _counts(page: Page, end: int) -> bool:
+    """Tell whether the number counts what stands behind it: 27 projects, 5 năm, 3个, 12 декабря."""
+    item = after(page, end)
+    if item is None:
+        return False
+    if "unit" in item.classes or "months" in item.classes or "year" in item.classes:
+        return True
+    glued = item.start == end and runs_on(page.text[end])
+    return glued and not item.classes.keys() & {"of", "after", "and", "issuers"}
+
+
+def _has_owner(page: Page, end: int) -> bool:
+    """Tell whether an issuer, a date or a term stands behind the number."""
+    position = end
+    for _ in range(6):
+        item = after(page, position)
+        if item is None:
+            return False
+        classes: Mapping[str, Any] = item.classes
+        if classes.keys() & {"issuers", "term"} or ("dated" in classes and date_at(page, item.start)):
+            return True
+        if item.kind == "number":
+            return date_at(page, item.start) is not None
+        if not (classes.keys() & _BELONGS or item.value in ("(", ",")):
+            return False
+        position = item.end
+    return False
+
+
+def _number_before(page: Page, word: TypeWord) -> Numbered | None:
+    """Read `第57号决议`, `57 sayılı karar`, `57. számú határozat`: a counter stands between number and type."""
+    position, counted = word.start, False
+    for _ in range(_MOST_ITEMS):
+        item = before(page, position)
+        if item is None or word.start - item.start > _REACH_BACK:
+            return None
+        classes = item.classes
+        if item.kind == "number":
+            if not counted or len(item.value) > _MOST_DIGITS or _goes_back(page, item.start):
+                return None
+            start = _with_number_word(page, item.start)
+            return Numbered(start, start, word.end, word.kinds, item.value, None, None)
+        if not (classes.keys() & _BELONGS_BACK or item.value in tuple(".-'’《「『\"")):
+            return None
+        counted = counted or "after" in classes
+        position = item.start
+    return None
+
+
+def _goes_back(page: Page, start: int) -> bool:
+    text = page.text
+    return start > 1 and text[start - 1] in ".,/:-–" and text[start - 2].isdecimal()
+
+
+def _with_number_word(page: Page, start: int) -> int:
+    item = before(page, start)
+    return item.start if item and "before" in item.classes and start - item.end <= 1 else start

@@ -1,0 +1,182 @@
+"""Reads a text word by word from a place in it, forward or backward, by a language's word list.
+
+An item is a known word or phrase (the longest that stands there), a number, a roman numeral, a capitalised word that
+nobody knows (most likely a name), any other word, or a mark. Nothing here looks further than a few dozen letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from tracuu.mentions.wordlists import Words, joins, runs_on
+from tracuu.text.normalize import Normalized
+
+_DIGITS = 6  # of a number; more are an account or telephone number
+_WORD = 40  # letters that an unknown word may have
+_NUMBER = re.compile(r"\d+")
+_DOTTED = ("before", "year", "months", "after", "ordinals")  # words that may be abbreviations: "No.", "г.", "Dec."
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
+_VALUES = {"i": 1, "v": 5, "x": 10}
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Page(NamedTuple):
+    """What reading needs: the folded text with its way back, the source, and the words of its language."""
+
+    text: str
+    normal: Normalized
+    source: str
+    words: Words
+
+    def capital(self, start: int) -> bool:
+        """Tell whether the letter at a place of the folded text is a capital in the source."""
+        return self.source[self.normal.span(start, start + 1).start].isupper()
+
+    def capitals(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the folded text begins with a capital and holds two, or is one letter."""
+        span = self.normal.span(start, end)
+        written = self.source[span.start : span.end]
+        return sum(map(str.isupper, written)) >= min(2, len(written))
+
+
+class Item(NamedTuple):
+    """One thing read: where it stands, what it is, and its value.
+
+    `kind` is `word` (value: its classes), `number` (its digits), `roman` (its value), `name`, `other` or `mark`
+    (the text itself).
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+    @property
+    def classes(self) -> Mapping[str, Any]:
+        """What a known word may be; nothing for all else."""
+        return self.value if self.kind == "word" else _NOTHING
+
+
+def after(page: Page, position: int) -> Item | None:
+    """Give what stands at `position` or behind the blanks there; None at the end of the line."""
+    text = page.text
+    while position < len(text) and text[position] in " \t\u3000":
+        position += 1
+    if position == len(text) or text[position] in "\n\r":
+        return None
+    if text[position].isdecimal():
+        return _number(text, position)
+    if not joins(text[position]) and text[position] not in "№°":
+        return Item(position, position + 1, "mark", text[position])
+    end = _known_end(page, position)
+    if end:
+        return _with_dot(page, position, end)
+    return _unknown(page, position, _word_end(text, position))
+
+
+def before(page: Page, position: int) -> Item | None:
+    """Give what ends at `position` or before the blanks there; None at the beginning of the line."""
+    text = page.text
+    while position and text[position - 1] in " \t\u3000":
+        position -= 1
+    if position == 0 or text[position - 1] in "\n\r":
+        return None
+    start = _known_start(page, position)
+    if start is not None:
+        return Item(start, position, "word", page.words.entries[text[start:position]].classes)
+    if not joins(text[position - 1]):
+        if text[position - 1] == ".":
+            start = _known_start(page, position - 1)
+            classes = page.words.entries[text[start : position - 1]].classes if start is not None else _NOTHING
+            if start is not None and any(name in classes for name in _DOTTED):
+                return Item(start, position, "word", classes)
+        return Item(position - 1, position, "mark", text[position - 1])
+    start = position - 1
+    alike = str.isdecimal if text[start].isdecimal() else _is_letter
+    while start and position - start < _WORD and alike(text[start - 1]) and not runs_on(text[start]):
+        start -= 1
+    if alike is str.isdecimal:
+        return Item(start, position, "number" if position - start <= _DIGITS else "other", text[start:position])
+    return _unknown(page, start, position)
+
+
+def _is_letter(letter: str) -> bool:
+    return joins(letter) and not letter.isdecimal()
+
+
+def _number(text: str, position: int) -> Item:
+    end = position
+    while end < len(text) and end - position <= _WORD and text[end].isdecimal():
+        end += 1
+    return Item(position, end, "number" if end - position <= _DIGITS else "other", text[position:end])
+
+
+def _known_end(page: Page, position: int) -> int | None:
+    text, words = page.text, page.words
+    lengths = words.firsts.get(text[position : position + 2]) or ()
+    for length in (*lengths, 1) if 1 not in lengths else lengths:
+        end = position + length
+        if end <= len(text) and text[position:end] in words.entries and ends_word(text, end):
+            return end
+    return None
+
+
+def _known_start(page: Page, position: int) -> int | None:
+    text, words = page.text, page.words
+    lengths = words.lasts.get(text[max(0, position - 2) : position]) or ()
+    for length in (*lengths, 1) if 1 not in lengths else lengths:
+        start = position - length
+        if start >= 0 and text[start:position] in words.entries and begins_word(text, start):
+            return start
+    return None
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Tell whether a word may end here: no letter follows, or the script writes on without a space."""
+    return end >= len(text) or not _grows(text[end - 1], text[end])
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Tell whether a word may begin here."""
+    return start == 0 or not _grows(text[start], text[start - 1])
+
+
+def _grows(own: str, beside: str) -> bool:
+    return joins(beside) and not (runs_on(own) or runs_on(beside)) and own.isdecimal() == beside.isdecimal()
+
+
+def _with_dot(page: Page, start: int, end: int) -> Item:
+    classes = page.words.entries[page.text[start:end]].classes
+    if page.text.startswith(".", end) and any(name in classes for name in _DOTTED):
+        end += 1
+    return Item(start, end, "word", classes)
+
+
+def _word_end(text: str, position: int) -> int:
+    end = position + 1
+    while end < len(text) and end - position < _WORD and _is_letter(text[end]) and not runs_on(text[position]):
+        end += 1
+    return end
+
+
+def _unknown(page: Page, start: int, end: int) -> Item:
+    written = page.text[start:end]
+    if page.capital(start):
+        value = roman_value(written)
+        return Item(start, end, "roman", value) if value else Item(start, end, "name", written)
+    return Item(start, end, "other", written)
+
+
+def roman_value(written: str) -> int | None:
+    """Give the value of a roman numeral up to 39, in Latin letters or Cyrillic ones of the same shape."""
+    plain = written.translate(_CYRILLIC_ROMAN)
+    if not plain or not _ROMAN.fullmatch(plain):
+        return None
+    total = 0
+    for one, following in zip(plain, [*plain[1:], ""], strict=True):
+        value = _VALUES[one]
+        total += -value if _VALUES.get(following, 0) > value else value
+    return total

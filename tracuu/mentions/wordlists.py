@@ -1,0 +1,238 @@
+"""The words by which instruments are found, per language: loads, checks and compiles `data/instruments/LANG.toml`.
+
+A file's entries are words or phrases parted by commas. `~x` at the end of a word stands for each of the endings that
+the file lists under `x` (`резолюци~ja`); words of one phrase whose lists are equally long agree with each other. A
+hyphen in front lets the word end a longer one (`-resolution` is found in Parteitagsresolution). `prefixes` are written
+before each entry (Arabic و, ال). Everything is folded when it is loaded, so the files may be written as dictionaries
+print the words. Translations keep Vietnamese and English words: both are added to every language.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracuu.errors import DataError
+from tracuu.mentions.kinds import bodies, types
+from tracuu.text.codes import primary
+from tracuu.text.normalize import fold, key
+from tracuu.text.places import provinces
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+FOLDER = Path(__file__).parent / "data" / "instruments"
+_EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate into on the way
+
+# What a word may be, and the entries of the sections that say so. `types`, `issuers`, `months`, `ordinals` and `places`
+# carry a value: the type's code, the body's code, a number, a province's slug.
+SECTIONS: Mapping[str, frozenset[str]] = {
+    "numbers": frozenset({"before", "after"}),
+    "words": frozenset({"of", "and", "dated", "year", "term", "th", "unit", "province", "district", "commune"})
+    | frozenset({"foreign", "friend", "verbal", "document"}),
+    "sessions": frozenset({"congress", "plenum", "about"}),
+    "laws": frozenset({"on", "end"}),
+}
+_VALUED = frozenset({"types", "issuers", "months", "ordinals", "places"})
+_MONTHS, _ORDINALS = 12, 30
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese; Korean, which writes particles on to the word.
+_RUNNING_ON = (
+    range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1100, 0x1200), range(0x1780, 0x1800), range(0x3005, 0x3008),
+    range(0x3040, 0xA000), range(0xAC00, 0xD7B0),
+)  # fmt: skip
+_MOST_FORMS = 4000  # of one entry: more is a slip, not a language
+
+
+class Entry(NamedTuple):
+    """A form of a word: what it may be (class to value), and whether it may end a longer word."""
+
+    classes: Mapping[str, Any]
+    glued: bool
+
+
+class Words(NamedTuple):
+    """The words of a language, compiled: `entries` by folded form, and what finds them.
+
+    `firsts` and `lasts` give, for the first or last two letters of a form, the lengths there are, longest first.
+    `anchors` is the automaton of type words and of what only looks like one.
+    """
+
+    entries: Mapping[str, Entry]
+    firsts: Mapping[str, tuple[int, ...]]
+    lasts: Mapping[str, tuple[int, ...]]
+    anchors: ahocorasick.Automaton
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a word list."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def words_of(lang: str) -> Words:
+    """Give the words of a language; of one without a list, those of Vietnamese and English.
+
+    Raises DataError when a list is wrong; it names the file and the entry.
+    """
+    own = primary(lang)
+    return _compiled(own if own in languages() else _EVERYWHERE[0])
+
+
+@cache
+def _compiled(lang: str) -> Words:
+    entries: dict[str, Entry] = {}
+    for one in (*_EVERYWHERE, lang) if lang not in _EVERYWHERE else _EVERYWHERE:
+        for form, entry in _forms(one).items():
+            before = entries.get(form)
+            entries[form] = entry if before is None else _joined(before, entry)
+    return Words(entries, _lengths(entries, first=True), _lengths(entries, first=False), _automaton(entries))
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    classes = {**one.classes, **other.classes}
+    if "types" in one.classes and "types" in other.classes:  # the language's own meaning is the likelier one
+        classes["types"] = tuple(dict.fromkeys((*other.classes["types"], *one.classes["types"])))
+    return Entry(classes, one.glued or other.glued)
+
+
+def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for form in entries:
+        for part in {form[:1], form[:2]} if first else {form[-1:], form[-2:]}:
+            if len(part) == min(2, len(form)):
+                lengths.setdefault(part, set()).add(len(form))
+    return {part: tuple(sorted(found, reverse=True)) for part, found in lengths.items()}
+
+
+def _automaton(entries: Mapping[str, Entry]) -> ahocorasick.Automaton:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for form, entry in entries.items():
+        if "types" in entry.classes or "friend" in entry.classes:
+            automaton.add_word(form, (len(form), entry))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _forms(lang: str) -> Mapping[str, Entry]:
+    path = FOLDER / f"{lang}.toml"
+    rows = _read(path)
+    endings = {name: _split(listed, " ") for name, listed in rows.pop("endings", {}).items()}
+    prefixes = _split(rows.pop("prefixes", {}).get("before", "-"), " ")
+    classes: dict[str, dict[str, Any]] = {}
+    glued: set[str] = set()
+    for section, entry, listed in _checked(rows, path):
+        name, value = (section, _value(section, entry, path)) if section in _VALUED else (entry, True)
+        for word in _split(listed, ","):
+            for written in _written(word.removeprefix("-"), endings, prefixes, f"{path}: {section}.{entry}"):
+                _add(classes.setdefault(fold(key(written)), {}), name, value)
+                if word.startswith("-"):
+                    glued.add(fold(key(written)))
+    if lang == "vi":
+        _add_provinces(classes)
+    return {form: Entry(_ranked(found), form in glued) for form, found in classes.items()}
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    import tomllib
+
+    try:
+        rows: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError("mentions_instruments.unreadable", path=path, reason=error) from error
+    return rows
+
+
+def _checked(rows: Mapping[str, Any], path: Path) -> Iterator[tuple[str, str, str]]:
+    for section, listed in rows.items():
+        if section not in SECTIONS and section not in _VALUED:
+            wanted = ", ".join(sorted((*SECTIONS, *_VALUED, "endings", "prefixes")))
+            raise DataError("mentions_instruments.bad_section", path=path, section=section, wanted=wanted)
+        for entry, words in listed.items():
+            if section in SECTIONS and entry not in SECTIONS[section]:
+                raise DataError("mentions_instruments.bad_entry", path=path, entry=f"{section}.{entry}")
+            if not isinstance(words, str):
+                raise DataError("mentions_instruments.bad_words", path=path, entry=f"{section}.{entry}")
+            yield section, entry, words
+
+
+def _value(section: str, entry: str, path: Path) -> Any:
+    known: Mapping[str, Any] = {
+        "types": types(),
+        "issuers": bodies(),
+        "months": {str(number): number for number in range(1, _MONTHS + 1)},
+        "ordinals": {str(number): number for number in range(1, _ORDINALS + 1)},
+        "places": {province.slug: province for province in provinces()},
+    }[section]
+    if entry not in known:
+        raise DataError("mentions_instruments.bad_entry", path=path, entry=f"{section}.{entry}")
+    return int(entry) if section in {"months", "ordinals"} else entry
+
+
+def _split(listed: str, divider: str) -> list[str]:
+    parts = (part.strip() for part in listed.split(divider))
+    return ["" if part == "-" else part for part in parts if part]
+
+
+def _written(phrase: str, endings: Mapping[str, list[str]], prefixes: list[str], where: str) -> Iterable[str]:
+    """Give all forms of a phrase: each of its words with each of its endings, and each prefix before the whole.
+
+    Words whose endings are equally many agree with each other: they take the first together, then the second, …
+    """
+    stems, tables = [], []
+    for word in phrase.split():
+        stem, _, named = word.partition("~")
+        if named and named not in endings:
+            raise DataError("mentions_instruments.bad_ending", entry=where, word=word, ending=named)
+        stems.append(stem)
+        tables.append(endings[named] if named else [""])
+    lengths = sorted({len(table) for table in tables})
+    if math.prod(lengths) * len(prefixes) > _MOST_FORMS:
+        raise DataError("mentions_instruments.too_many", entry=where, word=phrase, count=math.prod(lengths))
+    for rows in itertools.product(*map(range, lengths)):
+        row = dict(zip(lengths, rows, strict=True))
+        joined = " ".join(stem + table[row[len(table)]] for stem, table in zip(stems, tables, strict=True))
+        yield from (prefix + joined for prefix in prefixes)
+        if "\u200c" in joined:  # what a joiner parts is also written apart
+            yield joined.replace("\u200c", " ")
+
+
+def _add(classes: dict[str, Any], name: str, value: Any) -> None:
+    if name == "types":
+        classes[name] = (*classes.get(name, ()), *(() if value in classes.get(name, ()) else (value,)))
+    else:
+        classes.setdefault(name, value)
+
+
+def _ranked(classes: dict[str, Any]) -> Mapping[str, Any]:
+    if "types" in classes:
+        return {**classes, "types": tuple(sorted(classes["types"], key=lambda code: types()[code].rank))}
+    return classes
+
+
+def _add_provinces(classes: dict[str, dict[str, Any]]) -> None:
+    for province in provinces():
+        for name in (province.name, *province.aliases):
+            folded = " ".join(fold(key(name)).replace("-", " - ").split())
+            for form in {folded, folded.replace(" - ", "-"), folded.replace(" - ", " "), folded.replace(" ", "-")}:
+                if not province.slug.startswith("-"):
+                    _add(classes.setdefault(form, {}), "places", province.slug)
+
+
+@cache
+def joins(letter: str) -> bool:
+    """Tell whether a character belongs to the word beside it: letters, digits and marks do."""
+    return letter.isalnum() or unicodedata.category(letter)[0] == "M"
+
+
+@cache
+def runs_on(letter: str) -> bool:
+    """Tell whether words of this character's script stand without spaces between them, or take their endings on."""
+    return any(ord(letter) in block for block in _RUNNING_ON)
