@@ -9,6 +9,7 @@ from tracuu.corpus.naming import Naming, number_of
 from tracuu.entities import Entity
 from tracuu.errors import AmbiguousEntity, UnknownEntity
 from tracuu.indexer.fields import MODELS, field_of
+from tracuu.mentions.candidates import same_number
 from tracuu.mentions.decisions import Rules, rules
 from tracuu.mentions.kinds import types
 from tracuu.mentions.register import Register, load
@@ -45,12 +46,17 @@ def entity_named(archive: Archive, typed: str, field: str | None = None) -> Enti
     """
     found = candidates(archive, typed, field)
     if len(found) > 1:
-        raise AmbiguousEntity("naming.ambiguous_entity", typed=typed, candidates=tuple(found), listed=listed(found))
+        raise ambiguous(typed, found)
     if not found:
         near = tuple(nearly(archive, typed, field))
         said = say("naming.near", listed=listed(near)) if near else ""
         raise UnknownEntity("naming.unknown_entity", typed=typed, near=near, said=said)
     return found[0]
+
+
+def ambiguous(typed: str, found: Sequence[Entity]) -> AmbiguousEntity:
+    """Make the error that asks which of several is meant."""
+    return AmbiguousEntity("naming.ambiguous_entity", typed=typed, candidates=tuple(found), listed=listed(found))
 
 
 def listed(entities: Sequence[Entity]) -> str:
@@ -86,6 +92,17 @@ def nearly(archive: Archive, typed: str, field: str | None = None) -> list[Entit
     from tracuu.mentions.lookup import near
 
     return near(typed, [one for one in archive.naming.everything() if _in_field(one, field)])
+
+
+def stubs_like(archive: Archive, entity: Entity) -> list[Entity]:
+    """Give the stubs that may be this instrument: of its type and number, in stories that do not say whose it is."""
+    if not entity.number:
+        return []
+    return [
+        one
+        for one in archive.naming.everything()
+        if one.open and one.kind == entity.kind and one.number and same_number(one.number, entity.number)
+    ]
 
 
 def _in_field(entity: Entity, field: str | None) -> bool:

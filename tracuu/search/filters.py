@@ -8,16 +8,19 @@ note says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.store.totals import Totals
 from tracuu.errors import UsageError
-from tracuu.indexer.fields import SCHEMA
 from tracuu.indexer.tree import NOTHING, Filter, Node, Or
 from tracuu.messages import say
 from tracuu.search import nodes
 from tracuu.text.codes import canonical
 from tracuu.text.normalize import fold, key
+
+if TYPE_CHECKING:
+    from tracuu.entities import Entity
 
 _LINKED = ("instrument", "model")  # what versions are linked to by the names in them
 
@@ -34,15 +37,39 @@ class Filters:
     def narrow(self, asked: nodes.Field) -> Node:
         """Give the node for a field: versions that have one of its values."""
         if asked.name in _LINKED:
-            return self._linked(asked)
+            made = [self._linked(asked.name, value) for value in asked.values]
+            return Or(tuple(made)) if len(made) > 1 else made[0]
         made = [self._one(asked.name, value) for value in asked.values]
         return Or(tuple(made)) if len(made) > 1 else made[0]
 
-    def _linked(self, asked: nodes.Field) -> Node:
-        if asked.name not in SCHEMA.keywords:
-            self._note("not_linked", name=asked.name)
+    def _linked(self, field: str, typed: str) -> Node:
+        """Give the versions that name an entity. Raises AmbiguousEntity when several may be meant.
+
+        Stubs of several stories that are called the same are looked for together: nobody can tell them apart.
+        """
+        from tracuu.naming.asking import candidates, nearly, stubs_like, terms_of
+
+        if waiting := self.archive.naming.outstanding():
+            self._note("not_linked", count=waiting)
+        found = candidates(self.archive, typed, field)
+        if not found:
+            self._note("no_entity", value=typed, near=_list(one.label for one in nearly(self.archive, typed, field)))
             return NOTHING
-        return Filter(asked.name, asked.values)
+        if len(found) > 1:
+            self._several(typed, found)
+        elif found[0].id not in self.archive.naming.entities([found[0].id]):
+            stubs = stubs_like(self.archive, found[0])
+            self._note("stubs", value=typed, count=len(stubs))
+            found = stubs or found
+        made: list[Node] = [Filter(name, numbers) for name, numbers in terms_of(found).items()]
+        return Or(tuple(made)) if len(made) > 1 else made[0]
+
+    def _several(self, typed: str, found: Sequence[Entity]) -> None:
+        from tracuu.naming.asking import ambiguous
+
+        if not all(one.open for one in found):
+            raise ambiguous(typed, found)
+        self._note("stubs", value=typed, count=len(found))
 
     def _one(self, name: str, value: str) -> Node:
         find: dict[str, Callable[[str], Node]] = {

@@ -44,8 +44,9 @@ _ENDS = (Kind.LEAF, Kind.CLOSE)
 class Options(Record):
     """What options ask beside the query; all of it must hold on the same version.
 
-    `phrase`, `any` and `none` are texts as typed (`--phrase`, `--any`, `--not`); `langs`, `sites`, `provinces`, `kinds`
-    are values of which one must hold; `since` and `until` are days, months or years, both included.
+    `phrase`, `any` and `none` are texts as typed (`--phrase`, `--any`, `--not`); `langs`, `sites`, `provinces`,
+    `kinds`, `instruments`, `models` are values of which one must hold; `since` and `until` are days, months or years,
+    both included.
     """
 
     phrase: tuple[str, ...] = ()
@@ -55,6 +56,8 @@ class Options(Record):
     sites: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
 
@@ -228,7 +231,7 @@ def _with_options(root: Node, options: Options) -> Node:
     alternatives = _words_of(options.any)
     parts += [any_of(alternatives)] if alternatives else []
     parts += [without(part) for part in _words_of(options.none)]
-    for name in ("lang", "site", "province", "kind"):
+    for name in ("lang", "site", "province", "kind", "instrument", "model"):
         values = tuple(dict.fromkeys(value for value in map(_cleaned, getattr(options, f"{name}s")) if value))
         parts += [Field(name, values)] if values else []
     parts += [Dates((period,))] if (period := period_of(options.since, options.until)) else []

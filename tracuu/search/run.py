@@ -31,8 +31,9 @@ class Request(Record):
     """What is asked; made by keyword.
 
     `query` is in the grammar of docs/query.md. `phrase`, `any` and `none` are texts (`--phrase`, `--any`, `--not`);
-    of `langs`, `sites`, `provinces` and `kinds` one value each must hold; `since` and `until` are days, months or
-    years, both included; all of it on the same version. `undated` keeps versions without a date inside a time limit.
+    of `langs`, `sites`, `provinces`, `kinds`, `instruments` and `models` one value each must hold; `since` and `until`
+    are days, months or years, both included; all of it on the same version. `undated` keeps versions without a date
+    inside a time limit.
     `sort` is `relevance`, `newest` or `oldest`. `versions` gives every version as a hit of its own. `limit` and
     `offset` count hits. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns.
     """
@@ -45,6 +46,8 @@ class Request(Record):
     sites: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     undated: bool = False
@@ -60,7 +63,8 @@ class Request(Record):
         """Give what is asked beside the query."""
         return Options(
             phrase=self.phrase, any=self.any, none=self.none, langs=self.langs, sites=self.sites,
-            provinces=self.provinces, kinds=self.kinds, since=self.since, until=self.until,
+            provinces=self.provinces, kinds=self.kinds, instruments=self.instruments, models=self.models,
+            since=self.since, until=self.until,
         )  # fmt: skip
 
 
