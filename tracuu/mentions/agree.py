@@ -174,9 +174,9 @@ def one_name(lang: str, one: str, other: str) -> bool:
     if one == other:
         return True
     first, second = one.split(), other.split()
-    if primary(lang) in _WITHOUT_ENDINGS or len(first) != len(second) or figures(lang, one) != figures(lang, other):
+    if len(first) != len(second) or not all(map(_one_word, first, second)):
         return False
-    return all(map(_one_word, first, second))
+    return primary(lang) not in _WITHOUT_ENDINGS and figures(lang, one) == figures(lang, other)
 
 
 def _one_word(one: str, other: str) -> bool:

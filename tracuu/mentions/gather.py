@@ -82,7 +82,7 @@ def _apart(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[t
         )
         beside: dict[int, set[int]] = defaultdict(set)
         for _, near in groupby(_sentences(text, starts), key=lambda item: item[0]):
-            together = {number for _, number in near}
+            together = set(sorted({number for _, number in near})[: project.MOST_SPOTS])
             for number in together:
                 beside[number] |= together - {number}
         for number, others in beside.items():

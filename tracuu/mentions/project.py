@@ -202,7 +202,7 @@ def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals
     if own is None:
         return None
     near = SENTENCE if one.number == other.number else BESIDE
-    doubt = 0.0 if known or own >= SAME_NUMBER else rivals.doubt(pair)
+    doubt = 0.0 if known or own >= SAME_NUMBER or things[0].sort != NAME else rivals.doubt(pair)
     return near + own + doubt + FAR * abs(one.far - other.far)
 
 

@@ -1,0 +1,229 @@
+"""Which entity a cluster is: never guessed, always explained, and as users decided."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.mentions.marked import knowing, text
+from tracuu.entities import Cluster, Decision, Entity
+from tracuu.mentions import register
+from tracuu.mentions.concepts import name_key
+from tracuu.mentions.gather import gather
+from tracuu.mentions.knowledge import Knowledge
+from tracuu.mentions.resolve import resolve
+from tracuu.messages import say
+
+
+def cluster(kind: str = "resolution", ordinal: int = 1, names: str = "", **more: Any) -> Cluster:
+    """Make a cluster; `names` are written `vi Ngân hàng bò; es Banco de Vacas`."""
+    labels = tuple((lang, name) for lang, _, name in (one.strip().partition(" ") for one in names.split(";")) if lang)
+    folded = tuple(sorted((lang, name_key(name)) for lang, name in labels))
+    fields = {"story": "s1", "day": "2024-11-18", "province": "quang-nam"} | more
+    return Cluster(ordinal=ordinal, kinds=tuple(kind.split("/")), members=(), names=folded, labels=labels, **fields)
+
+
+def entity_of(one: Cluster, knowledge: Knowledge | None = None) -> str:
+    return resolve([one], knowledge or knowing()).became[one.ordinal]
+
+
+@pytest.mark.parametrize(
+    ("one", "entity"),
+    [
+        # The whole tuple is stated: issuer, type, number, date. The symbol may have been lost.
+        (
+            cluster(number="35", body="tinh-uy", place="quang-nam", date="2023-12-08"),
+            "vn:quang-nam.tinh-uy:nghi-quyet:35@2020-2025",
+        ),
+        (cluster(number="57", symbol="NQ/TW", date="2024-12-22"), "vn:tw:nghi-quyet:57@xiii"),
+        (cluster("decree", number="168", symbol="NĐ-CP", year=2024), "vn:chinh-phu:nghi-dinh:168@2024"),
+        # A city's committee is one word with a province's in most languages.
+        (
+            cluster("project", number="07", body="tinh-uy", place="da-nang", date="2023-05-18"),
+            "vn:da-nang.thanh-uy:de-an:07@2020-2025",
+        ),
+        # The issuer beats the symbol.
+        (
+            cluster(number="18", symbol="NQ/TU", body="ban-chap-hanh-tw", date="2022-06-16"),
+            "vn:tw:nghi-quyet:18@xiii",
+        ),
+        # Whose resolution a provincial paper means, where only the symbol's ending says that it is a province's.
+        (cluster(number="12", symbol="NQ/TU", date="2023-10-06"), "vn:quang-nam.tinh-uy:nghi-quyet:12@2020-2025"),
+        # The term is not stated: it is not guessed from the article's day.
+        (
+            cluster(number="20", symbol="NQ/TU", body="tinh-uy", place="quang-ninh"),
+            "vn:quang-ninh.tinh-uy:nghi-quyet:20@?~s1",
+        ),
+        # Nothing but a number.
+        (cluster(number="57"), "vn:?:nghi-quyet:57@?~s1"),
+        # A district whose name is not stated is not guessed from the paper.
+        (cluster("directive", number="27", body="huyen-uy"), "vn:?.?.huyen-uy:chi-thi:27@?~s1"),
+        # Congresses: the whole Party's, a province's by its number and by its term.
+        (cluster(session="dai-hoi:13"), "vn:tw:nghi-quyet:dai-hoi@xiii"),
+        (
+            cluster(session="dai-hoi:?", term="2020-2025", place="tuyen-quang"),
+            "vn:tuyen-quang.dang-bo:nghi-quyet:dai-hoi@2020-2025",
+        ),
+        (cluster(session="hoi-nghi:7:11"), "vn:tw:nghi-quyet:hoi-nghi-7@xi"),
+        # Models: name and place; a district is enough, a province is not, and neither is the newspaper's.
+        (
+            cluster("model", names="vi Ngân hàng bò; es Banco", place="quang-nam.thang-binh"),
+            "vn:mo-hinh:quang-nam.thang-binh:ngan-hang-bo",
+        ),
+        (
+            cluster("model", names="vi Ngân hàng bò", place="thang-binh"),
+            "vn:mo-hinh:quang-nam.thang-binh:ngan-hang-bo",
+        ),
+        (cluster("model", names="vi Ngân hàng bò"), "vn:mo-hinh:quang-nam.?:ngan-hang-bo~s1"),
+        (cluster("model", names="vi Ngân hàng bò", place="hue"), "vn:mo-hinh:hue.?:ngan-hang-bo~s1"),
+        # A movement is one in the country.
+        (cluster("movement", names="vi Ngày thứ bảy xanh"), "vn:phong-trao:ngay-thu-bay-xanh"),
+        # No Vietnamese name, nothing learned.
+        (cluster("model", names="es Banco de Vacas", ordinal=3), "vn:mo-hinh:~s1.3"),
+    ],
+)
+def test_what_a_story_tells_alone(one: Cluster, entity: str) -> None:
+    assert entity_of(one) == entity
+
+
+def test_a_model_belongs_to_its_family_wherever_it_stands() -> None:
+    placed = cluster("model", names="vi Ngân hàng bò", place="quang-nam.hiep-duc")
+    unplaced = cluster("model", 2, names="vi Ngân hàng bò", province=None)
+    resolved = resolve([placed, unplaced], knowing())
+    assert {one.id: (one.kind, one.family, one.open) for one in resolved.entities} == {
+        "vn:ho-mo-hinh:ngan-hang-bo": ("family", None, False),
+        "vn:mo-hinh:quang-nam.hiep-duc:ngan-hang-bo": ("model", "vn:ho-mo-hinh:ngan-hang-bo", False),
+        "vn:mo-hinh:?:ngan-hang-bo~s1": ("model", "vn:ho-mo-hinh:ngan-hang-bo", True),
+    }
+
+
+def test_two_stubs_of_one_story_are_two() -> None:
+    resolved = resolve([cluster(number="57"), cluster(number="57", ordinal=2)], knowing())
+    assert list(resolved.became.values()) == ["vn:?:nghi-quyet:57@?~s1", "vn:?:nghi-quyet:57@?~s1.2"]
+
+
+QUANG_NAM = Entity(
+    "vn:quang-nam.tinh-uy:nghi-quyet:12@2020-2025", "resolution", "Nghị quyết 12-NQ/TU", number="12", code="12-NQ/TU",
+    issuer="quang-nam.tinh-uy", body="tinh-uy", period="2020-2025", date="2023-10-06",
+)  # fmt: skip
+DA_NANG = QUANG_NAM._replace(
+    id="vn:da-nang.thanh-uy:nghi-quyet:12@2020-2025", issuer="da-nang.thanh-uy", date="2023-05-18"
+)
+
+
+def test_one_that_other_stories_know_is_taken_where_it_stands_out() -> None:
+    known = knowing(instruments=[QUANG_NAM, DA_NANG])
+    assert entity_of(cluster(number="12", body="tinh-uy", place="quang-nam"), known) == QUANG_NAM.id
+    assert entity_of(cluster(number="12", date="2023-05-18", province="da-nang"), known) == DA_NANG.id
+
+
+def test_two_that_fit_equally_stay_open() -> None:
+    known = knowing(instruments=[QUANG_NAM, DA_NANG])
+    resolved = resolve([cluster(number="12", province=None)], known)
+    assert resolved.became == {1: "vn:?:nghi-quyet:12@?~s1"}
+    assert resolved.candidates == {"vn:?:nghi-quyet:12@?~s1": (DA_NANG.id, QUANG_NAM.id)}
+
+
+def test_the_register_tells_two_terms_apart_by_the_date() -> None:
+    known = knowing(register.load())
+    assert entity_of(cluster(number="18", symbol="NQ/TW", date="2017-10-25"), known) == "vn:tw:nghi-quyet:18@xii"
+    assert entity_of(cluster(number="18", symbol="NQ/TW", date="2022-06-16"), known) == "vn:tw:nghi-quyet:18@xiii"
+
+
+def test_a_learned_name_leads_to_a_movement_or_a_family() -> None:
+    learned = {("es", "banco de vacas"): "vn:ho-mo-hinh:ngan-hang-bo", ("ms", "bank lembu"): "vn:ho-mo-hinh:bo-sua"}
+    known = knowing(aliases=learned)
+    placed = cluster("model", names="es Banco de Vacas", place="quang-nam.hiep-duc")
+    assert entity_of(placed, known) == "vn:mo-hinh:quang-nam.hiep-duc:ngan-hang-bo"
+    assert entity_of(cluster("model", names="es Banco de Vacas"), known) == "vn:mo-hinh:quang-nam.?:ngan-hang-bo~s1"
+    # Names that contradict each other say nothing.
+    assert entity_of(cluster("model", names="es Banco de Vacas; ms Bank Lembu"), known) == "vn:mo-hinh:~s1.1"
+
+
+def decision(number: int, verb: str, **args: str) -> Decision:
+    return Decision(number, verb, args, "2025-01-01T00:00:00Z")
+
+
+STUB, MODEL = "vn:mo-hinh:quang-nam.?:ngan-hang-bo~s1", "vn:mo-hinh:quang-nam.thang-binh:ngan-hang-bo"
+
+
+@pytest.mark.parametrize(
+    ("decided", "entity", "label"),
+    [
+        (decision(1, "link", story="s1", entity=STUB, to=MODEL), MODEL, "Ngân hàng bò"),
+        (decision(1, "merge", keep=MODEL, gone=STUB), MODEL, "Ngân hàng bò"),
+        (decision(1, "unlink", story="s1", entity=STUB), "vn:mo-hinh:~s1.1", "Ngân hàng bò"),
+        (decision(1, "rename", entity=STUB, label="Ngân hàng bò sinh sản"), STUB, "Ngân hàng bò sinh sản"),
+    ],
+)
+def test_what_users_decide_stands(decided: Decision, entity: str, label: str) -> None:
+    resolved = resolve([cluster("model", names="vi Ngân hàng bò")], knowing(decisions=[decided]))
+    assert resolved.became == {1: entity}
+    assert next(one.label for one in resolved.entities if one.id == entity) == label
+
+
+def test_an_instrument_that_a_user_told_apart_keeps_its_parts() -> None:
+    apart = decision(1, "split", story="s1", entity=QUANG_NAM.id)
+    one = cluster(number="12", body="tinh-uy", place="quang-nam", date="2023-10-06")
+    assert entity_of(one, knowing(decisions=[apart])) == QUANG_NAM.id + "~s1"
+
+
+def test_mentions_say_where_what_how_and_how_surely() -> None:
+    given = text(
+        4,
+        "es",
+        "La {Resolución No. 35|resolution|number=35,date=2023-12-08,body=tinh-uy,place=quang-nam} y “{Banco|model}”.",
+    )
+    resolved = resolve(gather([given], register.load()), knowing(), {4: given.found})
+    first, second = resolved.mentions
+    assert given.given[first.start : first.end] == first.surface == "Resolución No. 35"
+    assert first.entity == "vn:quang-nam.tinh-uy:nghi-quyet:35@2020-2025"
+    assert (first.kind, first.number, first.date, first.issuer) == (
+        "resolution",
+        "35",
+        "2023-12-08",
+        "quang-nam.tinh-uy",
+    )
+    assert (first.how, first.confidence) == ("number, complete", 0.95)
+    assert (second.entity, second.how, second.confidence) == ("vn:mo-hinh:~s1.2", "quoted, unnamed", 0.57)
+
+
+def test_every_step_has_its_words() -> None:
+    """`why` prints them all: none may be missing from the catalogue, none may lack a value."""
+    clusters = [
+        cluster(number="18", symbol="NQ/TW", ordinal=1),
+        cluster(number="12", symbol="NQ/TU", ordinal=2),
+        cluster("model", 3, names="vi Ngân hàng bò"),
+        cluster("model", 4, names="vi Ngân hàng bò", place="hue.a-luoi"),
+        cluster("model", 5, names="es Banco de Vacas"),
+        cluster("movement", 6, names="vi Dân vận khéo", entity="vn:phong-trao:dan-van-kheo"),
+    ]
+    decided = [decision(1, "unlink", story="s1", entity="vn:phong-trao:dan-van-kheo")]
+    for known in (knowing(register.load()), knowing(register.load(), decisions=decided, instruments=[QUANG_NAM])):
+        steps = [step for held in resolve(clusters, known).steps.values() for step in held]
+        assert len(steps) >= len(clusters)
+        assert all(say(step.key, **step.values) for step in steps)
+
+
+FIELDS = st.fixed_dictionaries(
+    {"number": st.sampled_from(["7", "12"])},
+    optional={
+        "symbol": st.sampled_from(["NQ/TU", "NQ/TW"]),
+        "place": st.sampled_from(["quang-nam", "hue"]),
+        "body": st.sampled_from(["tinh-uy", "bo-chinh-tri"]),
+        "date": st.sampled_from(["2023-10-06", "2018"]),
+    },
+)
+
+
+@given(st.lists(FIELDS, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_clusters_says_nothing(made: list[dict[str, str]], dice: random.Random) -> None:
+    clusters = [cluster(ordinal=ordinal, **fields) for ordinal, fields in enumerate(made, start=1)]
+    shuffled = list(clusters)
+    dice.shuffle(shuffled)
+    known = knowing(instruments=[QUANG_NAM, DA_NANG])
+    assert resolve(shuffled, known) == resolve(clusters, known)
