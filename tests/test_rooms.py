@@ -28,6 +28,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
+    {"reports"},
     {"pipeline", "search"},
     {"naming"},
     {"linking"},

@@ -7,6 +7,7 @@ for reading files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.naming import Counted
     from tracuu.corpus.store.checking import Finding
-    from tracuu.entities import Decision
+    from tracuu.entities import Decision, Entity
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
     from tracuu.naming.explaining import Doubt
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from tracuu.naming.pages import EntityPage
     from tracuu.naming.tables import ReadBack
     from tracuu.pipeline import Report, Told
+    from tracuu.reports.brief import Brief
+    from tracuu.reports.check import Check
+    from tracuu.reports.drift import Drift
     from tracuu.search.answer import Answer
     from tracuu.search.run import Request
 
@@ -206,6 +210,56 @@ class Session:
         from tracuu.naming.explaining import review
 
         return review(self.archive, limit)
+
+    def brief(
+        self,
+        asked: str,
+        *,
+        lang: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        editions: bool = False,
+        as_query: bool = False,
+        limit: int = 1000,
+    ) -> Brief:
+        """Tell what the archive says of an entity, or of what a query finds: dated lines with their sources.
+
+        `asked` is an entity's id, code or name; what is none, or is said to be a query, is searched (in `lang` alone
+        where that is given), and of that up to `limit` stories are told. Of an entity, `lang` is the language to cite
+        in where it is held; else the original is cited. With `editions` every line has the sentence of each language.
+        Raises AmbiguousEntity, and UsageError for a date.
+        """
+        from tracuu.errors import UnknownEntity
+        from tracuu.naming.asking import entity_named
+        from tracuu.reports.brief import Asked, of_answer, of_entity
+        from tracuu.search.query import period_of
+
+        wanted = Asked(lang, period_of(since, until), editions)
+        with suppress(UnknownEntity):
+            if not as_query:
+                return of_entity(self.archive, entity_named(self.archive, asked), wanted)
+        langs = (lang,) if lang else ()
+        found = self.search(asked, since=since, until=until, langs=langs, sort="oldest", limit=limit)
+        return of_answer(self.archive, asked, found, wanted)
+
+    def drift(self, typed: str) -> tuple[Entity, Drift]:
+        """Give an entity's renderings by language and month; a family's are those of its members."""
+        from tracuu.naming.asking import entity_named
+        from tracuu.reports.drift import drift
+
+        entity = entity_named(self.archive, typed)
+        members = self.archive.naming.members(entity.id)
+        return entity, drift(self.archive, [entity.id, *(member.id for member in members)])
+
+    def check(self, story: str) -> Check:
+        """Compare the numbers and dates of a story's versions with the original's, sentence by sentence.
+
+        `story` is an id of it or of a version, an own id or an address. Raises UnknownId, AmbiguousId.
+        """
+        from tracuu.naming.deciding import story_of
+        from tracuu.reports.check import check
+
+        return check(self.archive, story_of(self.archive, story))
 
     def merge(self, keep: str, gone: str) -> Decision:
         """Decide that two entities are one, kept under the first; the other's id leads there."""
