@@ -88,6 +88,21 @@ def spans_of(slot: Sequence[str], text: str, lang: str) -> list[tuple[int, int]]
     return [found for stem in slot for found in _spans(stem, text, lang)]
 
 
+def meets(slot: tuple[str, ...], text: str, lang: str) -> bool:
+    """Tell whether any of some stems, not yet folded, stands in text of the form of `name_key`."""
+    return bool(slot) and _any_of(slot, lang).search(text) is not None
+
+
+@lru_cache(maxsize=5_000)
+def _any_of(slot: tuple[str, ...], lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern(stem, lang).pattern for stem in folded(slot)))
+
+
+def folded(stems: Sequence[str]) -> tuple[str, ...]:
+    """Give stems as they are matched, each once: without accents and case."""
+    return tuple(dict.fromkeys(fold(key(stem)) for stem in stems))
+
+
 def _spans(stem: str, text: str, lang: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern(stem, lang).finditer(text)]
 

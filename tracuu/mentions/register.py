@@ -22,6 +22,7 @@ from tracuu.mentions.register_files import Entry, Word, read_file
 FOLDER = Path(__file__).parent / "data" / "register"
 TERMS = "terms.toml"  # read by `terms`
 
+_TWINS = {"ms": "id", "id": "ms", "no": "nb", "nn": "nb"}  # languages that share most of their words
 VIETNAMESE, ENGLISH = "vi", "en"  # what translations keep as it was, or go through
 
 
@@ -125,10 +126,7 @@ class Register:
         return frozenset(
             word.name
             for word in self._words.values()
-            if word.topic
-            and any(
-                matching.spans_of(word.stems.get(code, ()), plain, code) for code in dict.fromkeys((lang, VIETNAMESE))
-            )
+            if word.topic and any(matching.meets(word.stems.get(code, ()), plain, code) for code in _also(lang))
         )
 
     def _is_attested(self, entity: Entity, lang: str, plain: str) -> bool:
@@ -142,8 +140,10 @@ class Register:
             if not words or len(words) < len(entry.composed_of):
                 continue
             for lang in sorted(set.intersection(*(set(word.stems) for word in words))):
-                slots = tuple((*word.stems[lang], *word.weak.get(lang, ())) for word in words)
-                bare = tuple(word.stems[lang] for word in words) if entry.alone_when_composed else ()
+                sure = [matching.folded(word.stems[lang]) for word in words]
+                weak = [matching.folded(word.weak.get(lang, ())) for word in words]
+                slots = tuple((*one, *other) for one, other in zip(sure, weak, strict=True))
+                bare = tuple(sure) if entry.alone_when_composed else ()
                 yield Concept(entry.entity.id, entry.entity.kind, lang, slots, bare)
 
 
@@ -159,7 +159,8 @@ def load(extra: Path | None = None) -> Register:
 
 
 def _also(lang: str | None) -> Iterable[str]:
-    return dict.fromkeys(filter(None, (lang, VIETNAMESE, ENGLISH)))
+    """Give the languages whose words may stand in a text: its own, a twin's, and those that translations keep."""
+    return dict.fromkeys(filter(None, (lang, _TWINS.get(lang or ""), VIETNAMESE, ENGLISH)))
 
 
 @cache

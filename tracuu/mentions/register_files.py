@@ -11,7 +11,6 @@ from tracuu.mentions import ids, terms
 from tracuu.mentions.kinds import bodies, types
 from tracuu.mentions.toml_files import Row, rows
 from tracuu.text.codes import primary
-from tracuu.text.normalize import fold, key
 
 _COMMON = {"id", "name", "other_names", "names", "unattested", "source", "checked"}
 _NAMED = {*_COMMON, "since", "initiator", "only_quoted", "place"}
@@ -47,7 +46,10 @@ class Entry(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One idea and how the words for it begin, per language. `weak` stems are everyday words, sure only in quotes."""
+    """One idea and how the words for it begin, per language, as the file writes them.
+
+    `weak` stems are everyday words, sure only in quotes.
+    """
 
     name: str
     topic: bool
@@ -130,12 +132,8 @@ def _named(row: Row, kind: str) -> Entry:
 
 
 def _word(row: Row) -> Word:
-    stems, weak = (_folded(row.texts_by_language(field)) for field in ("stems", "weak"))
+    stems, weak = row.texts_by_language("stems"), row.texts_by_language("weak")
     return Word(row.text("name"), row.flag("topic", default=False), stems, weak)
-
-
-def _folded(stems: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {lang: tuple(dict.fromkeys(fold(key(text)) for text in texts)) for lang, texts in stems.items()}
 
 
 def _id_of(row: Row) -> ids.Id:
