@@ -31,6 +31,7 @@ LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other'
 SAME_NAME = 3.0  # known to be one already: the register's entity, or one spelling
 ALIKE = 2.0  # times how alike they are written, where the script is the same
 OTHER_PLACE = -2.0
+UNLIKE = -0.5  # the register knows the one and not the other, though it knows names by what they are composed of
 SAME_NUMBER = 2.0  # of instruments
 FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; a symbol, issuer or date that does not
 OTHER_KIND = -1.5  # a directive for a decision: machines confuse them, but seldom
@@ -214,6 +215,8 @@ def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bo
         return None
     weight = SAME_KIND if left.found(spots[0]).kinds[:1] == right.found(spots[1]).kinds[:1] else 0.0
     weight += SAME_NAME if known else ALIKE * agree.likeness(one.name or "", other.name or "")
+    if (one.entity is None) != (other.entity is None) and not known:
+        weight += UNLIKE
     if is_placed(one, other) and not agree.places_agree(one.place, other.place):
         weight += OTHER_PLACE
     figures = _figures_weight(things[0].figures, things[1].figures)
