@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tracuu.entities import Found, How
-from tracuu.mentions.concepts import name_key
+from tracuu.mentions.bare import bare_names
 from tracuu.mentions.governing import Scene, scene
 from tracuu.mentions.instruments import instruments
-from tracuu.mentions.known import Names, register_names
+from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
 from tracuu.mentions.namewords import words_of
-from tracuu.mentions.quotes import quoted
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
 
+MOST_NAMES = 4_000
+"""Names that are found in one text; an article has dozens, and a book of articles should be added as articles."""
+
 _LONGEST_ADDRESS = 300
+_CLOSERS = frozenset("\"”“»’'")
 _SUREST = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
 
 
@@ -81,15 +85,19 @@ def _moved(found: Found, block: Block) -> Found:
 def names_in(normal: Normalized, source: str, lang: str, names: Names) -> list[Found]:
     """Give the models and movements that folded text names; offsets are of `source`. They may overlap."""
     view = scene(normal.text, words_of(lang))
-    places = named_in_quotes(view, quoted(normal.text), names, lang)
+    places = named_in_quotes(view, names, lang)
     places += _known(view, names, lang)
-    places += repeated(view, places, running=view.words.running)
+    places += bare_names(view, normal, source)
+    del places[MOST_NAMES:]
+    places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
     return [_found(place, view, normal, source) for place in places]
 
 
 def _known(view: Scene, names: Names, lang: str) -> Iterable[Place]:
     for hit in names.find(view.text, lang):
-        if (hit.sure or view.beside(hit.start, hit.end)) and not in_address(view.text, hit.start):
+        if in_address(view.text, hit.start) or _is_gloss(view.text, hit.start, hit.end):
+            continue
+        if hit.sure or view.beside(hit.start, hit.end):
             yield Place(hit.start, hit.end, (hit.kind,), How.KNOWN, hit.entity)
 
 
@@ -101,10 +109,15 @@ def _found(place: Place, view: Scene, normal: Normalized, source: str) -> Found:
         surface=source[span.start : span.end],
         kinds=place.kinds,
         how=place.how,
-        place=place_of(view, normal, source, place.start, place.end),
-        name=name_key(source[span.start : span.end]),
+        place=None if place.entity else place_of(view, normal, source, place.start, place.end),
+        name=plain(view.text[place.start : place.end]),
         entity=place.entity,
     )
+
+
+def _is_gloss(text: str, start: int, end: int) -> bool:
+    """Tell a name in brackets right behind another one in quotes: it says the same in other words."""
+    return text[start - 1 : start] == "(" and text[end : end + 1] == ")" and text[start - 3 : start - 2] in _CLOSERS
 
 
 def in_address(text: str, start: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracuu.entities import How
-from tracuu.mentions.namewords import Hit, NameWords, Role, words_in
-from tracuu.mentions.quotes import Quoted, marks
+from tracuu.mentions.namewords import NAMING, Hit, NameWords, Role, words_in
+from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
 _ENDS = (". ", "! ", "? ", ".\t", "; ", "。", "！", "？", "؟ ", "। ", "۔ ", "။", "។", "...", "\n", "•")
@@ -25,7 +25,7 @@ _LONG_FOR_A_LIST = 12
 _GAP_IN_LIST = 90
 _CALLED_REACH = 60
 _SAID_REACH = 2
-_GOVERNING = frozenset({Role.MODEL, Role.MOVEMENT, Role.OTHER, Role.SAY})
+_GOVERNING = NAMING | {Role.OTHER, Role.SAY}
 
 
 class Verdict(NamedTuple):
@@ -41,7 +41,7 @@ class Verdict(NamedTuple):
     @property
     def names(self) -> bool:
         """Tell whether it is a name."""
-        return self.role in {Role.MODEL, Role.MOVEMENT}
+        return self.role in NAMING
 
 
 _NOTHING = Verdict(None)
@@ -54,7 +54,17 @@ class Scene(NamedTuple):
     words: NameWords
     hits: Sequence[Hit]
     starts: Sequence[int]  # of hits
+    quotes: Sequence[Quoted]
     marks: Sequence[int]  # where quote marks stand
+
+    def hits_between(self, start: int, end: int) -> Sequence[Hit]:
+        """Give the words that begin between two places."""
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def marks_from(self, place: int) -> Sequence[int]:
+        """Give where the next mark of a quote stands, if there is one."""
+        at = bisect_left(self.marks, place)
+        return self.marks[at : at + 1]
 
     def beside(self, start: int, end: int) -> Role | None:
         """Give whether a word for model or movement governs a stretch that stands without quotes."""
@@ -66,7 +76,8 @@ class Scene(NamedTuple):
 def scene(text: str, words: NameWords) -> Scene:
     """Read the words and marks of a folded text once."""
     hits = words.hits(text)
-    return Scene(text, words, hits, [hit.start for hit in hits], [start for start, _ in marks(text)])
+    quotes, marks = quotes_and_marks(text)
+    return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks)
 
 
 def judge(scene: Scene, quotes: Sequence[Quoted]) -> list[Verdict]:

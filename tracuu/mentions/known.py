@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.entities import Known
 from tracuu.mentions.concepts import CLITICS, COMPOUNDING, RUNNING, SHORTEST_INSIDE, Concept, best_fit, name_key
+from tracuu.mentions.quotes import LONGEST
 from tracuu.text.codes import primary
 
 if TYPE_CHECKING:
     import ahocorasick
 
-MOST_HITS = 60_000
+MOST_HITS = 30_000
 """Beginnings of names that are looked at in one text; an article has dozens."""
 
 _EVERYWHERE = ("vi", "en")  # translations keep Vietnamese names, and borrow English ones
@@ -64,17 +65,8 @@ class Names:
         return _longest(found)
 
     def named(self, lang: str, name: str) -> tuple[str | None, str] | None:
-        """Give the entity (None: several) and kind that a whole name, as it stands in quotes, is known for."""
-        compiled = self._of(lang)
-        plain = name_key(name)
-        words = tuple(compiled.stem(word) for word in plain.split())
-        for known in compiled.names.get(words[:2], ()):
-            if known.words == words:
-                return known.entity, known.kind
-        for code in dict.fromkeys((compiled.lang, *_EVERYWHERE)):
-            if entity := best_fit(compiled.concepts, code, plain):
-                return entity, next(concept.kind for concept in compiled.concepts if concept.entity == entity)
-        return None
+        """Give the entity (None: several) and kind that a whole folded name, as it stands in quotes, is known for."""
+        return self._of(lang).whole[plain(name)]
 
     def _of(self, lang: str) -> _Compiled:
         code = primary(lang)
@@ -115,6 +107,7 @@ class _Compiled(NamedTuple):
     concepts: tuple[Concept, ...]
     stems: ahocorasick.Automaton  # of concepts
     clitics: tuple[str, ...]
+    whole: Mapping[str, tuple[str | None, str] | None]  # names as they stand in quotes: they recur
 
     def stem(self, word: str) -> str:
         """Give what all forms of a word share."""
@@ -128,17 +121,26 @@ def _compile(names: Names, lang: str) -> _Compiled:
     by_words: dict[tuple[str, ...], set[Known]] = {}
     beginnings = ahocorasick.Automaton()
     for known in names.names:
-        plain = name_key(known.name).split()
-        if plain and (known.lang is None or primary(known.lang) in own):
-            by_words.setdefault(tuple(_stem(word, lang) for word in plain), set()).add(known)
-            beginning = _beginning(plain, lang)
+        printed = name_key(known.name).split()
+        if printed and (known.lang is None or primary(known.lang) in own):
+            by_words.setdefault(tuple(_stem(word, lang) for word in printed), set()).add(known)
+            beginning = _beginning(printed, lang)
             beginnings.add_word(beginning, len(beginning))
     concepts = tuple(concept for concept in names.concepts if concept.lang in {*own} - {"vi"} or concept.lang == lang)
     beginnings.make_automaton()
     grouped: dict[tuple[str, ...], tuple[_Name, ...]] = {}
     for words, meant in sorted(by_words.items()):
         grouped[words[:2]] = (*grouped.get(words[:2], ()), _name_of(words, meant))
-    return _Compiled(lang, grouped, beginnings, concepts, _stems_of(concepts), CLITICS.get(lang, ()))
+    stems = _stems_of(concepts)
+
+    def whole(name: str) -> tuple[str | None, str] | None:
+        words = tuple(_stem(word, lang) for word in name.split())
+        exact = next((known for known in grouped.get(words[:2], ()) if known.words == words), None)
+        return (exact.entity, exact.kind) if exact else _composed_whole(concepts, stems, name)
+
+    from tracuu.text.memo import Memo
+
+    return _Compiled(lang, grouped, beginnings, concepts, stems, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST))
 
 
 def _name_of(words: tuple[str, ...], meant: set[Known]) -> _Name:
@@ -186,6 +188,13 @@ class _Spaced(dict[int, str]):
 
 
 _SPACED = _Spaced()
+
+
+def plain(folded: str) -> str:
+    """Give the one form of a name (`concepts.name_key`) that stands in folded text."""
+    return " ".join(folded.translate(_SPACED).split())
+
+
 _WORD = re.compile(r"\S+")
 _NEXT = re.compile(r" (\S+)")
 
@@ -264,13 +273,28 @@ def _stems_of(concepts: tuple[Concept, ...]) -> ahocorasick.Automaton:
             bare = set(concept.bare[slot]) if concept.bare else set()
             for stem in stems:
                 whole = stem.endswith(".")
-                plain = stem.removesuffix(".").replace(". ", " ")
-                parts.setdefault(plain, []).append(_Part(place, slot, whole, stem in bare))
+                letters = stem.removesuffix(".").replace(". ", " ")
+                parts.setdefault(letters, []).append(_Part(place, slot, whole, stem in bare))
     automaton = ahocorasick.Automaton()
-    for plain, held in parts.items():
-        automaton.add_word(plain, (len(plain), held))
+    for letters, held in parts.items():
+        automaton.add_word(letters, (len(letters), held))
     automaton.make_automaton()
     return automaton
+
+
+def _composed_whole(
+    concepts: tuple[Concept, ...], stems: ahocorasick.Automaton, name: str
+) -> tuple[str | None, str] | None:
+    """Give the entity that a whole name is composed like, and its kind."""
+    met: dict[int, set[int]] = {}
+    for _, (_, parts) in stems.iter(name) if concepts else ():
+        for part in parts:
+            met.setdefault(part.concept, set()).add(part.slot)
+    fitting = [concepts[place] for place, slots in met.items() if len(slots) == len(concepts[place].slots)]
+    for lang in sorted({concept.lang for concept in fitting}, key=lambda code: code in _EVERYWHERE):
+        if entity := best_fit(fitting, lang, name):
+            return entity, next(concept.kind for concept in fitting if concept.entity == entity)
+    return None
 
 
 class _Chain:

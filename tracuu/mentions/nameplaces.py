@@ -114,7 +114,12 @@ def _name_before(source: str, start: int) -> str | None:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and bool(_SYLLABLE.fullmatch(fold(word)))
+    return word[0].isupper() and is_syllable(word)
+
+
+def is_syllable(word: str) -> bool:
+    """Tell a word that could be a Vietnamese syllable, with or without its accents."""
+    return bool(_SYLLABLE.fullmatch(fold(word)))
 
 
 def _in_bracket(source: str, normal: Normalized, hit: Hit, name: str) -> str | None:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tracuu.entities import How
-from tracuu.mentions.concepts import name_key
 from tracuu.mentions.governing import Scene, Verdict, judge
-from tracuu.mentions.known import Names
+from tracuu.mentions.known import Names, plain
 from tracuu.mentions.namewords import Role
 from tracuu.mentions.quotes import Quoted, spaceless
 
@@ -38,12 +37,13 @@ class Place(NamedTuple):
 
 def kind_of(role: Role | None) -> str:
     """Give the kind that a governing word tells."""
-    return "movement" if role is Role.MOVEMENT else "model"
+    return "model" if role is Role.MODEL else "movement"
 
 
-def named_in_quotes(scene: Scene, quotes: Sequence[Quoted], names: Names, lang: str) -> list[Place]:
+def named_in_quotes(scene: Scene, names: Names, lang: str) -> list[Place]:
     """Give the names in quotes: known ones, and those that a word beside them says to be names."""
     found: list[Place] = []
+    quotes = scene.quotes
     verdicts = judge(scene, quotes)
     for quote, verdict in zip(quotes, verdicts, strict=True):
         start, end = trimmed(scene.text, quote.inner, quote.inner_end)
@@ -71,12 +71,12 @@ def _again_in_quotes(
 ) -> Iterable[Place]:
     """Give quotes without a governing word that hold a name which another place of the text names."""
     taken = {(place.start, place.end) for place in found}
-    models = {name_key(scene.text[place.start : place.end]): place for place in found[:MOST_REPEATED]}
+    models = {plain(scene.text[place.start : place.end]): place for place in found[:MOST_REPEATED]}
     for quote, verdict in zip(quotes, verdicts, strict=True):
         start, end = trimmed(scene.text, quote.inner, quote.inner_end)
         if not models or (start, end) in taken or verdict.role is not None or start >= end:
             continue
-        words = name_key(scene.text[start:end]).split()
+        words = plain(scene.text[start:end]).split()
         same = next((place for name, place in models.items() if same_words(words, name.split())), None)
         if same:
             yield Place(start, end, same.kinds, same.how if same.entity else How.QUOTED, same.entity)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "data" / "names"
 RUNNING = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces: a word may stand anywhere
 
-MOST_HITS = 60_000
+MOST_HITS = 30_000
 """Words looked at in one text; an article has dozens."""
 
 _EVERYWHERE = ("vi", "en")
@@ -37,17 +37,21 @@ class Role(IntEnum):
 
     MODEL = 0
     MOVEMENT = 1
-    OTHER = 2  # it is no name of a model: a motto, a product, a song
-    SAY = 3  # somebody said it
-    CALLED = 4
-    TAIL = 5
-    COMMUNE = 6
-    DISTRICT = 7
-    PROVINCE = 8
+    CAMPAIGN = 2  # a movement, but mostly somebody's
+    OTHER = 3  # it is no name of a model: a motto, a product, a song
+    SAY = 4  # somebody said it
+    CALLED = 5
+    TAIL = 6
+    COMMUNE = 7
+    DISTRICT = 8
+    PROVINCE = 9
 
+
+NAMING = frozenset({Role.MODEL, Role.MOVEMENT, Role.CAMPAIGN})
+"""The roles of words that a name stands beside."""
 
 _LISTS = {role.name.lower(): role for role in Role}
-_SETS = frozenset({"stop", "link", "and"})
+_SETS = frozenset({"stop", "link", "and", "body"})
 _NUMBERS = {"after": 1, "reach": 5}
 _BARE = ("", "before", "after", "both")
 
@@ -68,6 +72,7 @@ class NameWords(NamedTuple):
     stop: frozenset[str]
     link: frozenset[str]
     joins: frozenset[str]
+    body: frozenset[str]
     after: int
     reach: int
     bare: str
@@ -78,7 +83,7 @@ class NameWords(NamedTuple):
         return self.lang in RUNNING
 
     def hits(self, text: str) -> list[Hit]:
-        """Give the words of folded text, the longest where they overlap, in order."""
+        """Give the words of folded text in order; of those that overlap the first, of those the longest."""
         found: list[Hit] = []
         for last, (length, role, head, tail) in self.automaton.iter(text):
             start, end = last + 1 - length, last + 1
@@ -89,7 +94,7 @@ class NameWords(NamedTuple):
                     continue
             while found and found[-1].start >= start:
                 found.pop()
-            if not found or found[-1].end < end:
+            if not found or found[-1].end <= start:
                 found.append(Hit(start, end, role))
                 if len(found) >= MOST_HITS:
                     break
@@ -137,7 +142,7 @@ def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
     automaton = ahocorasick.Automaton()
     entries: dict[str, tuple[int, Role, int, int]] = {}
     for other in _EVERYWHERE:
-        for role in (Role.MODEL, Role.MOVEMENT):
+        for role in NAMING:
             _enter(entries, _read(FOLDER / f"{other}.toml").get(role.name.lower(), ()), role)
     for name, role in reversed(_LISTS.items()):  # a word of two lists is the earlier
         _enter(entries, table.get(name, ()), role)
@@ -148,7 +153,15 @@ def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
     numbers = {name: int(table.get(name, default)) for name, default in _NUMBERS.items()}
     bare = str(table.get("bare", ""))
     return NameWords(
-        code, automaton, small["stop"], small["link"], small["and"], numbers["after"], numbers["reach"], bare
+        code,
+        automaton,
+        small["stop"],
+        small["link"],
+        small["and"],
+        small["body"],
+        numbers["after"],
+        numbers["reach"],
+        bare,
     )
 
 

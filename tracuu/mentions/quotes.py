@@ -15,7 +15,7 @@ from typing import NamedTuple
 LONGEST = 180
 """Characters between quotes beyond which nothing is a name."""
 
-MOST_MARKS = 60_000
+MOST_MARKS = 20_000
 """Marks read in one text. A newspaper article has fewer than a hundred; what has more is no text."""
 
 _DEEPEST = 8  # quotes open at once; an older one was never closed
@@ -53,10 +53,17 @@ def quoted(text: str) -> list[Quoted]:
 
     Quotes within quotes are given too; what is longer than `LONGEST` is left out, what is in it is not.
     """
+    return quotes_and_marks(text)[0]
+
+
+def quotes_and_marks(text: str) -> tuple[list[Quoted], list[int]]:
+    """Give what stands in quotes, and where all marks of quotes stand, apostrophes left out."""
     spans: list[Quoted] = []
+    places: list[int] = []
     waiting: list[_Mark] = []
     line_end = 0
     for mark in _marks(text):
+        places.append(mark.start)
         if mark.start >= line_end:
             waiting.clear()
             line_end = text.find("\n", mark.start)
@@ -66,12 +73,7 @@ def quoted(text: str) -> list[Quoted]:
             del waiting[:-_DEEPEST]
         elif opener := _opener(mark, waiting):
             _keep(spans, opener, mark)
-    return sorted(spans)
-
-
-def marks(text: str) -> list[tuple[int, int]]:
-    """Give where the marks of quotes stand, apostrophes left out."""
-    return [(mark.start, mark.end) for mark in _marks(text)]
+    return sorted(spans), places
 
 
 def _marks(text: str) -> Iterator[_Mark]:
@@ -79,14 +81,12 @@ def _marks(text: str) -> Iterator[_Mark]:
         sign = found[0]
         start, end = found.span()
         if not (_may_be_apostrophe(sign) and _inside_word(text, start, end)) and not _gershayim(text, start, sign):
-            yield _Mark(start, end, sign, _family(sign))
+            yield _Mark(start, end, sign, _FAMILIES.get(sign, "double"))
 
 
-def _family(sign: str) -> str:
-    for name, signs in (("single", _SINGLE), ("corner", _CORNER), ("book", _BOOK)):
-        if sign in signs:
-            return name
-    return "double"
+_FAMILIES = {
+    sign: name for name, signs in (("single", _SINGLE), ("corner", _CORNER), ("book", _BOOK)) for sign in signs
+}
 
 
 def _may_be_apostrophe(sign: str) -> bool:
