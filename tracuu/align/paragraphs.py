@@ -88,6 +88,7 @@ def align_traces(
     if ratio is None:
         ratio = length_ratio([(left[i].length, right[j].length) for i, j in certain])
     ours, theirs = _spans(left, kinds, 0), _spans(right, kinds, 1)
+    most = _most(ours, len(left), alike=alike is not None)
     rows: list[dict[int, Cell]] = []
     for i, window in enumerate(_windows([(0, 0), *certain, (len(left), len(right))])):
         row: dict[int, Cell] = {}
@@ -96,9 +97,8 @@ def align_traces(
             best = (math.inf, 0, 0) if i or j else (0.0, 0, 0)
             for kind_cost, di, dj in kind_costs:
                 before = rows[i - di].get(j - dj) if di <= i else None
-                if before is None:
+                if before is None or (total := before[0] + kind_cost) - most[di][i - di] >= best[0]:
                     continue
-                total = before[0] + kind_cost
                 if di and dj:
                     total += _pair_cost(ours[di][i - di], theirs[dj][j - dj], ratio)
                     if alike is not None:
@@ -116,6 +116,15 @@ def _spans(pieces: Sequence[Traces], kinds: Iterable[tuple[int, int]], side: int
         for size in {kind[side] for kind in kinds}
         if size
     }
+
+
+def _most(spans: Mapping[int, Sequence[Traces]], count: int, *, alike: bool) -> dict[int, list[float]]:
+    """Give, for each span of the left side, the most that a bead can gain by it: what gains less is not looked at."""
+    words = -LIKENESS if alike else 0.0
+    most = {0: [0.0] * (count + 1)}
+    for size, pieces in spans.items():
+        most[size] = [words - SHARED * len(piece.numbers) - NAMED * len(piece.words) for piece in pieces]
+    return most
 
 
 def length_ratio(lengths: Sequence[tuple[float, float]]) -> float:

@@ -47,11 +47,18 @@ def traces(text: str) -> Traces:
 
 def joined(parts: Sequence[Traces]) -> Traces:
     """Measure several stretches as one."""
-    if len(parts) == 1:
-        return parts[0]
-    numbers = [name for part in parts for name, _ in part.numbers]
-    words = [name for part in parts for name, _ in part.words]
-    return Traces(sum(part.length for part in parts), _counted(numbers), _counted(words))
+    whole = parts[0] if parts else Traces(0.0, frozenset(), frozenset())
+    for part in parts[1:]:
+        numbers, words = _both(whole.numbers, part.numbers), _both(whole.words, part.words)
+        whole = Traces(whole.length + part.length, numbers, words)
+    return whole
+
+
+def _both(one: frozenset[Trace], other: frozenset[Trace]) -> frozenset[Trace]:
+    """Count two sets together; most have nothing in common."""
+    if one.isdisjoint(other):
+        return one | other
+    return _counted([name for held in (one, other) for name, _ in held])
 
 
 def measure(text: str) -> float:

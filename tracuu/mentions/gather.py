@@ -8,8 +8,10 @@ versions came.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, groupby
 
 from tracuu.align.sentences import split
@@ -20,6 +22,7 @@ from tracuu.mentions.bonds import Bonds, Node
 from tracuu.mentions.joining import cluster_of
 from tracuu.mentions.register import Register
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
+from tracuu.records import Mark
 from tracuu.text.codes import primary
 
 MOST_PIVOTS = 3
@@ -63,12 +66,18 @@ def _with_movements(made: list[Thing], text: Text, register: Register) -> list[T
 
     def known(thing: Thing) -> Thing:
         whole = thing.whole
-        if thing.sort != NAME or not whole.name or whole.entity or not set(whole.kinds) & NAMED:
+        if thing.sort != NAME or not whole.name or whole.entity or not NAMED.intersection(whole.kinds):
             return thing
-        movement = register.movement_of(text.lang, whole.name)
-        return thing._replace(whole=whole._replace(entity=movement[0])) if movement else thing
+        movement = _movement(register, text.lang, whole.name)
+        return thing._replace(whole=whole._replace(entity=movement)) if movement else thing
 
     return [known(thing) for thing in made]
+
+
+@lru_cache(maxsize=20_000)
+def _movement(register: Register, lang: str, name: str) -> str | None:
+    found = register.movement_of(lang, name)
+    return found[0] if found else None
 
 
 def _apart(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[tuple[Node, set[Node]]]:
@@ -81,25 +90,26 @@ def _apart(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator[t
             for place in thing.members
         )
         beside: dict[int, set[int]] = defaultdict(set)
-        for _, near in groupby(_sentences(text, starts), key=lambda item: item[0]):
-            together = set(sorted({number for _, number in near})[: project.MOST_SPOTS])
-            for number in together:
-                beside[number] |= together - {number}
+        lines = [mark.start for mark in text.marks]
+        for line, near in groupby(starts, key=lambda item: bisect_right(lines, item[0]) - 1):
+            places = list(near)
+            if len({number for _, number in places}) > 1:
+                for together in _by_sentence(text.given, text.marks[line], places):
+                    for number in together:
+                        beside[number] |= together - {number}
         for number, others in beside.items():
             yield (version, number), {(version, other) for other in others}
 
 
-def _sentences(text: Text, starts: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
-    """Give the sentence (its line and its number there) of each place, with the thing that is named there."""
-    line, ends, first = -1, [0], 0
-    for start, number in starts:
-        if start >= ends[-1] or line < 0:
-            first = text.given.rfind("\n", 0, start) + 1
-            stop = text.given.find("\n", start)
-            written = text.given[first : stop if stop >= 0 else len(text.given)]
-            ends = [first + end for _, end in split(written)] + [first + len(written) + 1]
-            line = first
-        yield (line, sum(end <= start for end in ends)), number
+def _by_sentence(given: str, line: Mark, places: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """Give the things that stand together in one sentence; `places` are those of one line (start and thing)."""
+    ends = [line.start + end for _, end in split(given[line.start : line.end])]
+    together: dict[int, set[int]] = defaultdict(set)
+    for start, number in places:
+        held = together[bisect_right(ends, start)]
+        if len(held) < project.MOST_SPOTS:
+            held.add(number)
+    return list(together.values())
 
 
 Joined = tuple[Node, Node, Step]
@@ -190,13 +200,10 @@ def _by_alignment(texts: Sequence[Text], held: Sequence[list[Thing]], bonds: Bon
             return
         others = [version for version in open_ if version != pivot and frozenset({version, pivot}) not in done]
         done |= {frozenset({version, pivot}) for version in others}
-        pairs = [
-            (pivot, other, project.aligned(side(pivot), side(other)))
-            for other in others
-            if _both_open(pivot, other, held, bonds)
-        ]
+        open_pairs = [other for other in others if _both_open(pivot, other, held, bonds)]
+        pairs = [(pivot, other, project.aligned(side(pivot), side(other))) for other in open_pairs]
         while pairs and _join_aligned(texts, sides, pairs, bonds):
-            pass
+            pairs = [pair for pair in pairs if _both_open(pair[0], pair[1], held, bonds)]
 
 
 Pair = tuple[int, int, list[project.Cells]]
