@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.mentions.marked import NOTHING
 from tracuu.entities import Cluster, Decision
 from tracuu.mentions import register
-from tracuu.mentions.learn import Traits, independent, is_generic, learn
+from tracuu.mentions.learn import independent, is_generic, learn, story_of
 
 FAMILY = "vn:ho-mo-hinh:tieng-keng-an-ninh"
 GONG = ("es", "gong de seguridad")
@@ -72,7 +72,7 @@ def test_copies_of_one_press_release_count_once() -> None:
     ],
 )
 def test_which_stories_are_independent(stories: list[tuple[str | None, str, str, str]], count: int) -> None:
-    assert independent([Traits(d, p, frozenset(n.split()), frozenset(x.split())) for d, p, n, x in stories]) == count
+    assert independent([story_of(day, place, n.split(), x.split()) for day, place, n, x in stories]) == count
 
 
 def test_a_learned_name_teaches_others() -> None:

@@ -53,24 +53,25 @@ class _Evidence(NamedTuple):
     anchor: str | None
 
 
-class Traits(NamedTuple):
-    """What tells whether two stories are copies of one text: day, province, and the things that they name."""
+class Story(NamedTuple):
+    """What tells whether two stories are copies of one text: the things they name (`same`), the day (an ordinal)."""
 
-    day: str | None
-    province: str | None
-    numbers: frozenset[str]
-    names: frozenset[str]
+    same: tuple[object, ...]
+    day: int | None
 
 
 def learn(clusters: Iterable[Cluster], register: Register, decisions: Sequence[Decision] = ()) -> Learned:
     """Learn the names of all clusters of an archive, or of a part that is closed under shared names."""
     ruled = rules(decisions)
-    evidence, traits = _read(clusters, register)
+    evidence, stories = _read(clusters, register)
+    told = _told([one for one in evidence if one.anchor], {}, ruled)
+    sure = {name: _weighed(entities, stories) for name, entities in told.items()}
+    unsure = [one for one in evidence if not one.anchor]
     meanings: dict[Name, str] = {}
     contested: set[Name] = set()
     for _ in range(MOST_ROUNDS):
-        told = _told(evidence, meanings, ruled)
-        weighed = {name: _weighed(entities, traits) for name, entities in told.items()}
+        more = _told(unsure, meanings, ruled)
+        weighed = sure | {name: _weighed(_with(told.get(name, {}), more[name]), stories) for name in more}
         contested |= {name for name, counts in weighed.items() if _is_contested(counts)}
         promoted = _promoted(weighed, contested, ruled)
         if promoted == meanings:
@@ -80,8 +81,8 @@ def learn(clusters: Iterable[Cluster], register: Register, decisions: Sequence[D
     return Learned(tuple(sorted(aliases)), meanings)
 
 
-def _read(clusters: Iterable[Cluster], register: Register) -> tuple[list[_Evidence], dict[str, Traits]]:
-    """Keep of the clusters what learning needs; the stories' traits are joined from all their clusters."""
+def _read(clusters: Iterable[Cluster], register: Register) -> tuple[list[_Evidence], dict[str, Story]]:
+    """Keep of the clusters what learning needs; what tells stories apart is joined from all their clusters."""
     evidence: list[_Evidence] = []
     parts: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -90,7 +91,7 @@ def _read(clusters: Iterable[Cluster], register: Register) -> tuple[list[_Eviden
             surfaces = {(lang, agree.folded(label)): label for lang, label in reversed(cluster.labels)}
             named = tuple((name, surfaces.get(name, name[1])) for name in cluster.names)
             evidence.append(_Evidence(cluster.story, named, _anchor(cluster, register)))
-    return evidence, {story: _traits(held) for story, held in parts.items()}
+    return evidence, {story: _story(held) for story, held in parts.items()}
 
 
 def _anchor(cluster: Cluster, register: Register) -> str | None:
@@ -103,11 +104,21 @@ def _anchor(cluster: Cluster, register: Register) -> str | None:
     return ids.movement_id(name) if cluster.kinds[:1] == ("movement",) else ids.family_id(name)
 
 
-def _traits(clusters: Sequence[Cluster]) -> Traits:
+def _story(clusters: Sequence[Cluster]) -> Story:
     first = min(clusters, key=lambda cluster: cluster.ordinal)
     numbers = {f"{cluster.number}{cluster.symbol or ''}" for cluster in clusters if cluster.number}
     names = {agree.folded(vietnamese(cluster) or "") or cluster.entity or "" for cluster in clusters if cluster.names}
-    return Traits(first.day, first.province, frozenset(numbers), frozenset(names))
+    return story_of(first.day, first.province, numbers, names)
+
+
+def story_of(day: str | None, province: str | None, numbers: Iterable[str], names: Iterable[str]) -> Story:
+    """Say what tells a story from others: the numbers of its instruments and its names.
+
+    Where there is no number that would tell one text from another, stories of two provinces are two.
+    """
+    counted = tuple(sorted(numbers))
+    same = (counted, tuple(sorted(names)), None if counted else province)
+    return Story(same, date.fromisoformat(day).toordinal() if day else None)
 
 
 def _told(evidence: Iterable[_Evidence], meanings: Mapping[Name, str], ruled: Rules) -> dict[Name, dict[str, set[str]]]:
@@ -124,27 +135,32 @@ def _told(evidence: Iterable[_Evidence], meanings: Mapping[Name, str], ruled: Ru
     return told
 
 
-def _weighed(entities: Mapping[str, set[str]], traits: Mapping[str, Traits]) -> dict[str, int]:
+def _with(told: Mapping[str, set[str]], more: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    return {entity: told.get(entity, set()) | more.get(entity, set()) for entity in {*told, *more}}
+
+
+def _weighed(entities: Mapping[str, set[str]], stories: Mapping[str, Story]) -> dict[str, int]:
     """Count, for each entity of a name, the independent stories."""
-    return {entity: independent([traits[story] for story in sorted(stories)]) for entity, stories in entities.items()}
+    return {entity: independent([stories[story] for story in held]) for entity, held in entities.items()}
 
 
-def independent(stories: Sequence[Traits]) -> int:
+def independent(stories: Iterable[Story]) -> int:
     """Count stories, those that are copies of one press release once.
 
-    Copies name the same instruments and the same things within some days of each other. Where there is no number that
-    would tell one text from another, stories of two provinces are two.
+    Copies name the same instruments and the same things within some days of each other.
     """
-    alike: dict[tuple[object, ...], list[str | None]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[int | None]] = defaultdict(list)
     for story in stories:
-        alike[story.numbers, story.names, story.province if not story.numbers else None].append(story.day)
+        alike[story.same].append(story.day)
     return sum(map(_apart, alike.values()))
 
 
-def _apart(days: Sequence[str | None]) -> int:
+def _apart(days: Sequence[int | None]) -> int:
     """Count groups of days, each as long as copies of one text keep coming; what is undated joins any group."""
+    if len(days) == 1:
+        return 1
     groups, first = 0, None
-    for day in sorted(date.fromisoformat(day).toordinal() for day in days if day):
+    for day in sorted(day for day in days if day is not None):
         if first is None or day - first > COPY_DAYS:
             groups, first = groups + 1, day
     return max(1, groups)
