@@ -174,30 +174,38 @@ def _told_by(connection: sqlite3.Connection, stories: Sequence[int]) -> set[tupl
 
 
 def _answers(connection: sqlite3.Connection, keys: Iterable[int | None]) -> dict[int, list[Entity]]:
-    return {key: answer(connection, key) for key in keys if key is not None}
+    """Give the entities that answer questions, by id, each joined from what stories tell of it."""
+    question = "SELECT key, entity, packed, count(*) FROM told WHERE key IN {} GROUP BY key, entity, packed"
+    told: dict[tuple[int, int], list[tuple[Entity, int]]] = {}
+    asked = sorted({key for key in keys if key is not None})
+    for key, entity, packed, times in rows_of(connection, question, asked):
+        told.setdefault((key, entity), []).append((packing.read_entity(packed), times))
+    found: dict[int, list[Entity]] = {}
+    for (key, _), rows in told.items():
+        found.setdefault(key, []).append(joined(rows))
+    return {key: sorted(entities, key=lambda one: one.id) for key, entities in found.items()}
 
 
 def answer(connection: sqlite3.Connection, key: int) -> list[Entity]:
     """Give the entities that some story names completely and that answer a question, by id."""
-    question = "SELECT entity, packed, count(*) FROM told WHERE key = ? GROUP BY entity, packed"
-    told: dict[int, list[tuple[Entity, int]]] = {}
-    for entity, packed, times in connection.execute(question, (key,)):
-        told.setdefault(entity, []).append((packing.read_entity(packed), times))
-    return sorted(map(joined, told.values()), key=lambda entity: entity.id)
+    return _answers(connection, [key]).get(key, [])
 
 
 def joined(told: Sequence[tuple[Entity, int]]) -> Entity:
     """Join what stories tell of one entity: of each attribute what most of them tell; of equals the first in order."""
     if len(told) == 1:
         return told[0][0]
-    values: dict[str, Any] = {}
-    for place, name in enumerate(Entity._fields):
-        counts: Counter[Any] = Counter()
-        for entity, times in told:
-            if entity[place] is not None:
-                counts[entity[place]] += times
-        values[name] = min(counts, key=lambda value: (-counts[value], str(value)), default=None)
-    return told[0][0]._replace(**values)
+    return Entity(*(_commonest(values, told) for values in zip(*(entity for entity, _ in told), strict=True)))
+
+
+def _commonest(values: Sequence[Any], told: Sequence[tuple[Entity, int]]) -> Any:
+    if len(set(values)) == 1:
+        return values[0]
+    counts: Counter[Any] = Counter()
+    for value, (_, times) in zip(values, told, strict=True):
+        if value is not None:
+            counts[value] += times
+    return min(counts, key=lambda value: (-counts[value], str(value)))
 
 
 def stories_with_needs(connection: sqlite3.Connection, keys: Sequence[int]) -> list[int]:

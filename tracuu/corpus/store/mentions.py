@@ -38,26 +38,27 @@ class Linked(NamedTuple):
     needs: frozenset[int]
 
 
-_OF_STORY = "SELECT number FROM versions WHERE story = ?"
-
-
 _Places = dict[tuple[int, int, int], int]
 """The entity at each (version, start, stop)."""
 
 
 def keep(connection: sqlite3.Connection, linked: Sequence[Linked], turns: Mapping[int, int]) -> None:
     """Keep the mentions of stories; the index has to learn of versions that name other entities than before."""
-    for one in linked:
-        versions = [number for (number,) in connection.execute(_OF_STORY, (one.story,))]
-        before = _named(connection, versions)
-        moved = _write_entities(connection, one.entities)
-        _write_mentions(connection, versions, one)
-        after = _named(connection, versions)
-        known, now = _sets(before), _sets(after)
-        changed = {number for number in versions if known.get(number) != now.get(number)} | moved
-        connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(number,) for number in sorted(changed)])
-        _retire(connection, before, after)
-        _write_needs(connection, one)
+    question = "SELECT number FROM versions WHERE story IN {}"
+    versions = [number for (number,) in rows_of(connection, question, [one.story for one in linked])]
+    before = _named(connection, versions)
+    stale = _write_entities(connection, {id_: entity for one in linked for id_, entity in one.entities.items()})
+    _write_mentions(connection, versions, linked)
+    after = {
+        (mention.version, mention.start, mention.end): packing.number_of(mention.entity)
+        for one in linked
+        for mention in one.mentions
+    }
+    known, now = _sets(before), _sets(after)
+    stale |= {number for number in versions if known.get(number) != now.get(number)}
+    connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(number,) for number in sorted(stale)])
+    _retire(connection, before, after)
+    _write_needs(connection, linked)
     connection.executemany(
         "DELETE FROM unlinked WHERE story = ? AND turn = ? AND gathered",
         [(one.story, turns[one.story]) for one in linked],
@@ -77,54 +78,57 @@ def _sets(places: _Places) -> dict[int, set[int]]:
 
 
 def _write_entities(connection: sqlite3.Connection, entities: Mapping[str, Entity]) -> set[int]:
-    """Write the rows of entities; give the versions that name one whose family changed."""
+    """Write the rows of entities that changed; give the versions that name one whose family changed."""
     stale: set[int] = set()
-    for given in entities.values():
-        number = packing.number_of(given.id)
-        entity = _told(connection, number) or given
+    numbers = {packing.number_of(id_): entity for id_, entity in entities.items()}
+    question = "SELECT number, family, packed FROM entities WHERE number IN {}"
+    kept = {number: row for number, *row in rows_of(connection, question, list(numbers))}
+    told = _told(connection, list(numbers))
+    connection.executemany("DELETE FROM entity_redirects WHERE old = ?", [(id_,) for id_ in entities])
+    for number, given in numbers.items():
+        entity = told.get(number, given)
         family = packing.number_of(entity.family) if entity.family else None
-        known = connection.execute("SELECT family FROM entities WHERE number = ?", (number,)).fetchone()
-        if known and known[0] != family:
-            question = "SELECT DISTINCT version FROM mentions WHERE entity = ?"
-            stale |= {version for (version,) in connection.execute(question, (number,))}
-        row = (number, entity.id, entity.kind, entity.label, family, int(entity.open), packing.pack_entity(entity))
+        known_family, known = kept.get(number, (family, None))
+        if known == (written := packing.pack_entity(entity)):
+            continue
+        if known_family != family:
+            asked = connection.execute("SELECT DISTINCT version FROM mentions WHERE entity = ?", (number,))
+            stale |= {version for (version,) in asked}
         connection.execute(
-            """INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET
-               kind = excluded.kind, label = excluded.label, family = excluded.family, open = excluded.open,
-               packed = excluded.packed""",
-            row,
+            "INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, entity.id, entity.kind, entity.label, family, int(entity.open), written),
         )
-        connection.execute("DELETE FROM entity_redirects WHERE old = ?", (entity.id,))
     return stale
 
 
 def refresh(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Bring the rows of entities in line with what stories tell of them now."""
-    for number in sorted(numbers):
-        row = connection.execute("SELECT packed FROM entities WHERE number = ?", (number,)).fetchone()
-        told = _told(connection, number) if row else None
-        if told and packing.pack_entity(told) != row[0]:
-            stale = _write_entities(connection, {told.id: told})
-            connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(one,) for one in sorted(stale)])
+    question = "SELECT number FROM entities WHERE number IN {}"
+    here = [number for (number,) in rows_of(connection, question, sorted(numbers))]
+    stale = _write_entities(connection, {entity.id: entity for entity in _told(connection, here).values()})
+    connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(number,) for number in sorted(stale)])
 
 
-def _told(connection: sqlite3.Connection, number: int) -> Entity | None:
-    """Join what stories tell of an entity; None for one of the register, of which no story tells."""
-    question = "SELECT packed, count(*) FROM told WHERE entity = ? GROUP BY packed"
-    told = [(packing.read_entity(packed), times) for packed, times in connection.execute(question, (number,))]
-    return joined(told) if told else None
+def _told(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
+    """Join what stories tell of entities; those of the register, of which no story tells, are left out."""
+    question = "SELECT entity, packed, count(*) FROM told WHERE entity IN {} GROUP BY entity, packed"
+    told: dict[int, list[tuple[Entity, int]]] = {}
+    for number, packed, times in rows_of(connection, question, numbers):
+        told.setdefault(number, []).append((packing.read_entity(packed), times))
+    return {number: joined(rows) for number, rows in told.items()}
 
 
-def _write_mentions(connection: sqlite3.Connection, versions: Sequence[int], one: Linked) -> None:
-    connection.executemany("DELETE FROM mentions WHERE version = ?", [(number,) for number in versions])
-    connection.executemany("DELETE FROM relations WHERE version = ?", [(number,) for number in versions])
-    connection.executemany(
-        "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(mention) for mention in one.mentions]
-    )
+def _write_mentions(connection: sqlite3.Connection, versions: Sequence[int], linked: Sequence[Linked]) -> None:
+    numbers = [(number,) for number in versions]
+    connection.executemany("DELETE FROM mentions WHERE version = ?", numbers)
+    connection.executemany("DELETE FROM relations WHERE version = ?", numbers)
+    mentions = [_row(mention) for one in linked for mention in one.mentions]
+    connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", mentions)
     connection.executemany(
         "INSERT OR IGNORE INTO relations VALUES (?, ?, ?, ?, ?, ?)",
         [
             (packing.number_of(stated.subject), stated.verb, packing.number_of(stated.object), *stated[3:])
+            for one in linked
             for stated in one.relations
         ],
     )
@@ -171,9 +175,10 @@ def _remove(connection: sqlite3.Connection, number: int) -> None:
         _remove(connection, row[0])
 
 
-def _write_needs(connection: sqlite3.Connection, one: Linked) -> None:
-    connection.execute("DELETE FROM needs WHERE story = ?", (one.story,))
-    connection.executemany("INSERT INTO needs VALUES (?, ?)", [(key, one.story) for key in sorted(one.needs)])
+def _write_needs(connection: sqlite3.Connection, linked: Sequence[Linked]) -> None:
+    connection.executemany("DELETE FROM needs WHERE story = ?", [(one.story,) for one in linked])
+    needs = [(key, one.story) for one in linked for key in one.needs]
+    connection.executemany("INSERT INTO needs VALUES (?, ?)", sorted(needs))
 
 
 def read(connection: sqlite3.Connection, versions: Sequence[int]) -> Iterator[Mention]:

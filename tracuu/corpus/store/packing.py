@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracuu.entities import Cluster, Entity, Found, How, Step
@@ -27,6 +28,7 @@ class Relation(NamedTuple):
     stop: int
 
 
+@lru_cache(maxsize=50_000)
 def number_of(text: str) -> int:
     """Give the number that stands for an entity's id or a question: 8 bytes of its SHA-256, the same in any archive."""
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True)
@@ -84,6 +86,7 @@ def pack_entity(entity: Entity) -> str:
     return _json(_trimmed(entity))
 
 
+@lru_cache(maxsize=10_000)
 def read_entity(written: str) -> Entity:
     """Read what `pack_entity` wrote."""
     row = json.loads(written)
