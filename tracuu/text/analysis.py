@@ -99,7 +99,12 @@ def _han() -> re.Pattern[str]:
     return re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+")
 
 
-_SOUTH_EAST = re.compile(
+@cache
+def _south_east() -> re.Pattern[str]:
+    return re.compile(_SOUTH_EAST)
+
+
+_SOUTH_EAST = (
     "[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e]*|[\u1780-\u17a2][\u1780-\u17a2\u17b6-\u17d3]*"
     "|[\u0e81-\u0eae\u0ec0-\u0ec4][\u0e81-\u0eae\u0eb0-\u0ecd]*|[\u1000-\u1021][\u1000-\u1021\u102b-\u103e]*"
 )
@@ -124,7 +129,7 @@ def _dictionary_strings(chunk: str) -> _Strings | None:
 def _is_run(chunk: str) -> bool:
     if _han().fullmatch(chunk):
         return True
-    return _SOUTH_EAST.fullmatch(chunk) is not None and unicodedata.is_normalized("NFC", chunk)
+    return _south_east().fullmatch(chunk) is not None and unicodedata.is_normalized("NFC", chunk)
 
 
 def _run_strings(run: str, words: Iterable[str]) -> _Strings:

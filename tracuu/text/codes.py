@@ -14,9 +14,7 @@ from tracuu.errors import DataError, UsageError
 from tracuu.tuples import Record
 
 _TABLE = Path(__file__).parent / "data" / "languages.tsv"
-_TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?(?P<rest>(?:-[a-z0-9]{1,8})*)"
-)
+_TAG = r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?(?P<rest>(?:-[a-z0-9]{1,8})*)"
 _SCRIPT_OF_REGION = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
 
 
@@ -61,7 +59,9 @@ def canonical(tag: str) -> str:
     Regions and variants are dropped; a script is kept, and for Chinese told from the region. Any well-formed tag is
     accepted, whether its language is known or not. Raises UsageError for anything else.
     """
-    matched = _TAG.fullmatch(tag.strip().lower().replace("_", "-"))
+    if tag in known():
+        return tag
+    matched = re.fullmatch(_TAG, tag.strip().lower().replace("_", "-"))
     if matched is None:
         raise UsageError("text.bad_language", tag=tag)
     language = matched["extended"] or matched["language"]

@@ -127,7 +127,7 @@ def load(language: str) -> Rules:
     )
 
 
-_ENTRY = re.compile(r"[^\W\d_]+(?:/(?:[^\W\d_]+|-))*")
+_ENTRY = r"[^\W\d_]+(?:/(?:[^\W\d_]+|-))*"
 
 
 def _sections(path: Path) -> dict[str, list[str]]:
@@ -141,7 +141,7 @@ def _sections(path: Path) -> dict[str, list[str]]:
         if section not in _SECTIONS and (entries or section):
             raise DataError("text.bad_heading", path=path, line=number)
         for entry in entries:
-            if not _ENTRY.fullmatch(entry) or entry != entry.lower():
+            if not re.fullmatch(_ENTRY, entry) or entry != entry.lower():
                 raise DataError("text.bad_entry", path=path, line=number, entry=entry)
         sections[section].extend(map(key, entries))
     return sections

@@ -26,21 +26,16 @@ if TYPE_CHECKING:
 Form = Literal["key", "fold", "nfc"]
 
 # Blocks whose characters map to one character each and never join with the one before them. What is missing here is
-# slower, not wrong; a test holds that nothing stands here that should not.
-_LATIN = (
-    r"\x00-\xa7\xa9-\xac\xae\xb0-\xb3\xb5-\xb7\xb9-\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e"
-    r"\u0141-\u0148\u014a-\u0151\u0154-\u01c3\u01cd-\u01e1\u01e4-\u01f0\u01f4-\u01fb\u01fe-\u024f\u1e00-\u1e99\u1e9b-\u1e9d"
-    r"\u1e9f-\u1eff"
-)
-PLAIN = _LATIN + (
-    r"\u0370-\u0377\u037b-\u037f\u0386-\u0482\u048a-\u052f\u05d0-\u05ea\u0600-\u060f\u061b\u061d-\u063f\u0641-\u064a\u0660-\u066f"
-    r"\u0671-\u0674\u0679-\u06d5\u06dd\u06de\u06e5\u06e6\u06e9\u06ee-\u06ff\u0904-\u0939\u093d\u0950\u0960\u0961"
-    r"\u0964-\u097f\u0980\u0985-\u09b9\u09bd\u09ce\u09e0\u09e1\u09e6-\u09fd\u0e01-\u0e30\u0e32\u0e3f-\u0e46"
-    r"\u0e4f-\u0eb0\u0eb2\u0ebd-\u0ec6\u0ed0-\u0ed9\u0ede\u0edf\u1000-\u102a\u103f-\u1055\u105a-\u105d\u1061\u1065"
-    r"\u1066\u106e-\u1070\u1075-\u1081\u108e\u1090-\u1099\u109e\u109f\u1780-\u17b3\u17d4-\u17dc\u17e0-\u17f9"
-    r"\u2010-\u2016\u2018-\u2024\u2027\u2030-\u2032\u2035\u2038-\u203b\u203d"
-    r"\u203f\u20a0-\u20a7\u20a9-\u20bf\u3000-\u3029\u3030-\u3096\u309d\u309e\u30a0-\u30fe\u3400-\u9fff\uac00-\ud7a3"
-    r"\uff01-\uff9d"
+# slower, not wrong; a test holds that nothing stands here that should not. In hexadecimal, and looked up one by one: to
+# compile them as a pattern takes longer than a search has use for it.
+PLAIN = (
+    "0-a7 a9-ac ae b0-b3 b5-b7 b9-bb bf-c5 c7-dd e0-e5 e7-fd ff-131 134-13e 141-148 14a-151 154-1c3 1cd-1e1 "
+    "1e4-1f0 1f4-1fb 1fe-24f 1e00-1e99 1e9b-1e9d 1e9f-1eff "
+    "370-377 37b-37f 386-482 48a-52f 5d0-5ea 600-60f 61b 61d-63f 641-64a 660-66f 671-674 679-6d5 6dd 6de "
+    "6e5 6e6 6e9 6ee-6ff 904-939 93d 950 960 961 964-97f 980 985-9b9 9bd 9ce 9e0 9e1 9e6-9fd e01-e30 e32 "
+    "e3f-e46 e4f-eb0 eb2 ebd-ec6 ed0-ed9 ede edf 1000-102a 103f-1055 105a-105d 1061 1065 1066 106e-1070 1075-1081 "
+    "108e 1090-1099 109e 109f 1780-17b3 17d4-17dc 17e0-17f9 2010-2016 2018-2024 2027 2030-2032 2035 2038-203b 203d "
+    "203f 20a0-20a7 20a9-20bf 3000-3029 3030-3096 309d 309e 30a0-30fe 3400-9fff ac00-d7a3 ff01-ff9d"
 )
 # Characters without a shape of their own, and tatweel.
 _IGNORED = (
@@ -83,9 +78,10 @@ def _written(text: str, form: Form) -> str:
     # Words are normalised by the thousand, and nearly all are plain: they need no map.
     if text.isascii():
         return text.lower()
-    if not _ALL_LATIN.fullmatch(text) and _irregular().search(text):
+    try:
+        return text.translate(_FORMS[form][0])
+    except _NotPlain:
         return normalize(text, form).text
-    return text.translate(_FORMS[form][0])
 
 
 class Normalized:
@@ -125,9 +121,14 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     """Give the normal form of a text of any length with its map back into `text`."""
     if text.isascii():
         return Normalized(text if form == "nfc" else text.lower(), [])
+    try:
+        return Normalized(text.translate(_FORMS[form][0]), [])
+    except _NotPlain:
+        return _piece_by_piece(text, form)
+
+
+def _piece_by_piece(text: str, form: Form) -> Normalized:
     one_by_one, whole = _FORMS[form]
-    if _ALL_LATIN.fullmatch(text):
-        return Normalized(text.translate(one_by_one), [])
     written: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     length = done = 0
@@ -144,12 +145,23 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     return Normalized("".join(written), pieces)
 
 
-_ALL_LATIN = re.compile(f"[{_LATIN}]*")
+def is_plain(letter: str) -> bool:
+    """Tell whether a character is one of PLAIN."""
+    return bisect_right(_plain_bounds(), ord(letter)) % 2 == 1
+
+
+@cache
+def _plain_bounds() -> list[int]:
+    """Give where the stretches of PLAIN begin and where each is over, in turn."""
+    stretches = [[int(end, 16) for end in stretch.split("-")] for stretch in PLAIN.split()]
+    return [bound for stretch in sorted(stretches) for bound in (stretch[0], stretch[-1] + 1)]
 
 
 @cache
 def _irregular() -> re.Pattern[str]:
-    return re.compile(rf"[\s\S]?[^{PLAIN}]+")
+    bounds = iter(_plain_bounds())
+    plain = "".join(rf"\u{start:04x}-\u{stop - 1:04x}" for start, stop in zip(bounds, bounds, strict=True))
+    return re.compile(rf"[\s\S]?[^{plain}]+")
 
 
 @cache
@@ -159,7 +171,9 @@ def _cluster() -> regex.Pattern[str]:
     return regex.compile(rf"[\s\S][{_ATTACHED}]*")
 
 
-_DROPPED = re.compile(f"[{_IGNORED}{_VOWEL_MARKS}]")
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(f"[{_IGNORED}{_VOWEL_MARKS}]")
 
 
 @lru_cache(maxsize=50_000)
@@ -172,7 +186,8 @@ def _key_of(cluster: str) -> str:
 
 def _key_once(cluster: str) -> str:
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
-    letters = _DROPPED.sub("", wide).translate(_LETTERS)
+    kept = wide if all(map(is_plain, wide)) else _dropped().sub("", wide)
+    letters = kept.translate(_LETTERS)
     for parted, one in _KEPT_TOGETHER:
         letters = letters.replace(parted, one)
     return unicodedata.normalize("NFC", letters)
@@ -196,26 +211,42 @@ _LETTERS = _Letters()
 
 # Accents of alphabets whose letters are the same without them. Not here: the vowels of Indian and South-East Asian
 # scripts, and Japanese voicing. The breve and diaeresis that make Cyrillic й, ў and ї are kept by the look behind.
-_ACCENTS = re.compile(
+_ACCENTS = (
     r"(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
     r"\u05c5\u05c7\u0653-\u0655\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_MARKS, _GREEK = "\u0300", "\u0370"  # between these stand only accents that Latin letters are the same without
 
 
 @lru_cache(maxsize=50_000)
 def _fold_of(cluster: str) -> str:
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", _key_of(cluster))).translate(_BARE)
-    return unicodedata.normalize("NFC", bare)
+    parted = unicodedata.normalize("NFD", _key_of(cluster))
+    if max(parted, default="") < _GREEK:
+        bare = "".join(letter for letter in parted if letter < _MARKS)
+    else:
+        bare = _accents().sub("", parted)
+    return unicodedata.normalize("NFC", bare.translate(_BARE))
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    return re.compile(_ACCENTS)
+
+
+class _NotPlain(Exception):
+    """A character was met that is not one of PLAIN."""
 
 
 class _Plain(dict[int, str]):
-    """A character that stands alone to its form, for str.translate. Fills itself."""
+    """A plain character to its form, for str.translate, which raises _NotPlain at any other. Fills itself."""
 
     def __init__(self, whole: Callable[[str], str]) -> None:
         super().__init__()
         self._whole = whole
 
     def __missing__(self, code: int) -> str:
+        if not is_plain(chr(code)):
+            raise _NotPlain
         self[code] = made = self._whole(chr(code))
         return made
 

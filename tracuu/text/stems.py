@@ -35,18 +35,22 @@ def exact_form(surface: str, analyser: str) -> str:
     if analyser == "tr":
         surface = unicodedata.normalize("NFC", surface).replace("I", "ı").replace("İ", "i")
     word = key(surface)
-    if analyser == "vi":
-        word = _LATE_TONE.sub(_early_tone, word)
+    if analyser == "vi" and word[-2:] in _early_tones() and word[-3:-2] != "q":
+        word = word[:-2] + _early_tones()[word[-2:]]
     return word.translate(_APOSTROPHES)
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
-_LATE_TONE = re.compile("(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$")
 
 
-def _early_tone(late: re.Match[str]) -> str:
-    first, second, tone = tuple(unicodedata.normalize("NFD", late[1]))
-    return unicodedata.normalize("NFC", first + tone + second)
+@cache
+def _early_tones() -> dict[str, str]:
+    """Give for each ending with the tone on its last vowel the same with the tone on the one before: `oà` to `òa`."""
+    found: dict[str, str] = {}
+    for late in [*("o" + toned for toned in "àáảãạèéẻẽẹ"), *("u" + toned for toned in "ỳýỷỹỵ")]:
+        first, second, tone = tuple(unicodedata.normalize("NFD", late))
+        found[late] = unicodedata.normalize("NFC", first + tone + second)
+    return found
 
 
 def stem(word: str, analyser: str) -> str:
@@ -99,14 +103,15 @@ def snowball(analyser: str) -> Stemmer:
 
 # -ise and -yse for -ize and -yze, -our for -or: the same in every word, so that both spellings meet. Words that have
 # only one spelling (exercise, flour) are changed too, which harms nothing: no other word is written so.
-_ISE = re.compile(r"(?<=..)(is|ys)(?=(?:e|ed|es|er|ers|ing|ingly|ation|ations|ational|able)$)")
-_OUR = re.compile(
-    r"(?<=..)our(?=(?:s|ed|er|ers|ing|ite|ites|able|ably|ful|fully|less|hood|hoods|ly|ist|ism|al|ally)?$)"
-)
+_ISE = r"(?<=..)(is|ys)(?=(?:e|ed|es|er|ers|ing|ingly|ation|ations|ational|able)$)"
+_OUR = r"(?<=..)our(?=(?:s|ed|er|ers|ing|ite|ites|able|ably|ful|fully|less|hood|hoods|ly|ist|ism|al|ally)?$)"
+_compiled = cache(re.compile)
 
 
 def _one_english_spelling(word: str) -> str:
-    return _OUR.sub("or", _ISE.sub(lambda found: found[1][0] + "z", word))
+    if "is" in word or "ys" in word:
+        word = _compiled(_ISE).sub(lambda found: found[1][0] + "z", word)
+    return _compiled(_OUR).sub("or", word) if "our" in word else word
 
 
 _SHORTEST_STEM = 3  # letters that must stand before an ending

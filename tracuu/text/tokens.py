@@ -115,7 +115,7 @@ def _words(analyser_name: str) -> Memo[Streams]:
 
 def is_plain(chunk: str) -> bool:
     """Tell a chunk that is one word of an alphabet: nothing but letters and digits, no script without spaces."""
-    return chunk.isalnum() and (chunk.isascii() or not _COMPLEX.search(chunk))
+    return chunk.isalnum() and (chunk.isascii() or all(map(_is_alphabetic, chunk)))
 
 
 def chunk_streams(chunk: str, analyser_name: str) -> Streams:
@@ -132,8 +132,9 @@ def chunk_streams(chunk: str, analyser_name: str) -> Streams:
     return made
 
 
-# What a token of an alphabet cannot hold, and more: the rarer alphabets from Georgian to Mongolian take the longer way.
-_COMPLEX = re.compile("[^\x00-\u0dff\u1e00-\u2fff]")
+def _is_alphabetic(letter: str) -> bool:
+    # The rarer alphabets, from Georgian to Mongolian, take the longer way.
+    return letter < "\u0e00" or "\u1e00" <= letter < "\u3000"
 
 
 def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> Streams:
