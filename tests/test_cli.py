@@ -324,7 +324,7 @@ def test_bash_proposes(typed: str, proposed: str) -> None:
 def test_powershell_proposes_commands() -> None:
     """The script's call: whole words in the environment, proposals with their help on stdout."""
     asked = {"_TRACUU_COMPLETE": "powershell_complete", "COMP_WORDS": "tracuu sea", "COMP_INCOMPLETE": "sea"}
-    code = "from tracuu.cli import main; main()"
+    code = "from tracuu.__main__ import main; main()"
     got = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | asked,

@@ -117,4 +117,4 @@ def test_the_wheel_says_what_it_is(wheel: zipfile.ZipFile) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     scripts = wheel.read(next(name for name in names if name.endswith("entry_points.txt"))).decode()
-    assert "tracuu = tracuu.cli:main" in scripts
+    assert "tracuu = tracuu.__main__:main" in scripts

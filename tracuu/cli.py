@@ -6,7 +6,6 @@ that `tracuu search` does not pay for the others.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -29,7 +28,6 @@ COMMANDS = {
     "completion": "tracuu.commands.help:completion",
 }
 NOTHING_FOUND, FAILED, REJECTS, INTERRUPTED = 1, 2, 3, 130
-_SELDOM = 100_000  # objects made between two looks for garbage in circles: more than a search makes; Python's is 700
 
 
 class Commands(click.Group):
@@ -69,22 +67,6 @@ def tracuu(ctx: click.Context, *, debug: bool) -> None:
 
         ctx.exit(prompt(run))
     click.echo(ctx.get_help())
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code (docs/formats.md, "Exit codes").
-
-    Once a command was interrupted, a second Ctrl-C must not interrupt Python's own way out, which would then wait for
-    ever for what it has lost.
-    """
-    gc.set_threshold(_SELDOM)
-    code = run(sys.argv[1:])
-    if code == INTERRUPTED:
-        import signal
-
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # or Python, on its way out, would look for garbage in all that is going anyway
-    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
