@@ -6,6 +6,7 @@ tells the method.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,13 @@ from tracuu.entities import Found, How
 from tracuu.mentions import numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.reading import Page, begins_word, ends_word
+from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
 from tracuu.mentions.wordlists import words_of
 from tracuu.text.normalize import Normalized
 
+_WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
+_LONGEST_COMPOUND = 60
 _MOST = 60_000  # type words and symbols that are looked at in one text: an article has dozens
 
 
@@ -30,16 +34,22 @@ def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
     page = Page(normal.text, normal, source, words_of(lang))
     words = type_words(page)
     marks = _first(symbols(normal.text, normal, source))
-    mentions = _with_symbols(page, words, marks)
-    taken = _Taken((mention.start, mention.end) for mention in mentions)
+    taken = _Taken()
+    mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
+    founds = [_numbered(page, mention) for mention in mentions]
     for word in words:
-        if not taken.overlaps(word.start, word.end):
-            mention = numbered.by_number(page, word)
-            if mention and not taken.overlaps(mention.start, mention.end):
-                mentions.append(mention)
-                taken.add(mention.start, mention.end)
-    founds = [_found(page, mention) for mention in mentions]
+        found = None if taken.overlaps(word.start, word.end) else _without_symbol(page, word)
+        if found and taken.take(found[0], found[1]):
+            founds.append(found[2])
     return sorted(founds, key=lambda found: found.start)
+
+
+def _without_symbol(page: Page, word: TypeWord) -> tuple[int, int, Found] | None:
+    session = by_session(page, word)
+    if session:
+        return session.start, session.end, _of_session(page, word, session)
+    mention = numbered.by_number(page, word)
+    return (mention.start, mention.end, _numbered(page, mention)) if mention else None
 
 
 def type_words(page: Page) -> list[TypeWord]:
@@ -57,13 +67,25 @@ def type_words(page: Page) -> list[TypeWord]:
             count += 1
             if count >= _MOST:
                 break
-    return [_type_word(start, end, classes) for start, end, classes in found if "friend" not in classes]
+    return [_type_word(page, start, end, classes) for start, end, classes in found if "friend" not in classes]
 
 
-def _type_word(start: int, end: int, classes: Mapping[str, Any]) -> TypeWord:
+def _type_word(page: Page, start: int, end: int, classes: Mapping[str, Any]) -> TypeWord:
     kinds: tuple[str, ...] = classes["types"]
     loose = kinds[0] in numbered.LOOSE and "document" not in classes
+    start = _begin(page, start, end)
     return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes)
+
+
+def _begin(page: Page, start: int, end: int) -> int:
+    """Leave out an "and" that is written on to the word; take in the first parts of a compound."""
+    text = page.text
+    rest = page.words.entries.get(text[start + 1 : end])
+    if text[start] in _WRITTEN_ON and rest and "types" in rest.classes:
+        return start + 1
+    while start and not begins_word(text, start) and end - start < _LONGEST_COMPOUND:
+        start -= 1
+    return start
 
 
 def _first(found: Iterable[Symbol]) -> list[Symbol]:
@@ -79,17 +101,17 @@ def _first(found: Iterable[Symbol]) -> list[Symbol]:
 class _Taken:
     """Spans that are taken; they never overlap, so the two neighbours decide."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+    def __init__(self) -> None:
+        self._spans: list[tuple[int, int]] = []
 
-    def add(self, start: int, end: int) -> None:
-        from bisect import insort
-
+    def take(self, start: int, end: int) -> bool:
+        """Take a span when it is free."""
+        if self.overlaps(start, end):
+            return False
         insort(self._spans, (start, end))
+        return True
 
     def overlaps(self, start: int, end: int) -> bool:
-        from bisect import bisect_left
-
         at = bisect_left(self._spans, (start, end))
         return any(one[0] < end and start < one[1] for one in self._spans[max(0, at - 1) : at + 1])
 
@@ -120,7 +142,7 @@ def _with_word(page: Page, symbol: Symbol, word: TypeWord | None) -> Numbered:
     return Numbered(start, inner, end, kinds, symbol.number, symbol.year, symbol.symbol)
 
 
-def _found(page: Page, mention: Numbered) -> Found:
+def _numbered(page: Page, mention: Numbered) -> Found:
     span = page.normal.span(mention.start, mention.end)
     around = stated.around(page, mention.start, mention.inner, mention.end)
     return Found(
@@ -136,4 +158,20 @@ def _found(page: Page, mention: Numbered) -> Found:
         body=around.body,
         place=around.place,
         term=around.term,
+    )
+
+
+def _of_session(page: Page, word: TypeWord, session: Session) -> Found:
+    span = page.normal.span(session.start, session.end)
+    return Found(
+        span.start,
+        span.end,
+        page.source[span.start : span.end],
+        word.kinds,
+        How.SESSION,
+        date=stated.read_on(page, max(session.end, word.end), None).date,
+        body=session.body,
+        place=session.place,
+        term=session.term,
+        session=session.session,
     )

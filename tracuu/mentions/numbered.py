@@ -33,6 +33,8 @@ _YEARS = range(1900, 2101)
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
 _YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
+_NUMBER_AND_YEAR = re.compile(r"(?<!\d)(\d{1,5})/(?:19|20)\d\d(?!\d)")
+_MARKS_BACK = tuple(".-'’《「『\"")
 _LIGHT_MARKS = " -\u2010\u2011\u2013'’\"«“:"
 _MARKS_INSIDE = ",(-–'’\"«“»”:《》「」"
 _MARKS_BEFORE_NUMBER = ".:°-–'’\""
@@ -81,7 +83,7 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
             return None
         if item.end in ends:
             return ends[item.end]
-        if not (item.classes.keys() & _BELONGS_BACK or item.value in tuple(".-'’《「『\"")):
+        if not (item.classes.keys() & _BELONGS_BACK or item.value in _MARKS_BACK):
             return None
         position = item.start
     return None
@@ -106,7 +108,7 @@ def _stands_alone(page: Page, item: Item) -> bool:
 
 def by_number(page: Page, word: TypeWord) -> Numbered | None:
     """Give the mention that a type word makes with a number behind it or before it."""
-    read = _number_after(page, word, {})
+    read = None if _counter_before(page, word) else _number_after(page, word, {})
     if read is None:
         return _number_before(page, word)
     year = _YEAR_IN_NUMBER.match(page.text, read.item.end)
@@ -118,6 +120,11 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
         end = closing.end
     number = read.item.value
     return Numbered(word.start, word.end, end, word.kinds, number, int(year[1]) if year else None, None)
+
+
+def _counter_before(page: Page, word: TypeWord) -> bool:
+    item = before(page, word.start)
+    return item is not None and "after" in item.classes
 
 
 class _Read(NamedTuple):
@@ -138,7 +145,7 @@ def _number_after(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> _
         if item.kind == "number" and (item.start in starts or announced or _follows_at_once(page, word, item)):
             return _Read(item, announced, stated)
         dated = date_at(page, item.start) if item.kind == "number" or "months" in item.classes else None
-        if dated is None and not _may_part(item, announced=announced):
+        if dated is None and not _may_part(page, item, announced=announced):
             return None
         names += item.kind == "name"
         if names > _MOST_NAMES:
@@ -154,10 +161,11 @@ def _follows_at_once(page: Page, word: TypeWord, item: Item) -> bool:
     return not between.strip(_LIGHT_MARKS) and date_at(page, item.start) is None
 
 
-def _may_part(item: Item, *, announced: bool) -> bool:
+def _may_part(page: Page, item: Item, *, announced: bool) -> bool:
     """Tell whether an item may stand between a type word and its number."""
     if item.kind == "mark":
-        return item.value in (_MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE)
+        allowed = _MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE
+        return item.value in allowed and not (item.value == "," and runs_on(page.text[item.start - 1]))
     return item.kind == "name" or bool(item.classes.keys() & _BELONGS)
 
 
@@ -165,7 +173,7 @@ def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> boo
     """Tell whether a number behind a type word is a document's: no year, count, score or part of another."""
     number, end = read.item.value, read.item.end
     short = len(number) < _TWO_DIGITS
-    if len(number) > _MOST_DIGITS or not (year or _ends_well(page, end)):
+    if len(number) > _MOST_DIGITS or not (year or _ends_well(page, end)) or (read.announced and _is_article(page, end)):
         return False
     if read.announced:
         return not (word.loose and short) or read.stated or _has_owner(page, end)
@@ -203,6 +211,14 @@ def _counts(page: Page, end: int) -> bool:
     return glued and not item.classes.keys() & {"of", "after", "and", "issuers"}
 
 
+def _is_article(page: Page, end: int) -> bool:
+    """Tell a part of a document from the document: 决议第3条."""
+    item = after(page, end)
+    if item is None or item.start > end or not runs_on(page.text[item.start]):
+        return False
+    return "unit" in item.classes and "after" not in item.classes
+
+
 def _has_owner(page: Page, end: int) -> bool:
     """Tell whether an issuer, a date or a term stands behind the number."""
     position = end
@@ -222,28 +238,31 @@ def _has_owner(page: Page, end: int) -> bool:
 
 
 def _number_before(page: Page, word: TypeWord) -> Numbered | None:
-    """Read `第57号决议`, `57 sayılı karar`, `57. számú határozat`: a counter stands between number and type."""
+    """Read `第57号决议`, `57 sayılı karar`, `57/2024. számú határozat`: a counter stands between number and type."""
     position, counted = word.start, False
     for _ in range(_MOST_ITEMS):
         item = before(page, position)
         if item is None or word.start - item.start > _REACH_BACK:
             return None
-        classes = item.classes
         if item.kind == "number":
-            if not counted or len(item.value) > _MOST_DIGITS or _goes_back(page, item.start):
-                return None
-            start = _with_number_word(page, item.start)
-            return Numbered(start, start, word.end, word.kinds, item.value, None, None)
-        if not (classes.keys() & _BELONGS_BACK or item.value in tuple(".-'’《「『\"")):
+            return _counted(page, word, item) if counted else None
+        if not (item.classes.keys() & _BELONGS_BACK or item.value in _MARKS_BACK):
             return None
-        counted = counted or "after" in classes
+        counted = counted or "after" in item.classes
         position = item.start
     return None
 
 
-def _goes_back(page: Page, start: int) -> bool:
-    text = page.text
-    return start > 1 and text[start - 1] in ".,/:-–" and text[start - 2].isdecimal()
+def _counted(page: Page, word: TypeWord, item: Item) -> Numbered | None:
+    number, start, year = str(item.value), item.start, None
+    whole = _NUMBER_AND_YEAR.search(page.text, max(0, start - _MOST_DIGITS - 1), item.end)
+    if whole and whole.end() == item.end:
+        number, start, year = whole[1], whole.start(), int(number)
+    goes_back = start > 1 and page.text[start - 1] in ".,/:-–" and page.text[start - 2].isdecimal()
+    if goes_back or len(number) > _MOST_DIGITS:
+        return None
+    start = _with_number_word(page, start)
+    return Numbered(start, start, word.end, word.kinds, number, year, None)
 
 
 def _with_number_word(page: Page, start: int) -> int:

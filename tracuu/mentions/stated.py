@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.wordlists import runs_on
 
 _MOST_ITEMS = 26  # that are read on each side
 _FILLERS = ",.-'’/"
@@ -21,6 +22,7 @@ _MONTH_YEAR = re.compile(r"(?:thang\s)?(\d{1,2})(?:\s?[-/.]\s?|\snam\s)(\d{4})(?
 _YEAR_MONTH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]")
 _TERM_RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:[-\u2010-\u2015\u2212~]|\w{1,4})\s?((?:19|20)\d\d)(?!\d)")
 _LONGEST_DATE = 60
+_LONGEST_TERM = 50
 _DATE_DIGITS = (1, 2, 4)
 _SUFFIX = 3
 _IN_DATES = frozenset({"of", "year", "dated"})
@@ -30,10 +32,28 @@ _TERM_YEARS = range(3, 7)
 _MOST_NAMES = 3  # words of a place's name
 _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BETWEEN = frozenset(
-    {"of", "dated", "issuers", "province", "district", "commune", "places", "about", "before", "year", "th"}
+    {
+        "of",
+        "dated",
+        "issuers",
+        "province",
+        "district",
+        "commune",
+        "places",
+        "about",
+        "before",
+        "year",
+        "th",
+        "plenum",
+        "congress",
+    }
 )
+_IN_FRONT = frozenset({"of", "dated", "province", "district", "commune", "about", "and"})
+_DATE_SIGNS = "日일付"
+_OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
 _PREPOSITIONS = frozenset({"of", "dated"})
 _COMMAS = "，、, "
+_MARKS_BEFORE_TERM = "(,.-"
 _MARKS = ",()-'’:，、“\"《"
 
 
@@ -64,12 +84,16 @@ def around(page: Page, start: int, inner: int, end: int) -> Stated:
 def read_on(page: Page, start: int, stop: int | None) -> Stated:
     """Read forward from `start`, to `stop` at most, and give what is stated there."""
     so_far = _SoFar(end=start, inside=stop is not None)
+    number_end = -1  # of a number whose suffix may follow: 12th
     for item in _items(page, start, stop):
-        if item.start >= so_far.end or item.kind == "mark":
-            if not _takes(page, so_far, item):
-                break
-            if item.classes.keys() & _PREPOSITIONS:
-                so_far.comma = False
+        suffix = item.start == number_end and item.end - item.start <= _SUFFIX and item.kind != "mark"
+        number_end = item.end if item.kind == "number" else -1
+        if item.start < so_far.end or suffix:
+            continue
+        if not _takes(page, so_far, item):
+            break
+        if item.classes.keys() & _PREPOSITIONS:
+            so_far.comma = False
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():
         place = "-".join(so_far.names)
@@ -140,6 +164,8 @@ def _takes_owner(_page: Page, so_far: _SoFar, item: Item) -> bool | None:
     classes = item.classes
     if "issuers" in classes and not so_far.comma:
         so_far.body, so_far.end = so_far.body or classes["issuers"], item.end
+        if classes["issuers"] in _OF_A_TERM and so_far.ordinal:  # the 12th Central Committee
+            so_far.term, so_far.ordinal = so_far.term or roman(so_far.ordinal), None
     elif "places" in classes and (so_far.body or not so_far.comma):
         so_far.place, so_far.end = so_far.place or classes["places"], item.end
     elif item.kind == "name" and not so_far.comma and len(so_far.names) < _MOST_NAMES:
@@ -194,6 +220,27 @@ def _term(page: Page, word: Item, ordinal: int | None) -> tuple[str, int] | None
     return None
 
 
+def read_term(page: Page, start: int) -> tuple[str, int] | None:
+    """Read the term that stands behind a mention: , nhiệm kỳ 2020-2025; (11th tenure); für die Amtszeit 2020–2025."""
+    ordinal: int | None = None
+    for item in _items(page, start, start + _LONGEST_TERM):
+        if "term" in item.classes:
+            return _term(page, item, ordinal)
+        count = _count(item)
+        if count:
+            ordinal = count
+        elif item.kind == "mark":
+            if item.value not in _MARKS_BEFORE_TERM or runs_on(page.text[item.start - 1]):
+                return None
+        elif not (item.classes.keys() & {"of", "th", "dated", "on"} or _is_small(item, start)):
+            return None
+    return None
+
+
+def _is_small(item: Item, start: int) -> bool:
+    return item.kind == "other" and len(item.value) <= _SUFFIX and item.start > start
+
+
 def roman(number: int) -> str:
     """Write a number below 40 as a roman numeral in small letters, as terms of the centre are: 13 is `xiii`."""
     written = ""
@@ -204,26 +251,49 @@ def roman(number: int) -> str:
 
 
 def _in_front(page: Page, start: int) -> Stated:
-    """Read backward: the Politburo's Resolution 57; 2024年12月22日政治局第57号决议."""
-    body = place = None
-    position, names = start, list[str]()
+    """Read backward: the Politburo's Resolution 57; 2024年12月22日政治局第57号决议; 22 Aralık 2024 tarihli karar."""
+    so_far = _SoFar(end=start, inside=False)
+    position, dated = start, False
     for _ in range(_MOST_ITEMS):
         item = before(page, position)
         if item is None:
             break
         position = item.start
-        classes = item.classes
-        if "issuers" in classes:
-            body = body or classes["issuers"]
-        elif "places" in classes and body:
-            place = place or classes["places"]
-        elif item.kind == "name" and body and not place and len(names) < _MOST_NAMES:
-            names.insert(0, item.value)
-        elif not (classes.keys() & {"of", "province", "district", "commune", "about"} or item.value in ("'", "’", "-")):
+        sign = page.text[item.end - 1] in _DATE_SIGNS
+        dated = dated or sign or "dated" in item.classes
+        found = None
+        if dated and not so_far.date:  # of 22日付 the word 日付 takes a letter of the date
+            found = _date_before(page, item.end) or _date_before(page, item.start + 1)
+        if found:
+            so_far.date, position = found[1], found[0]
+        elif not (sign or _stands_in_front(so_far, item)):
             break
-    if not place and names and names[0].isascii():
-        place = "-".join(names)
-    return Stated(None, body, place if body else None, None, start)
+    if not so_far.place and so_far.names and so_far.names[0].isascii():
+        so_far.place = "-".join(so_far.names)
+    return Stated(so_far.date, so_far.body, so_far.place if so_far.body else None, None, start)
+
+
+def _stands_in_front(so_far: _SoFar, item: Item) -> bool:
+    classes = item.classes
+    if "issuers" in classes:
+        so_far.body = so_far.body or classes["issuers"]
+    elif "places" in classes and so_far.body:
+        so_far.place = so_far.place or classes["places"]
+    elif item.kind == "name" and so_far.body and not so_far.place and len(so_far.names) < _MOST_NAMES:
+        so_far.names.insert(0, item.value)
+    else:
+        return bool(classes.keys() & _IN_FRONT) or item.value in ("'", "’", "-")
+    return True
+
+
+def _date_before(page: Page, end: int) -> tuple[int, str] | None:
+    """Give where a date that ends here begins, and the date."""
+    for start in range(max(0, end - _LONGEST_DATE), end):
+        if page.text[start].isdecimal() and (start == 0 or not page.text[start - 1].isdecimal()):
+            found = date_at(page, start)
+            if found and found[0] == end:
+                return start, found[1]
+    return None
 
 
 def date_at(page: Page, position: int) -> tuple[int, str] | None:
