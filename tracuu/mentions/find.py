@@ -18,7 +18,7 @@ from tracuu.mentions.instruments import instruments
 from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
-from tracuu.mentions.namewords import words_of
+from tracuu.mentions.namewords import Role, words_of
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
 
@@ -97,7 +97,10 @@ def _known(view: Scene, names: Names, lang: str) -> Iterable[Place]:
     for hit in names.find(view.text, lang):
         if in_address(view.text, hit.start) or _is_gloss(view.text, hit.start, hit.end):
             continue
-        if hit.sure or view.beside(hit.start, hit.end):
+        tail = view.tail_at(hit.end)
+        if tail is not None and (tail.start < hit.end or not hit.sure):
+            continue  # the name of an office or a task
+        if hit.sure or view.beside(hit.start, hit.end) is Role.MOVEMENT:
             yield Place(hit.start, hit.end, (hit.kind,), How.KNOWN, hit.entity)
 
 

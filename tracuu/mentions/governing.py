@@ -7,6 +7,7 @@ movement. What follows in one list with a name is a name too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,13 +17,14 @@ from tracuu.mentions.namewords import NAMING, Hit, NameWords, Role, words_in
 from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
-_ENDS = (". ", "! ", "? ", ".\t", "; ", "。", "！", "？", "؟ ", "। ", "۔ ", "။", "។", "...", "\n", "•")
+_END = re.compile(r"[.!?;؟।۔](?=\s)|\.\.\.|[。！？။។\n•]")
 _STOPS_INSIDE = (".", "!", "?", "。", "؟", "।", "۔", "။", "។")
 _COMMAS = frozenset(",،、，;؛")
 _COLON = frozenset(":：")
 _MANY_WORDS = 25
 _LONG_FOR_A_LIST = 12
 _GAP_IN_LIST = 90
+_SMALL_WORDS = 3  # of a list: "and of the"
 _CALLED_REACH = 60
 _SAID_REACH = 2
 _GOVERNING = NAMING | {Role.OTHER, Role.SAY}
@@ -60,6 +62,12 @@ class Scene(NamedTuple):
     def hits_between(self, start: int, end: int) -> Sequence[Hit]:
         """Give the words that begin between two places."""
         return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def tail_at(self, end: int) -> Hit | None:
+        """Give the word for an office or a task that ends a compound at `end`, or stands right behind it."""
+        at = bisect_left(self.starts, end + 2)
+        hit = self.hits[at - 1] if at else None
+        return hit if hit and hit.role is Role.TAIL and hit.end >= end else None
 
     def marks_from(self, place: int) -> Sequence[int]:
         """Give where the next mark of a quote stands, if there is one."""
@@ -105,7 +113,16 @@ def _of_one(scene: Scene, quote: Quoted) -> Verdict:
 
 def _may_be_name(scene: Scene, quote: Quoted) -> bool:
     inner = scene.text[quote.inner : quote.inner_end].strip()
-    return any(map(str.isalpha, inner)) and "://" not in inner and words_in(inner, scene.words) <= _MANY_WORDS
+    return (
+        (any(map(str.isalpha, inner)) or _is_sum(inner))
+        and "://" not in inner
+        and words_in(inner, scene.words) <= _MANY_WORDS
+    )
+
+
+def _is_sum(inner: str) -> bool:
+    """Tell a name of numbers alone: "5+1"."""
+    return "+" in inner and any(map(str.isdigit, inner))
 
 
 def _reads_like_speech(scene: Scene, quote: Quoted, verdict: Verdict) -> bool:
@@ -125,11 +142,18 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
         gap = scene.text[hit.end : quote.start]
         if hit.role is Role.CALLED and words_in(gap, scene.words) <= 1:
             called = True
+        elif hit.role in NAMING and gap.strip() in _COMMAS and _closed(scene.text, quote.end):
+            return Verdict(hit.role, 0)
         elif hit.role in _GOVERNING and (distance := _reach_of(gap, hit.role, scene.words, called=called)) is not None:
             return Verdict(hit.role, distance)
         elif hit.role in _GOVERNING and not called:
             break
     return _NOTHING
+
+
+def _closed(text: str, end: int) -> bool:
+    """Tell an apposition from a clause: "the model, “X”, spread", not "in the model, “X” spread"."""
+    return end == len(text) or text[end] in _COMMAS or text[end] in ".\n"
 
 
 def _floor(scene: Scene, start: int) -> int:
@@ -138,10 +162,8 @@ def _floor(scene: Scene, start: int) -> int:
     wall = bisect_left(scene.marks, start) - 1
     if wall >= 0:
         floor = max(floor, scene.marks[wall] + 1)
-    for end in _ENDS:
-        found = scene.text.rfind(end, floor, start)
-        if found >= 0:
-            floor = found + len(end)
+    for found in _END.finditer(scene.text, floor, start):
+        floor = found.end()
     return floor
 
 
@@ -219,7 +241,8 @@ def _roof(scene: Scene, end: int) -> int:
     wall = bisect_left(scene.marks, end)
     if wall < len(scene.marks):
         roof = min(roof, scene.marks[wall])
-    return min([roof, *(found for sign in _ENDS if (found := scene.text.find(sign, end, roof)) >= 0)])
+    found = _END.search(scene.text, end, roof)
+    return found.start() if found else roof
 
 
 def _follows(scene: Scene, last: Quoted, quote: Quoted, verdict: Verdict) -> bool:
@@ -241,7 +264,7 @@ def _is_list_gap(scene: Scene, gap: str, start: int, end: int) -> bool:
     """Tell what parts the names of a list: commas, "and", and between them where each model is."""
     if _separates(gap, scene.words):
         return True
-    if any(sign in gap for sign in _ENDS):
+    if _END.search(gap):
         return False
     place = bisect_left(scene.starts, start)
     if any(hit.role in _GOVERNING for hit in scene.hits[place : bisect_left(scene.starts, end)]):
@@ -259,6 +282,11 @@ def _tail(gap: str) -> str:
 
 
 def _separates(gap: str, words: NameWords) -> bool:
+    """Tell what parts two names: a comma, a word for "and", and small words behind it ("and the", "y de los")."""
     bare = gap.strip()
     joined = bare.strip(",،、，;؛ ")
-    return joined in words.joins or (not joined and bool(bare))
+    if joined in words.joins or (not joined and bool(bare)):
+        return True
+    parts = joined.split()
+    small = words.joins | words.link
+    return 0 < len(parts) <= _SMALL_WORDS and all(part in small for part in parts) and parts[0] in words.joins

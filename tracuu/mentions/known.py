@@ -30,7 +30,10 @@ _ALIKE = {"ms": "id", "nn": "nb", "no": "nb"}  # languages that share their name
 _SHORTEST_KEY = 3
 _SMALL_WORD = 3  # letters of a word that may stand between two ideas
 _MOST_BETWEEN = 2  # such words
+_WIDEST_GAP = 12  # characters
+_LONGEST_WORD = 30
 _MOST_BETWEEN_RUNNING = 3  # characters, where there are no spaces
+_MOST_BETWEEN_VOWELLED = 8  # the same, where vowels are written with signs of their own
 _LOOSE_ONLY = frozenset({"vi"}) | RUNNING  # their words have no endings
 
 
@@ -60,9 +63,7 @@ class Names:
     def find(self, text: str, lang: str) -> list[KnownHit]:
         """Give the known names in folded text, in order, the longest where they overlap."""
         compiled = self._of(lang)
-        spaced = text.translate(_SPACED)
-        found = [*_named(compiled, spaced), *_composed(compiled, spaced)]
-        return _longest(found)
+        return _longest([*_named(compiled, text), *_composed(compiled, text)])
 
     def named(self, lang: str, name: str) -> tuple[str | None, str] | None:
         """Give the entity (None: several) and kind that a whole folded name, as it stands in quotes, is known for."""
@@ -197,6 +198,7 @@ def plain(folded: str) -> str:
 
 _WORD = re.compile(r"\S+")
 _NEXT = re.compile(r" (\S+)")
+_LONGEST_NAME = 240
 
 
 def _named(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
@@ -211,12 +213,31 @@ def _named(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
 
 
 def _begins_word(text: str, start: int, clitics: tuple[str, ...]) -> bool:
-    if not start or text[start - 1].isspace():
+    if not start or not _in_word(text[start - 1]):
         return True
-    if not clitics:
-        return False
-    left = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 if start > 0 else 0
-    return start - left <= 3 and text[left:start] in clitics  # noqa: PLR2004  the longest of them
+    return bool(clitics) and text[_word_start(text, start, 3) : start] in clitics  # three letters at most
+
+
+def _in_word(sign: str) -> bool:
+    return not _SPACED[ord(sign)].isspace()
+
+
+def _word_start(text: str, place: int, most: int) -> int:
+    """Give where the word begins that goes on at `place`, at most so many characters before it."""
+    least = max(0, place - most)
+    while place > least and _in_word(text[place - 1]):
+        place -= 1
+    return place
+
+
+# What words go on with: letters, digits and the marks of scripts whose vowels are marks.
+_REST = re.compile(r"[^\W_\u0300-\u036f]*(?:[\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece][^\W_]*)*")
+
+
+def _word_end(text: str, place: int, most: int) -> int:
+    """Give where the word ends that goes on at `place`, at most so many characters behind it."""
+    found = _REST.match(text, place, place + most)
+    return found.end() if found else place
 
 
 def _run_at(compiled: _Compiled, whole: str, start: int) -> Iterable[KnownHit]:
@@ -227,21 +248,19 @@ def _run_at(compiled: _Compiled, whole: str, start: int) -> Iterable[KnownHit]:
 
 
 def _words_at(compiled: _Compiled, text: str, start: int) -> Iterable[KnownHit]:
-    first = _WORD.match(text, start)
+    text = text[start : start + _LONGEST_NAME].translate(_SPACED)
+    first = _WORD.match(text)
     if not first:
         return
     stems = [compiled.stem(first[0])]
     ends = [first.end()]
-    for key_length in (1, 2):
-        if key_length == 2 and not _read_on(compiled, text, stems, ends, 2):  # noqa: PLR2004  two words
+    for length in (1, 2):
+        if length == 2 and not _read_on(compiled, text, stems, ends, 2):  # noqa: PLR2004  two words
             return
-        for name in compiled.names.get(tuple(stems[:key_length]), ()):
-            if (
-                _read_on(compiled, text, stems, ends, len(name.words))
-                and tuple(stems[: len(name.words)]) == name.words
-                and len(name.words) >= key_length
-            ):
-                yield KnownHit(start, ends[len(name.words) - 1], name.entity, name.kind, sure=True)
+        for name in compiled.names.get(tuple(stems[:length]), ()):
+            words = len(name.words)
+            if _read_on(compiled, text, stems, ends, words) and tuple(stems[:words]) == name.words:
+                yield KnownHit(start, start + ends[words - 1], name.entity, name.kind, sure=True)
 
 
 def _read_on(compiled: _Compiled, text: str, stems: list[str], ends: list[int], count: int) -> bool:
@@ -336,14 +355,7 @@ def _word_around(text: str, start: int, end: int, part: _Part, lang: str) -> tup
     """Give the word that a stem stands in; None when it may not stand there."""
     if lang in RUNNING:
         return start, end
-    left = start
-    while left and not text[left - 1].isspace():
-        left -= 1
-        if start - left > 30:  # noqa: PLR2004  no word is as long
-            return None
-    right = end
-    while right < len(text) and not text[right].isspace() and right - end < 30:  # noqa: PLR2004
-        right += 1
+    left, right = _word_start(text, start, _LONGEST_WORD), _word_end(text, end, _LONGEST_WORD)
     if part.whole and right != end:
         return None
     inside = lang in COMPOUNDING and end - start >= SHORTEST_INSIDE and not part.whole
@@ -353,11 +365,11 @@ def _word_around(text: str, start: int, end: int, part: _Part, lang: str) -> tup
 def _adjacent(text: str, end: int, start: int, lang: str) -> bool:
     if start <= end:
         return True
-    gap = text[end:start]
-    if "\n" in gap or len(gap) > 12:  # noqa: PLR2004  two small words
+    if start - end > _WIDEST_GAP or "\n" in (gap := text[end:start]):
         return False
+    gap = gap.translate(_SPACED)
     if lang in RUNNING:
-        return len(gap.strip()) <= _MOST_BETWEEN_RUNNING
+        return len(gap.strip()) <= (_MOST_BETWEEN_RUNNING if lang in {"zh", "ja"} else _MOST_BETWEEN_VOWELLED)
     words = gap.split()
     return len(words) <= _MOST_BETWEEN and all(len(word) <= _SMALL_WORD for word in words)
 

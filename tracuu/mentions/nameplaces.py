@@ -13,13 +13,14 @@ from functools import cache
 
 from tracuu.mentions.governing import Scene
 from tracuu.mentions.ids import slug
-from tracuu.mentions.namewords import Hit, Role
+from tracuu.mentions.namewords import Hit, Role, folded
 from tracuu.text.normalize import Normalized, fold
 from tracuu.text.places import province_in, provinces
 
 _NEAR = 160  # characters beside the name that are looked at
 _LEVELS = (Role.PROVINCE, Role.DISTRICT, Role.COMMUNE)
 _MOST_WORDS = 4
+_CLOSERS = frozenset("\"”“»’'›」』》")
 _BRACKET = re.compile(r"\s?[(（\[]([^()（）\[\]\n]{2,40})[)）\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _SENTENCE_END = re.compile(r"[.!?;。！？؟।۔။។]\s|[\n。！？]")
@@ -43,20 +44,27 @@ def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int
         Slugs from the province down, parted by dots, unknown steps left out; None when nothing is stated.
     """
     left, right = _sentence(scene.text, start, end)
+    small = scene.words.link | scene.words.stop
     found: dict[Role, str] = {}
     for hit in _nearest(scene, left, right, start, end):
-        if hit.role not in found and (name := _name_at(source, *normal.span(hit.start, hit.end), scene.words.link)):
+        if hit.role not in found and (name := _name_at(source, *normal.span(hit.start, hit.end), small)):
             found[hit.role] = slug(name)
             if hit.role is Role.COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
                 found.setdefault(Role.PROVINCE if outer in _province_slugs() else Role.DISTRICT, outer)
-    span = normal.span(left, right)
-    province = province_in(source[span.start : span.end]) or found.get(Role.PROVINCE)
+    if not found and (beside := _bracketed(source, normal.span(start, end).end)):
+        found[Role.PROVINCE if beside in _province_slugs() else Role.DISTRICT] = beside
+    province = _province_in(scene, normal, source, left, right) or found.get(Role.PROVINCE)
     found.pop(Role.PROVINCE, None)
-    if province in _province_slugs():
+    if province in _province_slugs() and province not in found.values():
         found[Role.PROVINCE] = str(province)
-    if found.get(Role.DISTRICT) == province:
-        found.pop(Role.DISTRICT, None)
     return ".".join(found[level] for level in _LEVELS if level in found) or None
+
+
+def _province_in(scene: Scene, normal: Normalized, source: str, left: int, right: int) -> str | None:
+    if not any(hit.role is Role.PROVINCE_NAME for hit in scene.hits_between(left, right)):
+        return None
+    span = normal.span(left, right)
+    return province_in(source[span.start : span.end])
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -75,24 +83,27 @@ def _nearest(scene: Scene, left: int, right: int, start: int, end: int) -> Itera
     for hit in scene.hits[place : bisect_left(scene.starts, right)]:
         if hit.role in _LEVELS:
             yield hit
-    for hit in reversed(scene.hits[bisect_left(scene.starts, left) : bisect_left(scene.starts, start)]):
-        if hit.role in _LEVELS:
+    last = bisect_left(scene.marks, start - 1) - 1
+    quote = scene.marks[last] if last >= 0 else -1
+    for hit in reversed(scene.hits_between(left, start)):
+        # What stands between two names belongs to the nearer one.
+        if hit.role in _LEVELS and not (quote < hit.start and hit.start - quote < start - hit.end and quote >= left):
             yield hit
 
 
-def _name_at(source: str, start: int, end: int, link: frozenset[str]) -> str | None:
+def _name_at(source: str, start: int, end: int, small: frozenset[str]) -> str | None:
     """Read a place's name behind the word for the place, or before it."""
-    return _name_behind(source, end, link) or _name_before(source, start)
+    return _name_behind(source, end, small) or _name_before(source, start, small)
 
 
-def _name_behind(source: str, end: int, link: frozenset[str]) -> str | None:
+def _name_behind(source: str, end: int, small: frozenset[str]) -> str | None:
     words: list[str] = []
     at = end
     for found in _WORD.finditer(source, end, end + 60):
         word = found[0]
         if source[at : found.start()].strip(" \xa0-"):
             break
-        if not words and not word[0].isupper() and fold(word) in link:
+        if not words and not word[0].isupper() and folded(word) in small:
             at = found.end()
             continue
         if not _is_name(word) or len(words) == _MOST_WORDS:
@@ -102,11 +113,13 @@ def _name_behind(source: str, end: int, link: frozenset[str]) -> str | None:
     return " ".join(words) or None
 
 
-def _name_before(source: str, start: int) -> str | None:
+def _name_before(source: str, start: int, small: frozenset[str]) -> str | None:
     words: list[str] = []
     at = start
     for found in reversed(list(_WORD.finditer(source, max(0, start - 40), start))):
         if source[found.end() : at].strip(" \xa0-") or not _is_name(found[0]) or len(words) == _MOST_WORDS:
+            break
+        if folded(found[0]) in small:  # "The commune", "This ward"
             break
         words.append(found[0])
         at = found.start()
@@ -130,6 +143,14 @@ def _in_bracket(source: str, normal: Normalized, hit: Hit, name: str) -> str | N
         if (found := _BRACKET.match(source, begin)) and (words := [w for w in _WORD.findall(found[1]) if _is_name(w)]):
             return slug(" ".join(words[:_MOST_WORDS]))
     return None
+
+
+def _bracketed(source: str, end: int) -> str | None:
+    """Give the slug of a place in brackets right behind a name in quotes: “5+1” (Dai Loc)."""
+    begin = end + 1 if source[end : end + 1] in _CLOSERS else end
+    found = _BRACKET.match(source, begin)
+    words = _WORD.findall(found[1]) if found else []
+    return slug(" ".join(words)) if len(words) > 1 and len(words) <= _MOST_WORDS and all(map(_is_name, words)) else None
 
 
 @cache

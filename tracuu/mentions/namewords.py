@@ -17,6 +17,7 @@ from tracuu.errors import DataError
 from tracuu.mentions.quotes import spaceless
 from tracuu.text.codes import primary
 from tracuu.text.normalize import fold, key
+from tracuu.text.places import provinces
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -45,12 +46,13 @@ class Role(IntEnum):
     COMMUNE = 7
     DISTRICT = 8
     PROVINCE = 9
+    PROVINCE_NAME = 10  # from the provinces of the text room, not from these files
 
 
 NAMING = frozenset({Role.MODEL, Role.MOVEMENT, Role.CAMPAIGN})
 """The roles of words that a name stands beside."""
 
-_LISTS = {role.name.lower(): role for role in Role}
+_LISTS = {role.name.lower(): role for role in Role if role is not Role.PROVINCE_NAME}
 _SETS = frozenset({"stop", "link", "and", "body"})
 _NUMBERS = {"after": 1, "reach": 5}
 _BARE = ("", "before", "after", "both")
@@ -141,6 +143,8 @@ def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
 
     automaton = ahocorasick.Automaton()
     entries: dict[str, tuple[int, Role, int, int]] = {}
+    names = (name for province in provinces() for name in (province.name, *province.aliases))
+    _enter(entries, names, Role.PROVINCE_NAME)
     for other in _EVERYWHERE:
         for role in NAMING:
             _enter(entries, _read(FOLDER / f"{other}.toml").get(role.name.lower(), ()), role)
