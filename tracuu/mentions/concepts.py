@@ -26,8 +26,14 @@ CLITICS = {
     "he": ("וה", "שה", "ה", "ב", "ל", "ו", "ש", "מ", "כ"),
 }
 
-MOST_LEFT = 0.34
-"""Share of a name's letters that may belong to no idea: particles, "movement", a word the machine put in."""
+MOST_LEFT, MOST_LEFT_RUNNING, MOST_LEFT_OF_MANY = 0.34, 0.5, 0.6
+"""Share of a name's letters that may belong to no idea: particles, "movement", a word the machine put in.
+
+It is more in scripts without spaces, where particles are not told from words, and in names of `MANY` ideas or more,
+which hardly meet by chance.
+"""
+
+MANY = 4
 
 _SMALL_WORD = 3  # letters of a word that is taken for a particle and not counted
 
@@ -80,7 +86,13 @@ def fits(concept: Concept, name: str) -> bool:
         if not spans:
             return False
         covered.update(place for start, end in spans for place in range(start, end))
-    return _left_over(name, covered, concept.lang) <= MOST_LEFT
+    return _left_over(name, covered, concept.lang) <= _most_left(concept)
+
+
+def _most_left(concept: Concept) -> float:
+    if len(concept.slots) >= MANY:
+        return MOST_LEFT_OF_MANY
+    return MOST_LEFT_RUNNING if concept.lang in RUNNING else MOST_LEFT
 
 
 def spans_of(slot: Sequence[str], text: str, lang: str) -> list[tuple[int, int]]:

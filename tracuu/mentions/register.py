@@ -101,7 +101,7 @@ class Register:
         plain = name_key(name)
         found = [entity for entity in self.named(lang, plain) if entity.kind in {"movement", "programme"}]
         if found:
-            return (found[0].id, self._is_attested(found[0], lang, plain)) if len(found) == 1 else None
+            return (found[0].id, _is_attested(found[0], plain)) if len(found) == 1 else None
         fitting = (matching.best_fit(self.concepts(code), code, plain) for code in _also(lang))
         entity = next(filter(None, fitting), None)
         return (entity, False) if entity else None
@@ -129,11 +129,6 @@ class Register:
             if word.topic and any(matching.meets(word.stems.get(code, ()), plain, code) for code in _also(lang))
         )
 
-    def _is_attested(self, entity: Entity, lang: str, plain: str) -> bool:
-        if plain == name_key(entity.label):
-            return True
-        return any(code == lang and sure and name_key(name) == plain for code, name, sure in entity.names)
-
     def _composed(self) -> Iterable[Concept]:
         for entry in self._entries:
             words = [self._words[name] for name in entry.composed_of if name in self._words]
@@ -156,6 +151,11 @@ def load(extra: Path | None = None) -> Register:
     if not own:
         return _packaged()
     return _made_of([*_our_files(), *own])
+
+
+def _is_attested(entity: Entity, plain: str) -> bool:
+    """Tell whether a name of the register is more than a translation that nobody has confirmed."""
+    return not any(name_key(name) == plain and not sure for _, name, sure in entity.names)
 
 
 def _also(lang: str | None) -> Iterable[str]:
