@@ -142,6 +142,14 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
             ("Mô hình “{Nhà sạch|model|place=hue.a-luoi}”, “{Nhà sạch|model|place=hue.phu-loc}”.",),
             [{"vi Nhà sạch"}, {"vi Nhà sạch"}],
         ),
+        # … even where a translation has one name and no place for both.
+        (
+            (
+                "Xã có “{Nhà sạch|model|place=hue.a-luoi}”.\nHuyện có “{Nhà sạch|model|place=hue.phu-loc}”.",
+                "La comuna tiene “{Casa limpia|model}”.\nEl distrito tiene “{Casa limpia|model}”.",
+            ),
+            [{"vi Nhà sạch", "es Casa limpia"}, {"vi Nhà sạch", "es Casa limpia"}],
+        ),
         # An ending does not make another name, another word does.
         (
             ("", "“{Movilización hábil|model}”, “{movilizaciones hábiles|model}”, “{Movilización útil|model}”"),

@@ -227,3 +227,20 @@ def test_the_order_of_clusters_says_nothing(made: list[dict[str, str]], dice: ra
     dice.shuffle(shuffled)
     known = knowing(instruments=[QUANG_NAM, DA_NANG])
     assert resolve(shuffled, known) == resolve(clusters, known)
+
+
+def test_what_the_sentence_speaks_of_tells_two_instruments_apart() -> None:
+    """One symbol in two terms, no date; the article is younger than both."""
+    known = register.load()
+    about = (
+        ("đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị tinh gọn", "vn:tw:nghi-quyet:18@xii"),
+        ("nâng cao hiệu quả quản lý và sử dụng đất", "vn:tw:nghi-quyet:18@xiii"),
+    )
+    for words, entity in about:
+        given = text(1, "vi", f"Theo {{Nghị quyết 18-NQ/TW|resolution|number=18,symbol=NQ/TW}} về {words}.")
+        assert resolve(gather([given], known), knowing(known)).became == {1: entity}
+
+
+def test_a_district_is_one_of_the_paper_s_province() -> None:
+    one = cluster("directive", number="15", body="huyen-uy", place="hiep-duc", date="2024-02-05")
+    assert entity_of(one) == "vn:quang-nam.hiep-duc.huyen-uy:chi-thi:15@2020-2025"

@@ -1,7 +1,7 @@
 """Clusters in the making: things of several versions joined step by step, and what may not be joined.
 
-A cluster never holds two different numbers, two entities, or two names that one version sets side by side in a
-sentence as different things.
+A cluster never holds two different numbers, two entities, two places of models that one version tells apart, or two
+names that one version sets side by side in a sentence as different things.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tracuu.entities import Step
 from tracuu.mentions import agree
-from tracuu.mentions.things import NAME, NUMBER, Thing
+from tracuu.mentions.things import NAME, NUMBER, Thing, is_placed
 
 Node = tuple[int, int]
 """A thing: the place of its version among the story's, and of the thing in that version."""
@@ -82,6 +82,8 @@ class Bonds:
         if NUMBER in {first.sort, second.sort}:
             return agree.numbers_agree(ours.number, theirs.number)
         if first.figures and second.figures and not _within(first.figures, second.figures):
+            return False
+        if one[0] == other[0] and is_placed(ours, theirs) and not agree.places_agree(ours.place, theirs.place):
             return False
         if one[0] == other[0] and other in self._apart.get(one, ()):
             alike = first.sort == NAME and agree.likeness(ours.name or "", theirs.name or "") >= VARIANT

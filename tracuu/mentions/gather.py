@@ -22,6 +22,8 @@ from tracuu.mentions.bonds import Bonds, Node
 from tracuu.mentions.joining import cluster_of
 from tracuu.mentions.register import Register
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
+from tracuu.mentions.topics import with_topics
+from tracuu.mentions.twins import parted
 from tracuu.records import Mark
 from tracuu.text.codes import primary
 
@@ -37,7 +39,7 @@ _NOTHING: frozenset[tuple[Node, Node]] = frozenset()
 def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
     """Put all Founds of a story's versions into clusters, each into exactly one, in the order of their first places."""
     ordered = sorted(texts, key=_rank)
-    held = [_with_movements(things(text), text, register) for text in ordered]
+    held = parted(ordered, [_with_movements(things(text), text, register) for text in ordered])
     bonds = Bonds(held, dict(_apart(ordered, held)))
     for sure in (_by_entity, _by_name, _by_number):
         for one, other, step in sure(ordered, held):
@@ -45,11 +47,15 @@ def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
     _by_alignment(ordered, held, bonds)
     groups = sorted(bonds.groups(), key=lambda group: _first_place(group, ordered, held))
     return tuple(
-        cluster_of(
-            ordinal, [(ordered[version], held[version][place]) for version, place in group], bonds.steps(group[0])
-        )
+        _cluster(ordinal, [(ordered[version], held[version][place]) for version, place in group], register, steps)
         for ordinal, group in enumerate(groups, start=1)
+        for steps in (bonds.steps(group[0]),)
     )
+
+
+def _cluster(ordinal: int, members: Sequence[tuple[Text, Thing]], register: Register, steps: Sequence[Step]) -> Cluster:
+    places = [(text, text.found[place]) for text, thing in members for place in thing.members]
+    return with_topics(cluster_of(ordinal, members, steps), places, register)
 
 
 def _rank(text: Text) -> tuple[bool, bool, str, str]:

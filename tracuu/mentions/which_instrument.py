@@ -15,15 +15,13 @@ from tracuu.mentions import agree, candidates, ids, issuers, terms
 from tracuu.mentions.candidates import Context
 from tracuu.mentions.kinds import bodies, types
 from tracuu.mentions.knowledge import Decided, Knowledge
+from tracuu.mentions.topics import topics_of
 
 # How sure an entity is, by what decided: the scale of `Mention.confidence`, before what the place itself tells.
 COMPLETE = 1.0  # the story states the whole tuple, or the register holds it by name
 OF_PAPER = 0.93  # the same, but the province is the newspaper's
 LEAST_KNOWN, PER_POINT = 0.7, 0.03  # one candidate stood out: more by its points
 OPEN = 0.5  # a stub: what it is called is sure, which one it is not
-
-TOPICS = "linking.topics"
-"""The step in which `gather` keeps what the sentences speak of (`Register.topics_in`)."""
 
 _PARTY = "dang-bo"
 
@@ -60,7 +58,7 @@ def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
 def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
     """Choose among the instruments that are known, or keep the question open."""
     placed, steps = _placed(cluster)
-    context = Context(knowledge.register.facts, _topics(cluster), tuple(beside))
+    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside))
     known = list(_known(cluster, knowledge))
     best, left, judged = candidates.best(placed, known, context)
     if best is not None:
@@ -92,11 +90,17 @@ def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
 
 
 def _placed(cluster: Cluster) -> tuple[Cluster, tuple[Step, ...]]:
-    """Set the newspaper's province where a provincial body, its symbol or its congress is stated without one."""
-    if cluster.place or not cluster.province or not _is_provincial(cluster):
+    """Set the newspaper's province where a provincial body, its symbol or its congress is stated without one.
+
+    So too where a district or commune is stated, and not in which province.
+    """
+    place = cluster.place
+    if not cluster.province or (place and place.split(".")[0] in agree.province_slugs()):
+        return cluster, ()
+    if not place and not _is_provincial(cluster):
         return cluster, ()
     step = Step("linking.province_of_paper", {"province": cluster.province})
-    return cluster._replace(place=cluster.province), (step,)
+    return cluster._replace(place=f"{cluster.province}.{place}" if place else cluster.province), (step,)
 
 
 def _is_provincial(cluster: Cluster) -> bool:
@@ -172,8 +176,3 @@ def printed(cluster: Cluster) -> str | None:
     if cluster.year:
         return f"{number}/{cluster.year}/{cluster.symbol}"
     return f"{number}-{cluster.symbol}" if "/" in cluster.symbol else f"{number}/{cluster.symbol}"
-
-
-def _topics(cluster: Cluster) -> frozenset[str]:
-    found = (str(step.values["topics"]).split(", ") for step in cluster.steps if step.key == TOPICS)
-    return frozenset(topic for topics in found for topic in topics)

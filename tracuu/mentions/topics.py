@@ -1,0 +1,48 @@
+"""What the sentences around an instrument speak of: it tells instruments of one number apart (land, the apparatus)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracuu.entities import Cluster, Found, Step, Text
+from tracuu.mentions import agree
+from tracuu.mentions.register import Register
+
+TOPICS = "linking.topics"
+"""The step that keeps them."""
+
+_REACH = 300  # letters before and after a mention that are looked at, within its line
+_PLACES = 2  # mentions that are looked at, of the first version that has some
+
+
+def with_topics(cluster: Cluster, places: Sequence[tuple[Text, Found]], register: Register) -> Cluster:
+    """Add the topics around a cluster, where the register knows several instruments that it may be."""
+    if not _is_doubtful(cluster, register):
+        return cluster
+    first = [(text, found) for text, found in places if text is places[0][0]][:_PLACES]
+    met = frozenset(topic for text, found in first for topic in register.topics_in(text.lang, _around(text, found)))
+    if not met:
+        return cluster
+    return cluster._replace(steps=(*cluster.steps, Step(TOPICS, {"topics": ", ".join(sorted(met))})))
+
+
+def topics_of(cluster: Cluster) -> frozenset[str]:
+    """Give the topics that were kept."""
+    found = (str(step.values["topics"]).split(", ") for step in cluster.steps if step.key == TOPICS)
+    return frozenset(topic for topics in found for topic in topics)
+
+
+def _is_doubtful(cluster: Cluster, register: Register) -> bool:
+    if cluster.session:
+        return len(register.of_session(cluster.session)) > 1
+    if not cluster.number:
+        return False
+    number = agree.value(cluster.number)
+    return sum(len(register.instruments(kind, number)) for kind in cluster.kinds) > 1
+
+
+def _around(text: Text, found: Found) -> str:
+    """Give the line of a mention, as far as it reaches."""
+    given = text.given
+    low, high = max(0, found.start - _REACH), min(len(given), found.end + _REACH)
+    return given[low : found.start].rpartition("\n")[2] + given[found.start : high].partition("\n")[0]
