@@ -22,6 +22,9 @@ from bench.naming_score import (
     shared,
     wrong,
 )
+from bench.naming_stories import languages, stories
+from bench.naming_synthetic import Linked, is_right
+from bench.naming_synthetic import wrong as wrong_links
 
 
 def place(start: int, end: int, entity: str = "a", kind: str = "model") -> Place:
@@ -128,3 +131,43 @@ def test_measures_stay_between_nothing_and_all_and_the_truth_scores_all(drawn: l
     for measure in (across, by_entity, b_cubed):
         assert 0 <= measure(items).f1 <= 1
         assert measure([item._replace(said=item.true) for item in items]).f1 == (1 if items else measure([]).f1)
+
+
+def test_stories_are_the_same_for_the_same_seed_and_say_where_their_mentions_stand() -> None:
+    some = [row for rows in stories(60) for row in rows]
+    assert [row for rows in stories(10) for row in rows] == some[: sum(len(rows) for rows in stories(10))]
+    assert {row["lang"] for row in some} == set(languages())
+    for row in some:
+        for mention in row["truth"]:
+            surface = row["text"][mention["start"] : mention["end"]]
+            assert surface
+            assert surface.strip() == surface
+            assert (mention["number"] or "") in surface
+    # The same number is that of several documents.
+    entities = {mention["entity"] for row in some for mention in row["truth"]}
+    assert len({entity.rpartition(":")[2].partition("@")[0] for entity in entities}) < len(entities)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("vn:mo-hinh:son-la.an-phu.tan-an:duong-xanh", True),
+        ("vn:mo-hinh:son-la.tan-an:duong-xanh", True),  # the same place, less of it known
+        ("vn:mo-hinh:son-la.an-phu.binh-an:duong-xanh", False),
+        ("vn:mo-hinh:son-la.an-phu.tan-an:duong-sach", False),
+        ("vn:son-la.tinh-uy:nghi-quyet:12@2020-2025", False),
+    ],
+)
+def test_a_model_is_right_by_its_name_in_no_other_place(said: str, *, expected: bool) -> None:
+    assert is_right("vn:mo-hinh:son-la.an-phu.tan-an:duong-xanh", said) is expected
+
+
+def test_a_link_is_wrong_to_a_known_other_thing_or_together_with_one() -> None:
+    def link(true: str, said: str) -> Linked:
+        return Linked("1-en", "en", "Resolution 12", true, said, "resolution")
+
+    ours, other = "vn:son-la.tinh-uy:nghi-quyet:12@2020-2025", "vn:lao-cai.tinh-uy:nghi-quyet:12@2020-2025"
+    stub = "vn:?:nghi-quyet:12@?~s1"
+    assert wrong_links([link(ours, ours), link(other, stub)]) == []
+    assert wrong_links([link(ours, other)]) == [link(ours, other)]
+    assert wrong_links([link(ours, stub), link(ours, stub), link(other, stub)]) == [link(other, stub)]
