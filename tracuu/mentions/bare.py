@@ -27,7 +27,12 @@ _AROUND = 150  # characters of its line that are looked at
 _TITLE_SHARE = 0.6  # of the words of a line, from which on capitals tell nothing
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SPACES = " \xa0"
-_PLACES = frozenset({Role.TAIL, Role.COMMUNE, Role.DISTRICT, Role.PROVINCE, Role.OTHER})
+_PLACES = frozenset({Role.TAIL, Role.COMMUNE, Role.DISTRICT, Role.PROVINCE})
+# Small words that stand inside a name.
+_INSIDE = frozenset(
+    {"of", "and", "the", "for", "de", "del", "la", "las", "los", "el", "y", "e", "du", "des", "d", "et"}
+    | {"da", "do", "dos", "das", "di", "della", "si", "ve", "dan"}
+)
 # What has its capital only from beginning a sentence.
 _ARTICLES = frozenset(
     {"the", "this", "that", "a", "an", "each", "every", "many", "some", "its", "our", "their", "his", "her", "under"}
@@ -101,10 +106,9 @@ def _run(reader: _Reader, found: Iterable[re.Match[str]], hit: Hit, side: str) -
     """Read outward from a model word as long as words have capitals, or are small words inside the name."""
     words: list[re.Match[str]] = []
     at = hit.end if side == "after" else hit.start
-    small = reader.scene.words.link | reader.scene.words.joins
     for word in found:
         gap = reader.scene.text[at : word.start()] if side == "after" else reader.scene.text[word.end() : at]
-        if gap.strip(_SPACES) or not (reader.capital(word) or (words and word[0] in small)):
+        if gap.strip(_SPACES) or not (reader.capital(word) or (words and word[0] in _INSIDE)):
             break
         words.append(word)
         at = word.end() if side == "after" else word.start()

@@ -269,7 +269,8 @@ def _is_list_gap(scene: Scene, gap: str, start: int, end: int) -> bool:
     place = bisect_left(scene.starts, start)
     if any(hit.role in _GOVERNING for hit in scene.hits[place : bisect_left(scene.starts, end)]):
         return False
-    return _separates(_tail(gap), scene.words) and not _parted(gap.strip().rstrip(",،、，;؛ "), scene.words)
+    tail = _tail(gap)
+    return _separates(tail, scene.words) and not _parted(gap.rstrip().removesuffix(tail.strip()), scene.words)
 
 
 def _tail(gap: str) -> str:

@@ -327,6 +327,10 @@ class _Chain:
         self.slots: dict[int, tuple[int, int]] = {}
         self.bare = True
 
+    def ends_before(self, slot: int, word: tuple[int, int], most: int) -> bool:
+        """Tell whether all ideas are met and another word takes one up again: the next name begins."""
+        return len(self.slots) == most and self.slots[slot] != word
+
 
 def _composed(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
     """Find what is composed of the ideas of a concept, side by side."""
@@ -341,7 +345,11 @@ def _composed(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
             if word is None:
                 continue
             chain = chains.get(part.concept)
-            if chain is None or not _adjacent(text, chain.end, word[0], concept.lang):
+            if (
+                chain is None
+                or chain.ends_before(part.slot, word, len(concept.slots))
+                or not _adjacent(text, chain.end, word[0], concept.lang)
+            ):
                 chain = chains[part.concept] = _Chain(word[0])
             chain.slots[part.slot] = word
             chain.end = max(chain.end, word[1])

@@ -76,18 +76,19 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _nearest(scene: Scene, left: int, right: int, start: int, end: int) -> Iterator[Hit]:
-    """Give the words for places in a sentence: those behind the name first, up to the next quote, then those before."""
+    """Give the words for places in a sentence: those behind the name first, up to the next quote, then those before.
+
+    What stands behind another quote belongs to that one.
+    """
     wall = bisect_left(scene.marks, end + 2)
     right = min(right, scene.marks[wall]) if wall < len(scene.marks) else right
     place = bisect_left(scene.starts, end)
     for hit in scene.hits[place : bisect_left(scene.starts, right)]:
         if hit.role in _LEVELS:
             yield hit
-    last = bisect_left(scene.marks, start - 1) - 1
-    quote = scene.marks[last] if last >= 0 else -1
-    for hit in reversed(scene.hits_between(left, start)):
-        # What stands between two names belongs to the nearer one.
-        if hit.role in _LEVELS and not (quote < hit.start and hit.start - quote < start - hit.end and quote >= left):
+    first = next(iter(scene.marks_from(left)), start)
+    for hit in reversed(scene.hits_between(left, min(first, start))):
+        if hit.role in _LEVELS:
             yield hit
 
 

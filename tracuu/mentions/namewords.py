@@ -190,11 +190,11 @@ def _read(path: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise DataError("mentions_names.bad_toml", path=path, reason=str(error)) from error
     for name, value in table.items():
-        _check(path, name, value)
+        check_entry(path, name, value)
     return table
 
 
-def _check(path: Path, name: str, value: object) -> None:
+def check_entry(path: Path, name: str, value: object) -> None:
     """Raise DataError for an entry that means nothing: it would silently do nothing."""
     if name in _NUMBERS:
         good = type(value) is int and value >= 0
