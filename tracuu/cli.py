@@ -19,6 +19,13 @@ from tracuu.messages import say
 COMMANDS = {
     "search": "tracuu.commands.search:search",
     "show": "tracuu.commands.show:show",
+    "brief": "tracuu.commands.reports:brief",
+    "models": "tracuu.commands.entity:models",
+    "resolutions": "tracuu.commands.entity:resolutions",
+    "entity": "tracuu.commands.entity:entity",
+    "mentions": "tracuu.commands.mentions:mentions",
+    "drift": "tracuu.commands.reports:drift",
+    "check": "tracuu.commands.reports:check",
     "add": "tracuu.commands.add:add",
     "status": "tracuu.commands.care:status",
     "doctor": "tracuu.commands.care:doctor",

@@ -293,12 +293,18 @@ class Session:
         """Give all decisions in order, those that were undone too."""
         return self.archive.naming.decisions()
 
-    def relink(self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1) -> Named:
-        """Find and link everything anew, from the texts and the decisions alone, and bring the index up to date."""
+    def relink(
+        self, progress: Callable[[int, int], None] | None = None, *, workers: int = 1, whole: bool = True
+    ) -> Named:
+        """Find and link everything anew, from the texts and the decisions alone, and bring the index up to date.
+
+        With `whole` false only what is outstanding is linked.
+        """
         from tracuu import pipeline
 
         self._reader = None
-        self.archive.naming.restart()
+        if whole:
+            self.archive.naming.restart()
         return pipeline.name(self.archive, workers=workers, progress=progress)
 
     def export_entities(self, folder: str | Path) -> list[Path]:

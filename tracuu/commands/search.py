@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.options import archive_option, columns, note, on_terminal, opened, row_options
+from tracuu.errors import AmbiguousEntity
 from tracuu.messages import say
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _meant(words: Iterable[str], command: click.Command) -> Iterator[str]:
 @click.option("--site", "sites", multiple=True, help=say("find.site"))
 @click.option("--province", "provinces", multiple=True, help=say("find.province"))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=say("find.kind"))
+@click.option("--instrument", "instruments", multiple=True, metavar="NAME", help=say("find.instrument"))
+@click.option("--model", "models", multiple=True, metavar="NAME", help=say("find.model"))
 @click.option("--since", metavar="DATE", help=say("find.since"))
 @click.option("--until", metavar="DATE", help=say("find.until"))
 @click.option("--undated", is_flag=True, help=say("find.undated"))
@@ -96,7 +99,7 @@ def search(
     query = _joined([word.removeprefix(_QUERY) for word in words])
     with opened(archive, write=False) as session:
         session.reader(note)
-        answer = session.search(query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)
+        answer = _answered(session, query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)
         _tell_before(answer)
         if any(word.startswith(_QUERY) for word in words):
             _tell(_meant(words, search))
@@ -104,6 +107,22 @@ def search(
         _tell_after(answer)
         _remember(session, answer)
     return 0 if answer.hits or (answer.total and asked["limit"] == 0) else NOTHING_FOUND
+
+
+def _answered(session: Session, query: str, **asked: Any) -> Answer:
+    """Search; which of several entities an option means is asked on a terminal."""
+    try:
+        return session.search(query, **asked)
+    except AmbiguousEntity as error:
+        from tracuu.console.choosing import choose
+
+        typed = error.values["typed"]
+        fields = [name for name in ("instruments", "models") if typed in asked[name]]
+        chosen = choose(str(typed), error.values["candidates"]) if fields else None
+        if chosen is None:
+            raise
+        meant = {name: tuple(chosen.id if one == typed else one for one in asked[name]) for name in fields}
+        return _answered(session, query, **{**asked, **meant})
 
 
 def _joined(words: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,21 +12,36 @@ from tracuu.commands.options import archive_option, columns, on_terminal, opened
 from tracuu.console import article
 from tracuu.messages import say
 
+if TYPE_CHECKING:
+    from tracuu.session import Session, Shown
+
 
 @click.command(help=say("show.help"), epilog=say("show.more"))
 @click.argument("which", metavar="ID|HIT")
 @click.option("--lang", help=say("show.lang"))
 @click.option("--raw", is_flag=True, help=say("show.raw"))
 @click.option("--side-by-side", "beside", metavar="LANG", is_flag=False, flag_value="", help=say("show.beside"))
+@click.option("--mentions", "with_mentions", is_flag=True, help=say("show.mentions"))
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
 @archive_option
-def show(which: str, lang: str | None, beside: str | None, archive: str | None, *, raw: bool, as_json: bool) -> None:
+def show(
+    which: str,
+    lang: str | None,
+    beside: str | None,
+    archive: str | None,
+    *,
+    raw: bool,
+    with_mentions: bool,
+    as_json: bool,
+) -> None:
     """Print an article as it is held."""
     from tracuu.console.recent import hit
 
     with opened(archive, write=False) as session:
         shown = session.show(hit(session.archive.id, which) or which, lang)
-        if as_json:
+        if with_mentions:
+            click.echo(_with_mentions(session, shown, as_json=as_json))
+        elif as_json:
             click.echo(article.as_json(shown, session.archive.story_reason(shown.version.number)))
         elif raw:
             sys.stdout.buffer.write(article.raw(session.archive.raw(shown.version.number)))
@@ -33,3 +50,17 @@ def show(which: str, lang: str | None, beside: str | None, archive: str | None, 
         else:
             reason = session.archive.story_reason(shown.version.number)
             click.echo(article.page(shown, reason, color=on_terminal()))
+
+
+def _with_mentions(session: Session, shown: Shown, *, as_json: bool) -> str:
+    """Give the article with its mentions: marked in the text, or as a field of its JSON."""
+    from tracuu.console import marked
+
+    found = list(session.mentions([shown.version.id]))
+    if as_json:
+        reason = session.archive.story_reason(shown.version.number)
+        return article.as_json(shown, reason, mentions=[one.row() for one in found])
+    places = marked.numbered([(one.mention, one.entity) for one in found])
+    bold = on_terminal() and not os.environ.get("NO_COLOR")
+    named = list(marked.key(places)) or [say("mentions.none_here")]
+    return "\n".join([marked.text(shown.layer, places, bold=bold), "", *named])

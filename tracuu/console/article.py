@@ -42,14 +42,15 @@ def raw(stored: bytes) -> bytes:
     return printable_block(stored.decode("utf-8", "replace")).encode("utf-8")
 
 
-def as_json(shown: Shown, story_reason: str) -> str:
-    """Give everything as one JSON object."""
+def as_json(shown: Shown, story_reason: str, **more: object) -> str:
+    """Give everything as one JSON object, with what else is handed in."""
     record = shown.version._asdict() | {
         "schema": 1,
         "story_reason": story_reason,
         "given": shown.layer.given,
         "marks": [[start, end, role.value] for start, end, role in shown.layer.marks],
         "versions": [{"id": other.id, "lang": other.lang, "url": other.url} for other in shown.siblings],
+        **more,
     }
     return json.dumps(record, ensure_ascii=False, indent=1)
 

@@ -9,26 +9,37 @@ can show, become U+FFFD.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
-_C1 = {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_SPACES = dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], " ")
-_BLOCK = _PICTURES | _C1 | _BIDI | _SURROGATES | {0x09: "\t", 0x0A: "\n", 0x2028: "\n", 0x2029: "\n", 0x0D: None}
-_LINE = _BLOCK | _SPACES
+_LINE_ENDS = {0x0A: "\n", 0x2028: "\n", 0x2029: "\n", 0x0D: None}
+_SPACES = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029)
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _SEEN = 200  # characters looked at to tell a text's direction
 
 
 def printable(text: str) -> str:
     """Make text safe to print within one line."""
-    return text.translate(_LINE)
+    return text if text.isprintable() else text.translate(_in_line())
 
 
 def printable_block(text: str) -> str:
     """Make text safe to print, keeping its lines and tabs."""
-    return text.translate(_BLOCK)
+    return text if text.isprintable() else text.translate(_in_block())
+
+
+@cache
+def _in_line() -> dict[int, str | None]:
+    return {**_in_block(), **dict.fromkeys(_SPACES, " ")}
+
+
+@cache
+def _in_block() -> dict[int, str | None]:
+    """Give what is shown for each character that may act; None leaves it out."""
+    pictures: dict[int, str | None] = {code: chr(0x2400 + code) for code in range(0x20)}
+    c1 = {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
+    bidi = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+    surrogates = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    return {**pictures, 0x7F: "\u2421", **c1, **bidi, **surrogates, 0x09: "\t", **_LINE_ENDS}
 
 
 def is_right_to_left(text: str) -> bool:

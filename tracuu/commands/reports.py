@@ -1,0 +1,138 @@
+"""`tracuu brief`, `tracuu drift`, `tracuu check`: what is said, how it is called, what differs."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracuu.cli import NOTHING_FOUND
+from tracuu.commands.mentions import tell_outstanding
+from tracuu.commands.options import archive_option, note, on_terminal, opened, row_options
+from tracuu.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracuu.reports.brief import Brief
+    from tracuu.session import Session
+
+
+@click.command(help=say("brief.help"), epilog=say("brief.more"))
+@click.argument("asked", nargs=-1, required=True, metavar="ENTITY|QUERY…")
+@click.option("--lang", help=say("brief.lang"))
+@click.option("--since", metavar="DATE", help=say("brief.since"))
+@click.option("--until", metavar="DATE", help=say("brief.until"))
+@click.option("--editions", is_flag=True, help=say("brief.editions"))
+@click.option("--query", "as_query", is_flag=True, help=say("brief.as_query"))
+@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help=say("brief.limit"))
+@click.option("--markdown", is_flag=True, help=say("brief.markdown"))
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output"))
+@click.option("--force", is_flag=True, help=say("options.force"))
+@archive_option
+def brief(
+    asked: tuple[str, ...],
+    archive: str | None,
+    output: str | None,
+    *,
+    markdown: bool,
+    as_json: bool,
+    force: bool,
+    **options: Any,
+) -> int:
+    """Write a brief."""
+    from tracuu.console import briefs, rows
+
+    with opened(archive, write=False) as session:
+        tell_outstanding(session)
+        made = _briefed(session, " ".join(asked), **options)
+    told = bool(made.sections or made.possibly or made.documents)
+    lines: Iterable[str]
+    if as_json:
+        lines = [json.dumps(briefs.as_json(made), ensure_ascii=False, indent=1)]
+    elif markdown:
+        lines = briefs.markdown(made)
+    else:
+        bold = output in {None, "-"} and on_terminal() and not os.environ.get("NO_COLOR")
+        lines = briefs.text(made, bold=bold)
+    with rows.destination(output, force=force) as out:
+        out.writelines(f"{line}\n" for line in lines)
+    if not told:
+        note(say("brief.nothing"))
+    return 0 if told else NOTHING_FOUND
+
+
+def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) -> Brief:
+    """Brief on what is meant; what may mean several entities is asked about first."""
+    from tracuu.console.choosing import meant
+    from tracuu.errors import UnknownEntity
+
+    if not as_query:
+        try:
+            asked = meant(session, asked)
+        except UnknownEntity:
+            as_query = True
+    if as_query:
+        session.reader(note)
+    return session.brief(asked, as_query=as_query, **options)
+
+
+@click.command(help=say("drift.help"))
+@click.argument("which", metavar="ENTITY")
+@click.option("--lang", "langs", multiple=True, help=say("drift.lang"))
+@row_options
+@archive_option
+def drift(
+    which: str,
+    langs: tuple[str, ...],
+    archive: str | None,
+    form: str | None,
+    fields: tuple[str, ...],
+    output: str | None,
+    *,
+    force: bool,
+) -> int:
+    """Print renderings by language and month."""
+    from tracuu.console import comparing, rows
+    from tracuu.console.choosing import meant
+    from tracuu.reports.drift import Rendering
+    from tracuu.text.codes import canonical, primary
+
+    wanted = {canonical(lang) for lang in langs}
+    with opened(archive, write=False) as session:
+        tell_outstanding(session)
+        entity, drifted = session.drift(meant(session, which))
+    if wanted:
+        kept = [one for one in drifted.renderings if {one.lang, primary(one.lang)} & wanted]
+        drifted = drifted._replace(renderings=tuple(kept))
+    with rows.destination(output, force=force) as out:
+        if form == "json" and not fields:
+            out.write(json.dumps(comparing.drift_to_json(entity, drifted), ensure_ascii=False, indent=1) + "\n")
+        elif form or fields:
+            listed = (one._asdict() for one in drifted.renderings)
+            rows.write(listed, form or "table", out, fields, head=Rendering._fields)
+        else:
+            out.writelines(f"{line}\n" for line in comparing.renderings(entity, drifted))
+    return 0 if drifted.renderings else NOTHING_FOUND
+
+
+@click.command(help=say("check.help"), epilog=say("check.more"))
+@click.argument("which", metavar="STORY|HIT")
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@archive_option
+def check(which: str, archive: str | None, *, as_json: bool) -> int:
+    """Print what differs between a story's versions."""
+    from tracuu.console import comparing
+    from tracuu.console.recent import hit
+
+    with opened(archive, write=False) as session:
+        checked = session.check(hit(session.archive.id, which) or which)
+    if as_json:
+        click.echo(json.dumps(comparing.check_to_json(checked), ensure_ascii=False, indent=1))
+    else:
+        bold = on_terminal() and not os.environ.get("NO_COLOR")
+        click.echo("\n".join(comparing.differences(checked, bold=bold)))
+    return 0 if checked.differences else NOTHING_FOUND

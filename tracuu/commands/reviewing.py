@@ -1,0 +1,59 @@
+"""`tracuu entity why` and `review`: why articles are linked as they are, and what a user should look at."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import click
+
+from tracuu.cli import NOTHING_FOUND
+from tracuu.commands.deciding import tell
+from tracuu.commands.options import archive_option, on_terminal, opened
+from tracuu.messages import plural, say
+
+
+@click.command("why", help=say("entity_cmd.why"))
+@click.argument("article", metavar="ARTICLE")
+@click.argument("which", metavar="ENTITY")
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@archive_option
+def why_(article: str, which: str, archive: str | None, *, as_json: bool) -> None:
+    """Print every step of a link."""
+    from tracuu.console.choosing import meant
+    from tracuu.console.recent import hit
+    from tracuu.console.safe import printable
+
+    with opened(archive, write=False) as session:
+        entity = meant(session, which)
+        steps = session.why(hit(session.archive.id, article) or article, entity)
+    if as_json:
+        click.echo(json.dumps({"schema": 1, "entity": entity, "steps": steps}, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(map(printable, steps)))
+
+
+@click.command("review", help=say("entity_cmd.review"))
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=say("entity_cmd.review_limit"))
+@click.option("--json", "as_json", is_flag=True, help=say("options.json"))
+@archive_option
+def review_(limit: int, archive: str | None, *, as_json: bool) -> int:
+    """Ask what is open: by keys on a terminal, as a list elsewhere."""
+    from tracuu.console import entity_rows, reviewing
+
+    bold = on_terminal() and not os.environ.get("NO_COLOR")
+    if not as_json and sys.stdin.isatty() and on_terminal():
+        with opened(archive) as session:
+            decided = reviewing.converse(session, click.getchar, click.echo, tell, limit=limit, bold=bold)
+        click.echo(plural("entity_cmd.reviewed", decided))
+        return 0
+    with opened(archive, write=False) as session:
+        doubts = reviewing.open_doubts(session, limit)
+    if as_json:
+        rows = list(map(entity_rows.doubt_to_json, doubts))
+        click.echo(json.dumps({"schema": entity_rows.SCHEMA, "questions": rows}, ensure_ascii=False, indent=1))
+    else:
+        for doubt in doubts:
+            click.echo("\n".join([*reviewing.question(doubt), ""]))
+    return 0 if doubts else NOTHING_FOUND

@@ -1,0 +1,229 @@
+"""A brief as text for a terminal, as Markdown for a document, and as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tracuu.console import called
+from tracuu.console.answers import highlighted
+from tracuu.console.citing import fact_line, mark, the_id, title_line
+from tracuu.console.entity_rows import entity_to_json
+from tracuu.console.safe import isolated, printable
+from tracuu.corpus.archive import Totals
+from tracuu.messages import plural, say
+from tracuu.reports.brief import Brief, Section
+from tracuu.reports.evidence import Source
+from tracuu.reports.lines import Edition, Line
+
+SCHEMA = 1
+_COPIES_NAMED = 5
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL_START = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s|$)")
+
+
+def text(brief: Brief, *, bold: bool = False) -> Iterator[str]:
+    """Give the lines of a brief for people."""
+    head = say("brief.head", subject=subject(brief))
+    yield f"\x1b[1m{head}\x1b[0m" if bold else head
+    yield searched(brief.searched)
+    yield found(brief)
+    yield from left_out(brief)
+    for section in brief.sections:
+        yield ""
+        if head_of := _section_head(brief, section):
+            yield from (head_of, "")
+        for line in section.lines:
+            yield from _line(line, bold=bold)
+    if brief.possibly:
+        yield from ("", say("brief.possibly"), "")
+        for line in brief.possibly:
+            yield from _line(line, bold=bold)
+    if brief.documents:
+        yield from ("", say("brief.documents"))
+        yield from (f"  {fact_line(source)}  {title_line(source)}" for source in brief.documents)
+
+
+def subject(brief: Brief) -> str:
+    """Say what a brief is on."""
+    if brief.entity is None:
+        return say("brief.query", query=isolated(printable(brief.subject)))
+    facts = (called.name(brief.entity), called.origin(brief.entity), printable(brief.entity.id))
+    return " · ".join(filter(None, facts))
+
+
+def searched(totals: Totals) -> str:
+    """Say what was searched: stories, versions, languages, period, and those without a date."""
+    held = plural("brief.held", totals.stories, versions=totals.versions, languages=len(totals.languages))
+    period = say("brief.period", first=totals.first_day, last=totals.last_day) if totals.first_day else ""
+    undated = plural("brief.undated_held", totals.undated_stories) if totals.undated_stories else ""
+    return say("brief.searched", what=", ".join(filter(None, (held, period, undated))))
+
+
+def found(brief: Brief) -> str:
+    """Say how many stories the lines stand for."""
+    count = sum(len(section.lines) for section in brief.sections)
+    stories = plural("brief.found", brief.stories)
+    lines = plural("brief.lines", count) if count != brief.stories else ""
+    undated = plural("brief.undated_found", brief.undated) if brief.undated else ""
+    return ", ".join(filter(None, (stories, lines, undated)))
+
+
+def left_out(brief: Brief) -> Iterator[str]:
+    """Say what was left out, and why."""
+    if brief.left_out:
+        yield plural("brief.left_out", brief.left_out)
+    if brief.undated_left_out:
+        yield plural("brief.undated_left_out", brief.undated_left_out)
+
+
+def _section_head(brief: Brief, section: Section) -> str:
+    if section.entity is None or (brief.entity and section.entity.id == brief.entity.id and len(brief.sections) == 1):
+        return ""
+    return " · ".join(filter(None, (called.origin(section.entity), called.name(section.entity), section.entity.id)))
+
+
+def _line(line: Line, *, bold: bool) -> Iterator[str]:
+    yield f"{line.day or say('brief.undated')}  {fact_line(line.source, dated=line.source.date != line.day)}"
+    yield f"  {highlighted(line.quotation.text, line.quotation.spans, bold=bold)}"
+    if line.vietnamese:
+        yield f"  {_edition(line.vietnamese, bold=bold)}"
+    yield from (f"  {_edition(edition, bold=bold)}" for edition in line.editions)
+    if line.missing:
+        yield f"  {say('brief.missing', langs=' '.join(line.missing))}"
+    yield f"  {title_line(line.source)}"
+    if line.copies:
+        yield f"  {copies(line.copies)}"
+    yield ""
+
+
+def _edition(edition: Edition, *, bold: bool) -> str:
+    said = edition.quotation
+    words = highlighted(said.text, said.spans, bold=bold) if said else say("brief.no_sentence")
+    source = edition.source
+    return say("brief.edition", lang=source.lang, words=words, mark=mark(source), id=the_id(source))
+
+
+def copies(sources: tuple[Source, ...]) -> str:
+    """Say how many near-copies a line stands for, and where the first of them stand."""
+    named = ", ".join(
+        f"{printable(one.paper or say('brief.no_paper'))} {one.version}" for one in sources[:_COPIES_NAMED]
+    )
+    more = ", …" if len(sources) > _COPIES_NAMED else ""
+    return plural("brief.copies", len(sources), named=named + more)
+
+
+def markdown(brief: Brief) -> Iterator[str]:
+    """Give the lines of a brief as Markdown: other people's words are escaped, so that they cannot turn into markup."""
+    yield f"# {escaped(say('brief.head', subject=subject(brief)))}"
+    yield ""
+    facts = (searched(brief.searched), found(brief), *left_out(brief))
+    yield from (f"{escaped(fact)}  " for fact in facts)
+    for section in brief.sections:
+        if head := _section_head(brief, section):
+            yield from ("", f"## {escaped(head)}")
+        yield ""
+        yield from _items(section.lines)
+    if brief.possibly:
+        yield from ("", f"## {escaped(say('brief.possibly'))}", "")
+        yield from _items(brief.possibly)
+    if brief.documents:
+        yield from ("", f"## {escaped(say('brief.documents'))}", "")
+        yield from (f"- {_cited(source)}" for source in brief.documents)
+
+
+def _items(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        day = line.day or escaped(say("brief.undated"))
+        yield f"- **{day}** {_quoted(line.quotation.text)} ({_cited(line.source)})"
+        beside = [line.vietnamese] if line.vietnamese else []
+        for edition in (*beside, *line.editions):
+            words = _quoted(edition.quotation.text) if edition.quotation else escaped(say("brief.no_sentence"))
+            yield f"  - {edition.source.lang}: {words} ({_cited(edition.source)})"
+        if line.missing:
+            yield f"  - {escaped(say('brief.missing', langs=' '.join(line.missing)))}"
+        if line.copies:
+            yield f"  - {escaped(copies(line.copies))}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{escaped(printable(words))}”"
+
+
+def _cited(source: Source) -> str:
+    title = f"“{escaped(printable(source.title))}”" if source.title else escaped(say("brief.untitled"))
+    url = source.url or source.original_url
+    facts = (
+        escaped(printable(source.paper or say("brief.no_paper"))),
+        source.date,
+        title,
+        _link(url),
+        the_id(source),
+        mark(source),
+    )
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _link(url: str | None) -> str:
+    """Write an address as a link where it is one that can hold no markup."""
+    if url and re.fullmatch(r"https?://[^\s<>\x00-\x1f]+", url):
+        return f"<{url}>"
+    return escaped(printable(url)) if url else ""
+
+
+def escaped(words: str) -> str:
+    """Keep words from being read as Markdown or HTML."""
+    return _SPECIAL_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words.replace("&", "&amp;")))
+
+
+def as_json(brief: Brief) -> dict[str, Any]:
+    """Give a brief as JSON."""
+    return {
+        "schema": SCHEMA,
+        "subject": brief.subject,
+        "entity": entity_to_json(brief.entity) if brief.entity else None,
+        "stories": brief.stories,
+        "undated": brief.undated,
+        "left_out": brief.left_out,
+        "undated_left_out": brief.undated_left_out,
+        "sections": [
+            {"entity": entity_to_json(one.entity) if one.entity else None, "lines": list(map(_line_json, one.lines))}
+            for one in brief.sections
+        ],
+        "possibly": list(map(_line_json, brief.possibly)),
+        "documents": [source._asdict() for source in brief.documents],
+        "searched": {
+            "stories": brief.searched.stories,
+            "versions": brief.searched.versions,
+            "first": brief.searched.first_day,
+            "last": brief.searched.last_day,
+            "undated": brief.searched.undated_stories,
+            "languages": list(brief.searched.languages),
+        },
+    }
+
+
+def _line_json(line: Line) -> dict[str, Any]:
+    return {
+        "date": line.day,
+        "sentence": line.quotation.text,
+        "spans": [list(span) for span in line.quotation.spans],
+        "start": line.quotation.start,
+        "end": line.quotation.end,
+        "source": line.source._asdict(),
+        "vietnamese": _edition_json(line.vietnamese) if line.vietnamese else None,
+        "copies": [source._asdict() for source in line.copies],
+        "editions": list(map(_edition_json, line.editions)),
+        "missing": list(line.missing),
+    }
+
+
+def _edition_json(edition: Edition) -> dict[str, Any]:
+    said = edition.quotation
+    return {
+        "sentence": said.text if said else None,
+        "start": said.start if said else None,
+        "end": said.end if said else None,
+        "source": edition.source._asdict(),
+    }
