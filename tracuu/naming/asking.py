@@ -49,7 +49,7 @@ def entity_named(archive: Archive, typed: str, field: str | None = None) -> Enti
         raise ambiguous(typed, found)
     if not found:
         near = tuple(nearly(archive, typed, field))
-        said = say("naming.near", listed=listed(near)) if near else ""
+        said = say("naming.near", listed=", ".join(one.label for one in near)) if near else ""
         raise UnknownEntity("naming.unknown_entity", typed=typed, near=near, said=said)
     return found[0]
 

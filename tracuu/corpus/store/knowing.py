@@ -150,4 +150,6 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute(regrouping.STALE.format("SELECT DISTINCT version, 1, 0 FROM mentions WHERE true"))
     for table in _MADE:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of ours
+    # A name that a user decided on need stand in no story.
+    unlearn(connection, [(one.args["lang"], one.args["name"]) for one in decisions(connection) if "name" in one.args])
     linking.restart(connection)

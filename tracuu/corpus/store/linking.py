@@ -228,7 +228,7 @@ def _write_clusters(connection: sqlite3.Connection, gathered: Sequence[Gathered]
 def _write_told(connection: sqlite3.Connection, gathered: Sequence[Gathered]) -> None:
     connection.executemany("DELETE FROM told WHERE story = ?", [(one.story,) for one in gathered])
     connection.executemany(
-        "INSERT INTO told VALUES (?, ?, ?, ?)",
+        "INSERT INTO told VALUES (?, ?, ?, 0, ?)",
         [
             (packing.number_of(entity.id), one.story, key, packing.pack_entity(entity))
             for one in gathered

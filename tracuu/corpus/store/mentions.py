@@ -47,6 +47,7 @@ def keep(connection: sqlite3.Connection, linked: Sequence[Linked], turns: Mappin
     question = "SELECT number FROM versions WHERE story IN {}"
     versions = [number for (number,) in rows_of(connection, question, [one.story for one in linked])]
     before = _named(connection, versions)
+    _write_decided(connection, linked)
     stale = _write_entities(connection, {id_: entity for one in linked for id_, entity in one.entities.items()})
     _write_mentions(connection, versions, linked)
     after = {
@@ -75,6 +76,21 @@ def _sets(places: _Places) -> dict[int, set[int]]:
     for (version, _, _), entity in places.items():
         found.setdefault(version, set()).add(entity)
     return found
+
+
+def _write_decided(connection: sqlite3.Connection, linked: Sequence[Linked]) -> None:
+    """Keep what stories tell of entities that none tells of by itself: those that a user made."""
+    connection.executemany("DELETE FROM told WHERE story = ? AND decided", [(one.story,) for one in linked])
+    entities = {packing.number_of(id_) for one in linked for id_ in one.entities}
+    question = "SELECT DISTINCT entity FROM told WHERE entity IN {} AND NOT decided"
+    told = {entity for (entity,) in rows_of(connection, question, list(entities))}
+    rows = [
+        (number, one.story, packing.pack_entity(entity))
+        for one in linked
+        for id_, entity in one.entities.items()
+        if (number := packing.number_of(id_)) not in told and entity.origin == "found"
+    ]
+    connection.executemany("INSERT INTO told VALUES (?, ?, NULL, 1, ?)", rows)
 
 
 def _write_entities(connection: sqlite3.Connection, entities: Mapping[str, Entity]) -> set[int]:
@@ -111,11 +127,11 @@ def refresh(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def _told(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
     """Join what stories tell of entities; those of the register, of which no story tells, are left out."""
-    question = "SELECT entity, packed, count(*) FROM told WHERE entity IN {} GROUP BY entity, packed"
-    told: dict[int, list[tuple[Entity, int]]] = {}
-    for number, packed, times in rows_of(connection, question, numbers):
-        told.setdefault(number, []).append((packing.read_entity(packed), times))
-    return {number: joined(rows) for number, rows in told.items()}
+    question = "SELECT decided, entity, packed, count(*) FROM told WHERE entity IN {} GROUP BY decided, entity, packed"
+    told: dict[int, dict[int, list[tuple[Entity, int]]]] = {}
+    for decided, number, packed, times in rows_of(connection, question, numbers):
+        told.setdefault(number, {}).setdefault(decided, []).append((packing.read_entity(packed), times))
+    return {number: joined(rows[min(rows)]) for number, rows in told.items()}
 
 
 def _write_mentions(connection: sqlite3.Connection, versions: Sequence[int], linked: Sequence[Linked]) -> None:

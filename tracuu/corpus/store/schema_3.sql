@@ -92,11 +92,13 @@ CREATE INDEX entities_by_family ON entities (family) WHERE family IS NOT NULL;
 
 -- What each story by itself tells of the entities that it names and the register does not hold: an entity's attributes
 -- are made of all of these. `key` is the question that one answers which the story names completely, NULL for others.
+-- `decided` marks what a story calls so only because a user decided it, which counts where no story tells by itself.
 CREATE TABLE told (
-  entity INTEGER NOT NULL,
-  story  INTEGER NOT NULL,
-  key    INTEGER,
-  packed TEXT NOT NULL,
+  entity  INTEGER NOT NULL,
+  story   INTEGER NOT NULL,
+  key     INTEGER,
+  decided INTEGER NOT NULL,
+  packed  TEXT NOT NULL,
   PRIMARY KEY (entity, story)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_by_story ON told (story);
