@@ -160,6 +160,14 @@ BESIDE_ITS_WORD = [
         ["村の本棚", "一つの路地に一つの庭"],
     ),
     ("ko", "“마을 책장” 모델과 ‘골목마다 꽃밭’ 경쟁 운동을 펼쳤다.", ["마을 책장", "골목마다 꽃밭"]),
+    # Lists: with articles, with nothing but spaces, with numbers alone.
+    ("hu", "a „Zöld vasárnap”, a „Malacpersely” és az „5+1” modellek", ["Zöld vasárnap", "Malacpersely", "5+1"]),
+    ("th", "โมเดลต่างๆ เช่น “วันอาทิตย์สีเขียว” “กระปุกออมสิน” และ “5+1”", ["วันอาทิตย์สีเขียว", "กระปุกออมสิน", "5+1"]),
+    ("zh", "推广“绿色星期日”“小猪存钱罐”和“5+1”等模式。", ["绿色星期日", "小猪存钱罐", "5+1"]),
+    ("my", "“အစိမ်းရောင်တနင်္ဂနွေ”၊ “ဝက်စုဘူး” နှင့် “၅+၁” မော်ဒယ်များ", ["အစိမ်းရောင်တနင်္ဂနွေ", "ဝက်စုဘူး", "၅+၁"]),
+    ("he", 'המודלים "יום ראשון הירוק", "קופת חיסכון" ו"5+1"', ["יום ראשון הירוק", "קופת חיסכון", "5+1"]),
+    ("ar", 'حركتي "التعليم الجيد" و"المرأة المبدعة"', ["التعليم الجيد", "المرأة المبدعة"]),
+    ("es", "El modelo, que se llama «Banco de semillas», funciona.", ["Banco de semillas"]),
     # A language without a file of its own.
     (
         "ca",
@@ -188,6 +196,10 @@ NO_NAMES = [
     ("en", 'The product "Melaleuca Honey" won four stars.'),
     ("en", 'He wrote the song "Country Voices" for the show "Sunday".'),
     ("en", "The campaign helped families who were 'left behind' by the flood."),
+    ("en", 'The car model "Zephyr" and the role model "Auntie Lan".'),
+    ("en", 'the movement\'s "golden years" and a model "citizen"'),
+    ("en", 'the model "is effective for the people", she said'),
+    ("de", "das Geschäftsmodell „Plattform“"),
     ("es", 'El movimiento, bajo el lema "Limpio desde la casa", crece.'),
     ("es", 'El producto "Miel de melaleuca" ganó cuatro estrellas.'),
     ("es", 'El modelo ayuda a los "hogares pobres".'),

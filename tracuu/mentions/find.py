@@ -88,7 +88,7 @@ def names_in(normal: Normalized, source: str, lang: str, names: Names) -> list[F
     places = named_in_quotes(view, names, lang)
     places += _known(view, names, lang)
     places += bare_names(view, normal, source)
-    del places[MOST_NAMES:]
+    places = [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
     places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
     return [_found(place, view, normal, source) for place in places]
 
@@ -116,6 +116,18 @@ def _found(place: Place, view: Scene, normal: Normalized, source: str) -> Found:
         name=plain(view.text[place.start : place.end]),
         entity=place.entity,
     )
+
+
+def _is_small_talk(place: Place, view: Scene, normal: Normalized, source: str) -> bool:
+    """Tell words that are in quotes for their tone: one small word, or a clause that begins with its verb."""
+    if place.entity is not None or place.how is How.KNOWN:
+        return False
+    span = normal.span(place.start, place.end)
+    surface = source[span.start : span.end]
+    if not surface[0].islower() or any(map(str.isdigit, surface)):
+        return False
+    words = view.text[place.start : place.end].split()
+    return len(words) == 1 or words[0] in view.words.stop
 
 
 def _is_gloss(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,9 @@ from tracuu.mentions.quotes import Quoted, quotes_and_marks
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
 _END = re.compile(r"[.!?;؟।۔](?=\s)|\.\.\.|[。！？။។\n•]")
 _STOPS_INSIDE = (".", "!", "?", "。", "؟", "।", "۔", "။", "។")
-_COMMAS = frozenset(",،、，;؛")
+_COMMAS = frozenset(",،、，၊;؛")
+_LIST_SIGNS = ",،、，၊;؛ "
+_POSSESSIVE = ("'s ", "’s ")  # of the model, as its fruits are
 _COLON = frozenset(":：")
 _MANY_WORDS = 25
 _LONG_FOR_A_LIST = 12
@@ -188,7 +190,7 @@ def _reach_of(gap: str, role: Role, words: NameWords, *, called: bool) -> int | 
 def _parted(gap: str, words: NameWords) -> bool:
     """Tell whether something in a gap ends what a word governs: a comma with more behind it, or a word of a clause."""
     bare = gap.strip()
-    if any(sign in _COMMAS for sign in bare):
+    if any(sign in _COMMAS for sign in bare) or gap.startswith(_POSSESSIVE):
         return True
     if words.running:
         return any(word in bare for word in words.stop)
@@ -221,7 +223,7 @@ def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:
         return Verdict(role, 0) if words.after else Verdict(role, 2)
     if linked and distance <= max(3, words.after):
         return Verdict(role, distance + (0 if words.after > 1 else 1))
-    if distance <= words.after and not _parted(gap, words):
+    if distance <= words.after and not _parted(gap, words) and words.joins.isdisjoint(gap.split()):
         return Verdict(role, distance)
     return _NOTHING
 
@@ -285,9 +287,10 @@ def _tail(gap: str) -> str:
 def _separates(gap: str, words: NameWords) -> bool:
     """Tell what parts two names: a comma, a word for "and", and small words behind it ("and the", "y de los")."""
     bare = gap.strip()
-    joined = bare.strip(",،、，;؛ ")
-    if joined in words.joins or (not joined and bool(bare)):
+    joined = bare.strip(_LIST_SIGNS)
+    if joined in words.joins or (not joined and (bool(bare) or words.running)):
         return True
     parts = joined.split()
     small = words.joins | words.link
-    return 0 < len(parts) <= _SMALL_WORDS and all(part in small for part in parts) and parts[0] in words.joins
+    begins = bool(parts) and (parts[0] in words.joins or bare[0] in _COMMAS)
+    return begins and len(parts) <= _SMALL_WORDS and all(part in small for part in parts)

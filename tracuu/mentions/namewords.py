@@ -87,6 +87,7 @@ class NameWords(NamedTuple):
     def hits(self, text: str) -> list[Hit]:
         """Give the words of folded text in order; of those that overlap the first, of those the longest."""
         found: list[Hit] = []
+        before = -1
         for last, (length, role, head, tail) in self.automaton.iter(text):
             start, end = last + 1 - length, last + 1
             if not self.running or text[start].isascii():
@@ -94,10 +95,13 @@ class NameWords(NamedTuple):
                 end = _edge_after(text, end, tail)
                 if start < 0 or end < 0:
                     continue
-            while found and found[-1].start >= start:
+            if last == before and found and found[-1][:2] == (start, end):
+                continue  # of the words that end here the automaton gives the longest first
+            while found and found[-1].start >= start:  # the end of a compound says what it is
                 found.pop()
             if not found or found[-1].end <= start:
                 found.append(Hit(start, end, role))
+                before = last
                 if len(found) >= MOST_HITS:
                     break
         return found
