@@ -16,12 +16,14 @@ from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.reading import Page, begins_word, ends_word
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
+from tracuu.mentions.titles import Title, by_title
 from tracuu.mentions.wordlists import words_of
 from tracuu.text.normalize import Normalized
 
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
-_MOST = 60_000  # type words and symbols that are looked at in one text: an article has dozens
+_MOST = 12_000  # type words that are looked at in one text: an article has dozens
+_MOST_FOUND = 4_000  # mentions of one kind that are given of one text; more is no article
 
 
 def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
@@ -38,8 +40,10 @@ def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
     mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
     founds = [_numbered(page, mention) for mention in mentions]
     for word in words:
+        if len(founds) >= 2 * _MOST_FOUND:
+            break
         found = None if taken.overlaps(word.start, word.end) else _without_symbol(page, word)
-        if found and taken.take(found[0], found[1]):
+        if found and not numbered.is_foreign(page, *found[:2]) and taken.take(*found[:2]):
             founds.append(found[2])
     return sorted(founds, key=lambda found: found.start)
 
@@ -49,7 +53,10 @@ def _without_symbol(page: Page, word: TypeWord) -> tuple[int, int, Found] | None
     if session:
         return session.start, session.end, _of_session(page, word, session)
     mention = numbered.by_number(page, word)
-    return (mention.start, mention.end, _numbered(page, mention)) if mention else None
+    if mention:
+        return mention.start, mention.end, _numbered(page, mention)
+    title = by_title(page, word)
+    return (title.start, title.end, _of_title(page, word, title)) if title else None
 
 
 def type_words(page: Page) -> list[TypeWord]:
@@ -92,7 +99,7 @@ def _first(found: Iterable[Symbol]) -> list[Symbol]:
     kept: list[Symbol] = []
     for symbol in found:
         kept.append(symbol)
-        if len(kept) >= _MOST:
+        if len(kept) >= _MOST_FOUND:
             break
     kept.sort()
     return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].end <= one.start]
@@ -174,4 +181,21 @@ def _of_session(page: Page, word: TypeWord, session: Session) -> Found:
         place=session.place,
         term=session.term,
         session=session.session,
+    )
+
+
+def _of_title(page: Page, word: TypeWord, title: Title) -> Found:
+    span = page.normal.span(title.start, title.end)
+    around = stated.around(page, title.start, word.end, title.end)
+    return Found(
+        span.start,
+        span.end,
+        page.source[span.start : span.end],
+        word.kinds,
+        How.TITLE,
+        date=title.date or around.date,
+        body=around.body,
+        place=around.place,
+        term=around.term,
+        name=title.name,
     )

@@ -30,6 +30,7 @@ LOOSE = frozenset(
     {"project", "plan", "programme", "report", "notice", "guidance", "statute", "regulation", "submission", "letter"}
 )
 _YEARS = range(1900, 2101)
+_BESIDE = 4  # words on each side that may name the body
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
 _YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
@@ -87,6 +88,20 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
             return None
         position = item.start
     return None
+
+
+def is_foreign(page: Page, start: int, end: int) -> bool:
+    """Tell whether a body of the world or of another country stands beside: UN Security Council Resolution."""
+    for step, edge in ((before, start), (after, end)):
+        position = edge
+        for _ in range(_BESIDE):
+            item = step(page, position)
+            if item is None or item.kind == "mark":
+                break
+            if "foreign" in item.classes:
+                return True
+            position = item.start if step is before else item.end
+    return False
 
 
 def wrapped(page: Page, start: int, end: int) -> tuple[int, int]:

@@ -25,17 +25,20 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _DASH = re.escape(DASHES)
 _SEPARATOR = rf"\s{{0,2}}[/{_DASH}.]\s{{0,2}}"
 _NUMBER = re.compile(
-    rf"(?<!\d)\d{{1,5}}(?!\d)(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d))?({_SEPARATOR}|\s{{0,2}})(?=[^\W\d_])"
+    rf"(?<!\d)\d{{1,5}}(?!\d)(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d))?"
+    rf"({_SEPARATOR}|\s{{0,2}}(?=[^\W\d_]{{2,4}}\s?[/{_DASH}]))(?=[^\W\d_])"
 )
 _NEXT = re.compile(rf"({_SEPARATOR}|\s{{1,2}})(?=[^\W\d_])")
 _TAIL = re.compile(rf"\s?[{_DASH}/]\s?([a-z]{{1,8}}\d{{0,2}})(?![a-z0-9])")
 _BEHIND = re.compile(
     rf"(?<![a-z0-9])(?<!\d[\s/{_DASH}])([a-z]{{1,4}}){_SEPARATOR}([a-z]{{1,10}}\d{{0,2}})(?:{_SEPARATOR}|\s{{1,2}})(?=\d{{1,5}}(?!\d))"
 )
+_SLASH = re.compile(r"[a-z]\s?/(?=\s?(?:\d|[a-z]{1,10}\d{0,2}[^\w]{1,3}\d))")
 _NUMBER_BEHIND = re.compile(r"\d{1,5}(?!\d)(?:/((?:19|20)\d\d)(?!\d))?")
 _RUN = re.compile(r"\d{1,5}")
 _LATIN = re.compile(r"[a-z]{1,10}(?:\d{1,2}(?!\d))?(?![a-z0-9])")
 _ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
+_MOST_LOOKED_AT = 40_000  # numbers and slashes of one text; an article has dozens
 _MOST_LETTERS = 12  # of an abbreviation: UBTVQH15 has eight
 _MOST_READINGS = 4096  # of letters that may stand for several
 
@@ -63,7 +66,7 @@ class _Part(NamedTuple):
 def symbols(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
     """Give the symbols of a folded text in order. `normal` and `source` tell capitals from small letters."""
     done = 0
-    for match in _NUMBER.finditer(text):
+    for match in itertools.islice(_NUMBER.finditer(text), _MOST_LOOKED_AT):
         if match.start() < done or _in_word(text, match.start()):
             continue
         found = _forward(text, match, normal, source)
@@ -165,21 +168,39 @@ def _with_tail(text: str, end: int, normal: Normalized, source: str) -> tuple[in
 
 def _backward(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
     """Read `NQ/TW-57` and `TW/NQ-57`: right-to-left writing moved the number behind, or turned the whole about."""
-    for match in _BEHIND.finditer(text):
-        one, other = match[1], match[2]
-        if one not in _types():
-            one, other = other, one
-        if one not in _types() or not _spelled(other) or not _upper(normal, source, match.start(), match.end(2)):
-            continue
-        number = _NUMBER_BEHIND.match(text, match.end())
-        if number is None or (number.end() < len(text) and text[number.end()] in f"/{DASHES}"):
-            continue
-        joined = "/" if _is_party(other) and not number[1] else "-"
-        year = int(number[1]) if number[1] else None
-        name = f"{_types()[one][0]}{joined}{_spelled(other)}"
-        yield Symbol(
-            match.start(), number.end(), _digits(text, match.end()), year, name, _types()[one][1], spelled=False
-        )
+    done = 0
+    for slash in itertools.islice(_SLASH.finditer(text), _MOST_LOOKED_AT):
+        match = _match_behind(text, slash.start() + 1, done)
+        found = _turned(text, match, normal, source) if match else None
+        if found:
+            done = found.end
+            yield found
+
+
+def _match_behind(text: str, slash: int, done: int) -> re.Match[str] | None:
+    """Give the two abbreviations and the number that stand about a slash."""
+    match = None
+    start = slash
+    while match is None and start > max(done, slash - _MOST_LETTERS - 4):
+        start -= 1
+        match = _BEHIND.match(text, start)
+    return match
+
+
+def _turned(text: str, match: re.Match[str], normal: Normalized, source: str) -> Symbol | None:
+    one, other = match[1], match[2]
+    if one not in _types():
+        one, other = other, one
+    if one not in _types() or not _spelled(other) or not _upper(normal, source, match.start(), match.end(2)):
+        return None
+    number = _NUMBER_BEHIND.match(text, match.end())
+    if number is None or (number.end() < len(text) and text[number.end()] in f"/{DASHES}"):
+        return None
+    joined = "/" if _is_party(other) and not number[1] else "-"
+    year = int(number[1]) if number[1] else None
+    name = f"{_types()[one][0]}{joined}{_spelled(other)}"
+    digits = _digits(text, match.end())
+    return Symbol(match.start(), number.end(), digits, year, name, _types()[one][1], spelled=False)
 
 
 def _upper(normal: Normalized, source: str, start: int, end: int) -> bool:

@@ -49,10 +49,14 @@ _MOST_FORMS = 4000  # of one entry: more is a slip, not a language
 
 
 class Entry(NamedTuple):
-    """A form of a word: what it may be (class to value), and whether it may end a longer word."""
+    """A form of a word: what it may be (class to value), whether it may end a longer word, and its spellings.
+
+    `spelled` are the keys (accents kept) that fold to this form: đô is not do.
+    """
 
     classes: Mapping[str, Any]
     glued: bool
+    spelled: frozenset[str]
 
 
 class Words(NamedTuple):
@@ -87,7 +91,8 @@ def words_of(lang: str) -> Words:
 def _compiled(lang: str) -> Words:
     entries: dict[str, Entry] = {}
     for one in (*_EVERYWHERE, lang) if lang not in _EVERYWHERE else _EVERYWHERE:
-        for form, entry in _forms(one).items():
+        for form, own in _forms(one).items():
+            entry = own if one == lang else own._replace(classes=_abroad(own.classes))
             before = entries.get(form)
             entries[form] = entry if before is None else _joined(before, entry)
     return Words(entries, _lengths(entries, first=True), _lengths(entries, first=False), _automaton(entries))
@@ -97,7 +102,12 @@ def _joined(one: Entry, other: Entry) -> Entry:
     classes = {**one.classes, **other.classes}
     if "types" in one.classes and "types" in other.classes:  # the language's own meaning is the likelier one
         classes["types"] = tuple(dict.fromkeys((*other.classes["types"], *one.classes["types"])))
-    return Entry(classes, one.glued or other.glued)
+    return Entry(classes, one.glued or other.glued, one.spelled | other.spelled)
+
+
+def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what a Vietnamese or English word means in texts of another language: its small words are no words there."""
+    return {name: value for name, value in classes.items() if name not in {"on", "end", "unit"}}
 
 
 def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
@@ -128,16 +138,22 @@ def _forms(lang: str) -> Mapping[str, Entry]:
     prefixes = _split(rows.pop("prefixes", {}).get("before", "-"), " ")
     classes: dict[str, dict[str, Any]] = {}
     glued: set[str] = set()
+    spelled: dict[str, set[str]] = {}
     for section, entry, listed in _checked(rows, path):
         name, value = (section, _value(section, entry, path)) if section in _VALUED else (entry, True)
         for word in _split(listed, ","):
             for written in _written(word.removeprefix("-"), endings, prefixes, f"{path}: {section}.{entry}"):
-                _add(classes.setdefault(fold(key(written)), {}), name, value)
+                exact = key(written)
+                form = fold(exact)
+                _add(classes.setdefault(form, {}), name, value)
+                spelled.setdefault(form, set()).add(exact)
                 if word.startswith("-"):
-                    glued.add(fold(key(written)))
+                    glued.add(form)
     if lang == "vi":
         _add_provinces(classes)
-    return {form: Entry(_ranked(found), form in glued) for form, found in classes.items()}
+    return {
+        form: Entry(_ranked(found), form in glued, frozenset(spelled.get(form, ()))) for form, found in classes.items()
+    }
 
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
