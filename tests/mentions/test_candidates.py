@@ -107,6 +107,23 @@ def test_what_is_written_around_tells_two_instruments_of_one_number_apart() -> N
         assert best(stated, ALL, CONTEXT._replace(topics=frozenset({topic})))[0] == meant
 
 
+def test_a_number_of_the_last_term_is_likelier_of_this_one() -> None:
+    """Numbers begin anew with every term; that nobody told us of this term's 18 is no reason to take the old one."""
+    before = provincial("ha-tinh", "2018-03-03", "2015-2020")
+    stated = cluster(number="18", symbol="NQ/TU", body="tinh-uy", place="ha-tinh")
+    assert best(stated, [before], CONTEXT)[0] is None
+    assert best(stated._replace(date="2018"), [before], CONTEXT)[0] == before
+    assert best(stated, [before, HOME], CONTEXT)[0] == HOME
+
+
+def test_what_everybody_calls_by_its_number() -> None:
+    """The name "Đề án 06" needs no issuer and no date, unless the text states another one's."""
+    stated = cluster(kinds=("project",), number="06")
+    known = KNOWN.instruments("project", 6)
+    assert best(stated, known, CONTEXT)[0] == known[0]
+    assert best(stated._replace(body="tinh-uy", place="ha-tinh"), known, CONTEXT)[0] is None
+
+
 def test_a_plenums_resolution_is_known_by_its_session() -> None:
     """Plenums pass several resolutions; what is written around decides, and without it nothing does."""
     stated = cluster(session="hoi-nghi:7:11")

@@ -38,6 +38,15 @@ def test_every_instrument_agrees_with_itself(entity: Entity) -> None:
     assert "~" not in entity.id
 
 
+def test_no_word_is_written_twice() -> None:
+    """Of two words of one name the later would silently take the other's place."""
+    from tracuu.mentions.register_files import read_file
+
+    names = [word.name for path in sorted(register.FOLDER.glob("[!t]*.toml")) for word in read_file(path).words]
+    names += [word.name for word in read_file(register.FOLDER / "topics.toml").words]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_topics_are_words_that_exist() -> None:
     """A topic that no word stands for would never be met."""
     words = {name for entity in KNOWN.entities for name in KNOWN.facts(entity).topics}

@@ -26,10 +26,15 @@ OTHER_ISSUER, OTHER_DATE, OTHER_TERM, OTHER_SYMBOL, OTHER_TYPE = -6.0, -5.0, -5.
 TYPE, OTHER_MEANING = 1.0, 0.6
 # What only makes likely. A paper names the centre's documents, and its own province's, without saying whose they are.
 HOME, CENTRE, ELSEWHERE = 1.0, 0.5, -2.0
-TOPIC, MOST_TOPICS = 1.5, 3.0
+TOPIC, MOST_TOPICS, OTHER_TOPIC = 2.0, 3.0, -1.0
 BESIDE = 0.5  # another mention of the story is by the same issuer, in the same period
+# Everybody calls it by type and number alone: "Đề án 06".
+CALLED_SO = 3.5
+# Neither date nor term is stated. What is cited is mostly of now; the centre's documents are cited for years, and the
+# register knows those; elsewhere the same number of now, which nobody has told us of, is likelier than that of then.
+NOW, PAST_OF_CENTRE, LONG_PAST_OF_CENTRE, PAST_ELSEWHERE = 1.0, -0.75, -1.0, -5.0
 
-FITS = 3.5
+FITS = 4.0
 """Points from which an instrument is taken: type, number and one thing that can hardly be chance."""
 
 LEAD = 1.0
@@ -60,7 +65,7 @@ def score(cluster: Cluster, entity: Entity, context: Context) -> tuple[float, tu
         return REFUSED, (refusal,)
     steps = tuple(
         step
-        for judge in (_type, _symbol, _issuer, _date, _term, _session, _article, _paper, _topics, _beside)
+        for judge in (_type, _symbol, _issuer, _date, _term, _session, _article, _paper, _topics, _called, _beside)
         for step in judge(cluster, entity, context)
     )
     return round(sum(step.weight for step in steps), 3), steps
@@ -187,8 +192,15 @@ def _session(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Ste
 def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     """Judge by the article's day: only where no date or term is stated, for it is the weaker word."""
     if cluster.day and entity.period and not (cluster.date or cluster.term or cluster.year):
-        weight = terms.fitness(entity.issuer, entity.period, cluster.day)
-        yield Step("register.article", {"known": entity.period, "article": cluster.day}, weight)
+        fitness = terms.fitness(entity.issuer, entity.period, cluster.day)
+        values = {"known": entity.period, "article": cluster.day}
+        if fitness == terms.IN_FORCE:
+            yield Step("register.article", values, NOW)
+        elif _is_of_centre(entity):
+            weight = PAST_OF_CENTRE if fitness == terms.ONE_BEFORE else LONG_PAST_OF_CENTRE
+            yield Step("register.article_later", values, weight)
+        else:
+            yield Step("register.article_later", values, PAST_ELSEWHERE)
 
 
 def _paper(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
@@ -197,7 +209,7 @@ def _paper(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
         return
     home = issuers.place_of(entity.issuer)
     values = {"known": entity.issuer, "province": cluster.province or "?"}
-    if home is None and not entity.issuer.startswith(UNKNOWN):
+    if _is_of_centre(entity):
         yield Step("register.centre", values, CENTRE)
     elif home and cluster.province:
         own = {cluster.province, issuers.province_of_day(cluster.province, cluster.day)}
@@ -205,9 +217,17 @@ def _paper(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
 
 
 def _topics(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
-    met = sorted(context.topics & context.facts(entity.id).topics)
+    about = context.facts(entity.id).topics
+    met = sorted(context.topics & about)
     if met:
         yield Step("register.topics", {"topics": ", ".join(met)}, min(MOST_TOPICS, TOPIC * len(met)))
+    elif context.topics and about:
+        yield Step("register.other_topics", {"known": ", ".join(sorted(about))}, OTHER_TOPIC)
+
+
+def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
+    if context.facts(entity.id).by_number and not (cluster.symbol or cluster.body):
+        yield Step("register.called_so", {"known": entity.label}, CALLED_SO)
 
 
 def _beside(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
@@ -216,6 +236,12 @@ def _beside(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
         if parts and parts.issuer and (parts.issuer, parts.period) == (entity.issuer, entity.period):
             yield Step("register.beside", {"other": other}, BESIDE)
             return
+
+
+def _is_of_centre(entity: Entity) -> bool:
+    return (
+        bool(entity.issuer) and issuers.place_of(entity.issuer) is None and not str(entity.issuer).startswith(UNKNOWN)
+    )
 
 
 def stated_issuer(cluster: Cluster, day: str | None = None) -> str | None:

@@ -31,7 +31,7 @@ class Facts(NamedTuple):
 
     `topics` are names of words (`topics.toml`) of what it is about. `session` is written as in `Found.session`.
     `checked` is False for what was written from memory. `only_quoted` are names (in the form of `name_key`) that name
-    it only in quotes or beside a word for movement.
+    it only in quotes or beside a word for movement. `by_number`: it is called by its type and number alone.
     """
 
     topics: frozenset[str] = frozenset()
@@ -41,6 +41,7 @@ class Facts(NamedTuple):
     source: str | None = None
     checked: bool = True
     only_quoted: frozenset[str] = frozenset()
+    by_number: bool = False
 
 
 _NOTHING = Facts()
@@ -198,6 +199,7 @@ def _facts_of(entry: Entry) -> Facts:
         entry.source,
         entry.checked,
         frozenset(map(name_key, entry.only_quoted)),
+        entry.by_number,
     )
 
 

@@ -15,7 +15,7 @@ from tracuu.text.codes import primary
 _COMMON = {"id", "name", "other_names", "names", "unattested", "source", "checked"}
 _NAMED = {*_COMMON, "since", "initiator", "only_quoted", "place"}
 TABLES = {
-    "instrument": {*_COMMON, "code", "body", "date", "topics", "session"},
+    "instrument": {*_COMMON, "code", "body", "date", "topics", "session", "by_number"},
     "movement": _NAMED,
     "programme": _NAMED,
     "model": _NAMED,
@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     since: str | None = None
     initiator: str | None = None
     only_quoted: tuple[str, ...] = ()
+    by_number: bool = False
     composed_of: tuple[str, ...] = ()
     alone_when_composed: bool = False
 
@@ -104,6 +105,7 @@ def _instrument(row: Row) -> Entry:
         row.flag("checked", default=True),
         topics=row.texts("topics"),
         session=row.optional("session"),
+        by_number=row.flag("by_number", default=False),
     )
 
 

@@ -30,12 +30,12 @@ _PARTY_BODIES = {
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 
-# How likely an instrument without a stated date is of the term in force on the article's day, of the one before it, and
-# of older ones. Reasoned, not counted: newspapers report on what is being carried out now; the instruments of the last
-# term go on being carried out for some years; older ones are nearly always cited with their date.
+# How likely an instrument without a stated date is of the term or year in force on the article's day, of the one
+# before it, and of older ones. Reasoned, not counted: newspapers report on what is being carried out now; the
+# instruments of the last term go on being carried out for some years; older ones are mostly cited with their date.
 IN_FORCE, ONE_BEFORE, OLDER = 1.0, 0.5, 0.2
 _TERMS = (0, 1)  # terms that may have passed for the first and for the second of these
-_YEARS = (2, 6)  # the same in years, for documents of the State
+_YEARS = (0, 6)  # the same in years, for documents of the State
 
 
 class Term(NamedTuple):
