@@ -36,6 +36,8 @@ READ = [
     ("id", "dua belas desa", ["12"]),
     # In Vietnamese accents tell six from after, and three from Mrs.
     ("vi", "Sau đó bà nói chuyện", []),
+    ("vi", "từ năm 2023", ["2023"]),  # the year, not five
+    ("es", "en Quang Nam", []),  # nor is a province
     ("en", "XIII Congress", ["13"]),
 ]
 
@@ -75,7 +77,9 @@ def test_the_start_of_a_range_may_share_its_scale() -> None:
         ("en", "five tasks", Trust.WORD),
         ("en", "one task", Trust.LOOSE),
         ("en", "5 tasks", Trust.DIGITS),
-        ("vi", "200 m2", Trust.DIGITS),
+        ("nb", "i Ben Tre", Trust.LOOSE),  # a province
+        ("nb", "Tre kommuner", Trust.WORD),
+        ("en", "December", Trust.WORD),
     ],
 )
 def test_how_far_a_number_is_relied_on(lang: str, sentence: str, trust: Trust) -> None:

@@ -87,6 +87,12 @@ def words_of(lang: str) -> Words:
     return _compiled(own if own in languages() else _EVERYWHERE[0])
 
 
+def own_words(lang: str) -> Mapping[str, Entry]:
+    """Give the forms of a language's own list alone, without Vietnamese and English; none where it has no list."""
+    own = primary(lang)
+    return _forms(own) if own in languages() else {}
+
+
 @cache
 def _compiled(lang: str) -> Words:
     entries: dict[str, Entry] = {}

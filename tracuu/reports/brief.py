@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive, Totals
 from tracuu.entities import Entity
+from tracuu.mentions import issuers
 from tracuu.records import Span
 from tracuu.reports.evidence import Source, source
 from tracuu.reports.lines import Line, Places, Told, lines, told
@@ -77,11 +78,11 @@ def may_be(stub: Entity, entity: Entity) -> bool:
     """Tell whether a stub may be an instrument: the same type and number, and nothing that it states says no."""
     if not stub.open or stub.id == entity.id or stub.kind != entity.kind or not entity.number or not stub.number:
         return False
-    stated = ((stub.issuer, entity.issuer), (stub.body, entity.body), (stub.period, entity.period))
-    if any(one not in {None, "?"} and other not in {None, "?"} and one != other for one, other in stated):
+    if issuers.same(stub.issuer, entity.issuer) is False:
         return False
+    periods = {period for period in (stub.period, entity.period) if period not in {None, "?"}}
     years = {date[:4] for date in (stub.date, entity.date) if date}
-    return _value(stub.number) == _value(entity.number) and len(years) <= 1
+    return _value(stub.number) == _value(entity.number) and len(years) <= 1 and len(periods) <= 1
 
 
 def _value(number: str) -> str:

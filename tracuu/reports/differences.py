@@ -44,7 +44,10 @@ def apart(
     is not lost. Where the number words of a language are not known (`words_known`), a small number that one side lacks
     may stand there as a word.
     """
-    beside_left, beside_right = _all_values([*left, *near_left]), _all_values([*right, *near_right])
+    beside_left, beside_right = (
+        _all_values([*own, *(number for number in near if number.trust)])
+        for own, near in ((left, near_left), (right, near_right))
+    )
     ours = [number for number in left if number.trust and not _is_among(number, beside_right)]
     theirs = [number for number in right if number.trust and not _is_among(number, beside_left)]
     if ours and theirs:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tracuu.records import Span
 from tracuu.reports.number_words import Scale, Word, Words, form_of, words_of
 from tracuu.text.codes import primary
-from tracuu.text.normalize import Normalized, normalize
+from tracuu.text.normalize import Normalized, fold, key, normalize
 
 
 class Trust(IntEnum):
@@ -49,6 +49,7 @@ class Number(NamedTuple):
 _LONGEST = 18  # digits; more are no number that a text tells
 _BUDDHIST, _YEARS = 543, range(2400, 2700)
 _NOON = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _GROUP = 3
 _NEAR = 8  # letters between the ends of a range (41 lên 58 triệu)
 _MONTH = 4  # letters of a month's name that is hardly another word ("may", "mar")
@@ -69,9 +70,9 @@ def numbers(sentence: str, lang: str) -> list[Number]:
     """Give the numbers of a sentence in order."""
     words = words_of(lang) or Words({})
     normal = normalize(sentence, form_of(lang))
-    found = [*_figures(normal.text, words), *_in_words(normal.text, lang, words)]
-    scaled = _shared(_added([_scaled(normal.text, one, words) for one in sorted(found)], normal.text))
-    placed = [_placed(one, normal) for one in scaled]
+    found = _without_years(sorted([*_figures(normal.text, words), *_in_words(normal.text, lang, words)]), normal.text)
+    scaled = _shared(_added([_scaled(normal.text, one, words) for one in found], normal.text))
+    placed = [_unlike_a_name(_placed(one, normal), sentence, words) for one in scaled]
     romans = [
         Number(*match.span(), frozenset({Fraction(value)}), trust=Trust.LOOSE)
         for match in _ROMAN.finditer(sentence)
@@ -89,6 +90,14 @@ def knows_words(lang: str) -> bool:
 
 def _placed(number: Number, normal: Normalized) -> Number:
     return number._replace(**Span(*normal.span(number.start, number.end))._asdict())
+
+
+def _unlike_a_name(number: Number, sentence: str, words: Words) -> Number:
+    """Rely less on a number word with a capital inside a sentence: Bến Tre is no three in Norwegian."""
+    written = sentence[number.start : number.end]
+    if number.trust is Trust.WORD and number.start and written[0].isupper() and fold(key(written)) in words.cardinals:
+        return number._replace(trust=Trust.LOOSE)
+    return number
 
 
 def _figures(text: str, words: Words) -> Iterator[Number]:
@@ -189,11 +198,14 @@ def _word(start: int, end: int, word: Word) -> Number:
 
 @cache
 def _calendar(lang: str) -> Mapping[str, Word]:
-    """Give the names of months and the ordinals of a language, as finding instruments knows them."""
-    from tracuu.mentions.wordlists import words_of as listed
+    """Give the names of months and the ordinals of a language, as finding instruments knows them.
+
+    They are folded, so that none is taken in Vietnamese, whose ordinals are its number words in any case.
+    """
+    from tracuu.mentions.wordlists import own_words
 
     found: dict[str, Word] = {}
-    for form, entry in listed(lang).entries.items():
+    for form, entry in own_words(lang).items() if form_of(lang) == "fold" else ():
         month = entry.classes.get("months")
         value = month or entry.classes.get("ordinals")
         if value:
@@ -226,6 +238,16 @@ def _roman(written: str) -> int | None:
     from tracuu.mentions.reading import roman_value
 
     return roman_value(written.casefold())
+
+
+def _without_years(found: list[Number], text: str) -> list[Number]:
+    """Leave out a word before a year: năm 2023 is the year, not five."""
+    years = {number.start for number in found if number.values and _FIRST_YEAR <= max(number.values) <= _LAST_YEAR}
+    return [
+        number
+        for number in found
+        if number.trust is not Trust.LOOSE or text[number.start].isdecimal() or number.end + 1 not in years
+    ]
 
 
 def _scaled(text: str, number: Number, words: Words) -> Number:
