@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tracuu.search.run import Request
 
 
-Checking = Literal["archive", "index", "making"]
+Checking = Literal["archive", "linking", "index", "making"]
 """What `Session.doctor` is at: reading the archive, reading the index, making the index."""
 
 
@@ -385,7 +385,14 @@ class Session:
         failed = _tried(lambda: list(map(self.archive.mend, mendable)))
         left = {finding.code for finding in (check() if mendable else in_archive)}
         told = [_row(finding, mended=finding.code not in left) for finding in in_archive]
+        failed += _tried(partial(self._link, partial(progress, "linking")))
         return told + failed + self._doctor_index(progress)
+
+    def _link(self, progress: Callable[[int, int], None]) -> None:
+        """Link what is outstanding to the documents and models that it names."""
+        from tracuu.naming.linking import link
+
+        link(self.archive, progress=progress)
 
     def _doctor_index(self, progress: Callable[[Checking, int, int], None]) -> list[dict[str, Any]]:
         from tracuu.indexer import build

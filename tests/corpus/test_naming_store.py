@@ -221,3 +221,25 @@ def test_an_entity_is_read_as_it_was_written() -> None:
 def test_numbers_of_entities_are_the_same_everywhere() -> None:
     assert number_of("vn:tw:nghi-quyet:57@xiii") == number_of("vn:tw:nghi-quyet:57@xiii")
     assert -(2**63) <= number_of("x") < 2**63
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM clusters WHERE story = 1",
+        "DELETE FROM found",
+        "INSERT INTO clusters VALUES (99, 0, x'6a5b5d')",
+        "INSERT INTO entities VALUES (5, 'vn:x', 'model', 'x', NULL, 0, '[]')",
+    ],
+)
+def test_what_does_not_hang_together_is_found_and_mended(archive: Archive, damage: str) -> None:
+    archive.add([draft("one")], found=FoundIn([packing.pack_founds([])], FINGERPRINT))
+    settle(archive)
+    assert archive.check() == []
+    direct = sqlite3.connect(archive.folder / "archive.sqlite")
+    direct.executescript(damage)
+    direct.close()
+    (finding,) = archive.check()
+    assert finding.code == "naming"
+    archive.mend(finding)
+    assert archive.check() == []

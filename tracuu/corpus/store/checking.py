@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tracuu.corpus.identity import digest
-from tracuu.corpus.store import blobs, derived, dictionaries, marks, names, regrouping, totals
+from tracuu.corpus.store import blobs, derived, dictionaries, marks, names, naming_checks, regrouping, totals
 from tracuu.corpus.stories import PAGE
 from tracuu.errors import ArchiveError, Damaged
 
@@ -211,6 +211,7 @@ _QUESTIONS: dict[str, _Question] = {
     "story_days": _ask(_WRONG_DAY),
     "unused_blobs": _ask(_UNUSED_BLOB),
     "totals": _counts,
+    "naming": lambda connection, _tick: naming_checks.wrong(connection),
 }
 
 _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
@@ -221,4 +222,5 @@ _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
     "story_days": _do(regrouping.SET_DAY + "number > 0"),
     "unused_blobs": _do(f"DELETE FROM blobs WHERE number IN ({_UNUSED_BLOB})"),  # noqa: S608  a text of ours
     "totals": _recount,
+    "naming": naming_checks.mend,
 }

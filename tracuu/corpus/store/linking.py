@@ -72,6 +72,15 @@ def restart(connection: sqlite3.Connection) -> None:
         ON CONFLICT (story) DO UPDATE SET turn = turn + 1, gathered = 0""")
 
 
+def afresh(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Make stories outstanding: they are to be gathered again."""
+    connection.executemany(
+        """INSERT INTO unlinked VALUES (?, 0, 0)
+           ON CONFLICT (story) DO UPDATE SET turn = turn + 1, gathered = 0""",
+        [(story,) for story in stories],
+    )
+
+
 def again(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
     """Make stories outstanding because what is known has changed: their clusters stay as they are."""
     # One that waits to be gathered is resolved afterwards anyway: it need not begin again.
