@@ -1,0 +1,308 @@
+"""How fast naming is: finding, linking a story, all stages of adding, an archive linked anew, hostile texts.
+
+    python -m bench.naming_speed                                finding and hostile texts (one core)
+    python -m bench.naming_speed --archive --versions 100000    besides: adding, linking all anew, one new story
+
+The texts are those of bench.naming_rows. Beside finding stand, over the same folded texts:
+
+- one alternation of `re` over all names and words of the language, each where it stands first. It knows no word ends,
+  reads no number, date, issuer or quotes, tells no false friend, and gives no place in the text as it was written;
+- a regular expression for symbols alone (57-NQ/TW). It finds a number only with its symbol, and reads nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import re
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bench import measure
+from bench.naming_rows import rows
+
+if TYPE_CHECKING:
+    from tracuu.entities import Text
+    from tracuu.mentions.find import Block
+    from tracuu.text.normalize import Normalized
+
+TEXTS = 600
+HOSTILE = 10_000_000  # characters
+STORIES_AGAIN = 3  # runs, of which the fastest counts
+PATTERNS = Path(__file__).with_name("naming_hostile.toml")
+SYMBOL = re.compile(r"\d{1,5}\s?(?:/\d{4})?\s?[-/]\s?[a-zđ]{1,4}\d{0,2}\s?[-/]?\s?[a-zđ]{2,10}")
+
+
+class Sample(NamedTuple):
+    """Texts by language, put together and folded, and the seconds that folding took."""
+
+    blocks: Mapping[str, Sequence[tuple[Block, Normalized]]]
+    seconds: Mapping[str, float]
+
+
+def best(work: Callable[[], object]) -> float:
+    """Give the seconds of the fastest of some runs."""
+    return min(measure.spans(work, STORIES_AGAIN))
+
+
+def sample(count: int, seed: int) -> Sample:
+    """Write texts and fold them."""
+    from tracuu.mentions.find import block_of
+    from tracuu.text.normalize import normalize
+
+    by_language: dict[str, list[tuple[Block, Normalized]]] = defaultdict(list)
+    seconds: dict[str, float] = defaultdict(float)
+    for row in rows(count, seed):
+        lang, text = row["id"].partition("-")[2], row["text"]
+        block = block_of(text, _marks(text))
+        start = time.perf_counter()
+        normal = normalize(block.source, "fold")
+        seconds[lang] += time.perf_counter() - start
+        by_language[lang].append((block, normal))
+    return Sample(by_language, seconds)
+
+
+def _marks(text: str) -> tuple[Any, ...]:
+    from tracuu.records import Mark, Role
+
+    marks, start = [], 0
+    for line in text.splitlines(keepends=True):
+        marks.append(Mark(start, start + len(line.rstrip("\n")), Role.BODY))
+        start += len(line)
+    return tuple(marks)
+
+
+# Finding
+
+
+def finding(options: argparse.Namespace) -> dict[str, Any]:
+    """Find in folded texts of each language, beside the two baselines; texts a second."""
+    from tracuu.mentions.find import found_in
+
+    held = sample(getattr(options, "texts", TEXTS), options.seed)
+    result: dict[str, Any] = {}
+    for lang, blocks in sorted(held.blocks.items()):
+        texts = [normal.text for _, normal in blocks]
+        alternation = words_of(lang)
+        found_in(*blocks[0], lang)  # words and names are compiled once
+        seconds = {
+            "find": best(lambda: [found_in(block, normal, lang) for block, normal in blocks]),  # noqa: B023  run at once
+            "alternation": best(lambda: [list(alternation.finditer(text)) for text in texts]),  # noqa: B023
+            "symbols": best(lambda: [list(SYMBOL.finditer(text)) for text in texts]),  # noqa: B023
+        }
+        result[lang] = {what: len(blocks) / taken for what, taken in seconds.items()}
+        result[lang] |= {"fold": len(blocks) / held.seconds[lang], "texts": len(blocks)}
+        result[lang]["mentions"] = sum(len(found_in(block, normal, lang)) for block, normal in blocks) / len(blocks)
+    count = sum(each["texts"] for each in result.values())
+    whole = {
+        what: count / sum(each["texts"] / each[what] for each in result.values())
+        for what in ("find", "alternation", "symbols", "fold")
+    }
+    mentions = sum(each["mentions"] * each["texts"] for each in result.values()) / count
+    return {"all": whole | {"texts": count, "mentions": mentions}} | result
+
+
+def words_of(lang: str) -> re.Pattern[str]:
+    """Put all names and words that a finder knows in a language into one alternation, longest first."""
+    from tracuu.mentions import register
+    from tracuu.text.normalize import fold
+
+    folder = Path(register.__file__).parent / "data"
+    words: set[str] = {known.name for known in register.load().known() if known.lang in {lang, None}}
+    for room in ("instruments", "names"):
+        path = folder / room / f"{lang}.toml"
+        if path.exists():
+            words |= set(_strings(tomllib.loads(path.read_text(encoding="utf-8"))))
+    folded = {fold(word.replace("~", "")) for word in words}
+    return re.compile("|".join(map(re.escape, sorted(filter(None, folded), key=len, reverse=True))))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (word.strip() for word in value.split(","))
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+# Linking stories
+
+
+def linking(options: argparse.Namespace) -> dict[str, Any]:
+    """Find in, gather and resolve stories, by themselves, on one core; versions a second."""
+    from tracuu.mentions import gather as gathering
+    from tracuu.mentions.find import block_of, found_in
+    from tracuu.mentions.register import load
+    from tracuu.mentions.resolve import resolve
+    from tracuu.naming.knowing import without_archive
+    from tracuu.text.normalize import normalize
+
+    register = load()
+    knowledge = without_archive(register)
+    spent: dict[str, float] = defaultdict(float)
+    versions = 0
+    for _, story in groupby(rows(getattr(options, "texts", TEXTS), options.seed), key=_story_of):
+        texts = []
+        for row in story:
+            text = _text(row, versions)
+            versions += 1
+            block = block_of(text.given, text.marks)
+            normal = normalize(block.source, "fold")
+            start = time.perf_counter()
+            texts.append(text._replace(found=found_in(block, normal, text.lang)))
+            spent["find"] += time.perf_counter() - start
+        start = time.perf_counter()
+        clusters = gathering.gather(texts, register)
+        spent["gather"] += time.perf_counter() - start
+        start = time.perf_counter()
+        resolve(clusters, knowledge, {text.number: text.found for text in texts})
+        spent["resolve"] += time.perf_counter() - start
+    whole = sum(spent.values())
+    return {
+        "versions_per_second": versions / whole,
+        "ms_per_version": {k: 1000 * v / versions for k, v in spent.items()},
+    }
+
+
+def _story_of(row: Mapping[str, str]) -> str:
+    return row["id"].partition("-")[0]
+
+
+def _text(row: Mapping[str, str], number: int) -> Text:
+    from tracuu.entities import Text
+
+    story, _, lang = row["id"].partition("-")
+    given = row["text"]
+    day = row.get("published")
+    return Text(number, row["id"], story, lang, given, _marks(given), (), day, None, lang == "vi")
+
+
+# Hostile texts
+
+
+def hostile(size: int = HOSTILE) -> dict[str, Any]:
+    """Find in texts made to be slow; seconds of folding and finding, over languages the slowest."""
+    from tracuu.mentions.find import find
+
+    result: dict[str, Any] = {}
+    patterns: dict[str, str] = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))
+    for what, piece in patterns.items():
+        text = (piece * (size // len(piece) + 1))[:size]
+        marks = _marks(text) if "\n" not in piece else _marks(text[: size // 2])
+        taken = {}
+        for lang in ("en", "vi", "zh"):
+            gc.collect()
+            start = time.perf_counter()
+            find(text, marks, lang)
+            taken[lang] = time.perf_counter() - start
+        slowest = max(taken, key=lambda lang: taken[lang])
+        result[what] = {"seconds": taken[slowest], "lang": slowest}
+    return result
+
+
+# A whole archive
+
+
+def archive(options: argparse.Namespace) -> dict[str, Any]:
+    """Add, link all anew, and add one more story; seconds."""
+    import tracuu
+    from tracuu.naming.linking import link
+    from tracuu.workers import Workers
+
+    folder = measure.built(options.versions, options.seed)
+    source, place = folder / "naming.jsonl", folder / "naming"
+    if not source.exists():
+        part = source.with_suffix(".part")
+        command = [sys.executable, "-m", "bench.naming_rows", str(options.versions), str(part)]
+        subprocess.run(command, check=True, cwd=measure.ROOT)
+        part.replace(source)
+    shutil.rmtree(place, ignore_errors=True)
+    result: dict[str, Any] = {}
+    with tracuu.open(place, create=True) as session:
+        start = time.perf_counter()
+        session.add([source], workers=options.workers)
+        seconds = time.perf_counter() - start
+        totals = session.archive.totals()
+        result["add, link and index"] = {"seconds": seconds, "versions_per_second": totals.versions / seconds}
+        session.archive.naming.forget()
+        start = time.perf_counter()
+        with Workers(options.workers) as crew:
+            link(session.archive, workers=crew)
+        result["find, link and learn all anew"] = {"seconds": time.perf_counter() - start}
+        session.archive.naming.restart()
+        start = time.perf_counter()
+        with Workers(options.workers) as crew:
+            link(session.archive, workers=crew)
+        result["link and learn all anew"] = {"seconds": time.perf_counter() - start}
+        result["one new story"] = _one_more(session, folder, options)
+        result["archive"] = {"versions": totals.versions, "stories": totals.stories}
+    return result
+
+
+def _one_more(session: Any, folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    """Add stories one by one, of another seed; the median, and the slowest of them."""
+    import json
+
+    spans = []
+    for number, (_, story) in enumerate(groupby(rows(60, options.seed + 1), key=_story_of)):
+        path = folder / "one.jsonl"
+        lines = [json.dumps(row | {"id": f"more-{row['id']}"}, ensure_ascii=False) for row in story]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        start = time.perf_counter()
+        session.add([path])
+        spans.append(time.perf_counter() - start)
+        if number == 20:  # noqa: PLR2004  enough for a median
+            break
+    spans = spans[1:]  # the first reads words and models of language
+    return {"seconds": measure.percentile(spans, 0.5), "slowest": max(spans)}
+
+
+def measured(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure finding, linking and, of a size that a test can bear, hostile texts."""
+    result = {"finding": finding(options), "linking": linking(options)}
+    result["hostile"] = hostile(getattr(options, "hostile", HOSTILE))
+    result["slowest"] = max(each["seconds"] for each in result["hostile"].values())
+    if getattr(options, "archive", False):
+        result["archive"] = archive(options)
+    return result
+
+
+def show(result: Mapping[str, Any]) -> None:
+    """Print the figures."""
+    heads = ("texts a second", "find", "alternation", "symbols alone", "fold", "texts", "mentions a text")
+    columns = ("find", "alternation", "symbols", "fold", "texts", "mentions")
+    measure.table(heads, [(lang, *(each[one] for one in columns)) for lang, each in result["finding"].items()])
+    print("\nfind, gather and resolve, one core:", result["linking"])
+    print()
+    slow = sorted(result["hostile"].items(), key=lambda each: -each[1]["seconds"])
+    measure.table(("10 MB of", "seconds", "in"), [(what, *each.values()) for what, each in slow])
+    for what, each in result.get("archive", {}).items():
+        print(what, each)
+
+
+def main() -> None:
+    """Measure, print, save."""
+    parser = measure.arguments(__doc__)
+    parser.add_argument("--texts", type=int, default=TEXTS, help="texts to find in")
+    parser.add_argument("--archive", action="store_true", help="also add and link an archive of --versions")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--hostile", type=int, default=HOSTILE, help="characters of a hostile text")
+    options = parser.parse_args()
+    result = measured(options)
+    show(result)
+    measure.save("naming_speed", result, options)
+
+
+if __name__ == "__main__":
+    main()
