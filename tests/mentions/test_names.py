@@ -168,6 +168,12 @@ BESIDE_ITS_WORD = [
     ("he", 'המודלים "יום ראשון הירוק", "קופת חיסכון" ו"5+1"', ["יום ראשון הירוק", "קופת חיסכון", "5+1"]),
     ("ar", 'حركتي "التعليم الجيد" و"المرأة المبدعة"', ["التعليم الجيد", "المرأة المبدعة"]),
     ("es", "El modelo, que se llama «Banco de semillas», funciona.", ["Banco de semillas"]),
+    # A way or a team is a model when its name begins with a number.
+    ("vi", "Đoàn xã lập đội “4 nhanh”; nhờ cách làm “3+2”, thôn sạch.", ["4 nhanh", "3+2"]),
+    ("nb", "«4 pluss 1»-metoden virker", ["4 pluss 1"]),
+    ("ru", "отряд «4 быстрых»", ["4 быстрых"]),
+    # What stands in brackets between does not part them.
+    ("ja", "「3つの約束」（時間、場所、人の約束）というモデルを作った。", ["3つの約束"]),
     # A language without a file of its own.
     (
         "ca",
@@ -196,6 +202,7 @@ NO_NAMES = [
     ("en", 'The product "Melaleuca Honey" won four stars.'),
     ("en", 'He wrote the song "Country Voices" for the show "Sunday".'),
     ("en", "The campaign helped families who were 'left behind' by the flood."),
+    ("en", 'the "Red River" team and the "Group of 77" club'),
     ("en", 'The car model "Zephyr" and the role model "Auntie Lan".'),
     ("en", 'the movement\'s "golden years" and a model "citizen"'),
     ("en", 'the model "is effective for the people", she said'),

@@ -19,6 +19,7 @@ from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
 from tracuu.mentions.namewords import Role, words_of
+from tracuu.mentions.short import follow
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
 
@@ -74,7 +75,7 @@ def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = 
         return ()
     known = register_names() if names is None else names
     found = [*instruments(normal, block.source, lang), *names_in(normal, block.source, lang, known)]
-    return _follow(tuple(_moved(one, block) for one in without_overlaps(found)))
+    return follow(tuple(_moved(one, block) for one in without_overlaps(found)))
 
 
 def _moved(found: Found, block: Block) -> Found:
@@ -152,7 +153,3 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
         taken.insert(at, (one.start, one.end))
         kept.append(one)
     return sorted(kept, key=lambda one: one.start)
-
-
-def _follow(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracuu.entities import How
@@ -18,6 +18,8 @@ from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
 _END = re.compile(r"[.!?;؟।۔](?=\s)|\.\.\.|[。！？။។\n•]")
+_NUMBERED = re.compile(r"\s?\d{1,2}(?:\s?[+x]\s?\d|\s?[^\W\d_])")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,50}[)）\]]\s?")
 _STOPS_INSIDE = (".", "!", "?", "。", "؟", "।", "۔", "။", "។")
 _COMMAS = frozenset(",،、，၊;؛")
 _LIST_SIGNS = ",،、，၊;؛ "
@@ -49,6 +51,7 @@ class Verdict(NamedTuple):
 
 
 _NOTHING = Verdict(None)
+_LISTED = Verdict(Role.MODEL)
 
 
 class Scene(NamedTuple):
@@ -90,9 +93,16 @@ def scene(text: str, words: NameWords) -> Scene:
     return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks)
 
 
-def judge(scene: Scene, quotes: Sequence[Quoted]) -> list[Verdict]:
-    """Give for each quote, in order, what governs it; lists are followed in both directions."""
-    verdicts = [_of_one(scene, quote) for quote in quotes]
+def judge(scene: Scene, known: Sequence[bool]) -> list[Verdict]:
+    """Give for each quote of a scene, in order, what governs it; lists are followed in both directions.
+
+    `known` tells of each whether it holds a known name: what stands in one list with such a name is a name too.
+    """
+    quotes = scene.quotes
+    verdicts = [
+        _LISTED if sure and found.role is None else found
+        for sure, found in zip(known, (_of_one(scene, quote) for quote in quotes), strict=True)
+    ]
     for place in range(1, len(quotes)):
         if verdicts[place - 1].names and _follows(scene, quotes[place - 1], quotes[place], verdicts[place]):
             verdicts[place] = verdicts[place - 1]._replace(how=How.QUOTED)
@@ -138,10 +148,10 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
     floor = _floor(scene, quote.start)
     called = _ends_with_colon(scene.text[floor : quote.start])
     place = bisect_left(scene.starts, quote.start)
-    for hit in reversed(scene.hits[max(0, place - 12) : place]):
+    for hit in _governing(scene, scene.hits[max(0, place - 12) : place][::-1], quote):
         if hit.start < floor or hit.end > quote.start:
             break
-        gap = scene.text[hit.end : quote.start]
+        gap = _BRACKETS.sub("", scene.text[hit.end : quote.start])
         if hit.role is Role.CALLED and words_in(gap, scene.words) <= 1:
             called = True
         elif hit.role in NAMING and gap.strip() in _COMMAS and _closed(scene.text, quote.end):
@@ -151,6 +161,15 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
         elif hit.role in _GOVERNING and not called:
             break
     return _NOTHING
+
+
+def _governing(scene: Scene, hits: Iterable[Hit], quote: Quoted) -> Iterator[Hit]:
+    """Give the words beside a quote; one for a way or a team counts where the quote begins with a number."""
+    for hit in hits:
+        if hit.role is not Role.WAY:
+            yield hit
+        elif _NUMBERED.match(scene.text, quote.inner, quote.inner_end):
+            yield hit._replace(role=Role.MODEL)
 
 
 def _closed(text: str, end: int) -> bool:
@@ -202,14 +221,12 @@ def _after(scene: Scene, quote: Quoted) -> Verdict:
     """Read rightward from a quote to the word that says what it is."""
     roof = _roof(scene, quote.end)
     place = bisect_left(scene.starts, quote.end)
-    for hit in scene.hits[place : place + 6]:
+    for hit in _governing(scene, scene.hits[place : place + 6], quote):
         if hit.start >= roof:
             break
         if hit.role in _GOVERNING:
-            gap = scene.text[quote.end : hit.start]
-            return _judged_after(gap, hit.role, scene.words)
-    glued = scene.hits[place - 1] if place and scene.hits[place - 1].end > quote.end else None
-    return Verdict(glued.role, 0, How.GLUED) if glued and glued.role in _GOVERNING else _NOTHING
+            return _judged_after(_BRACKETS.sub("", scene.text[quote.end : hit.start]), hit.role, scene.words)
+    return _NOTHING
 
 
 def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:

@@ -13,7 +13,7 @@ from tracuu.entities import How
 from tracuu.mentions.governing import Scene, Verdict, judge
 from tracuu.mentions.known import Names, plain
 from tracuu.mentions.namewords import Role
-from tracuu.mentions.quotes import Quoted, spaceless
+from tracuu.mentions.quotes import spaceless
 
 MOST_REPEATED = 40
 """Names of one text that are looked for in it again: an article has a handful."""
@@ -42,19 +42,16 @@ def kind_of(role: Role | None) -> str:
 
 def named_in_quotes(scene: Scene, names: Names, lang: str) -> list[Place]:
     """Give the names in quotes: known ones, and those that a word beside them says to be names."""
+    spans = [trimmed(scene.text, quote.inner, quote.inner_end) for quote in scene.quotes]
+    met = [names.named(lang, scene.text[start:end]) if start < end else None for start, end in spans]
+    verdicts = judge(scene, [one is not None for one in met])
     found: list[Place] = []
-    quotes = scene.quotes
-    verdicts = judge(scene, quotes)
-    for quote, verdict in zip(quotes, verdicts, strict=True):
-        start, end = trimmed(scene.text, quote.inner, quote.inner_end)
-        if start >= end:
-            continue
-        known = names.named(lang, scene.text[start:end]) if verdict.role is not Role.SAY else None
-        if known:
+    for (start, end), known, verdict in zip(spans, met, verdicts, strict=True):
+        if known and verdict.role is not Role.SAY:
             found.append(Place(start, end, (known[1],), How.KNOWN, known[0]))
-        elif verdict.names:
+        elif verdict.names and start < end:
             found.append(Place(start, end, (kind_of(verdict.role),), verdict.how))
-    return [*found, *_again_in_quotes(scene, quotes, verdicts, found)]
+    return [*found, *_again_in_quotes(scene, spans, verdicts, found)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -67,13 +64,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _again_in_quotes(
-    scene: Scene, quotes: Sequence[Quoted], verdicts: Sequence[Verdict], found: Sequence[Place]
+    scene: Scene, spans: Sequence[tuple[int, int]], verdicts: Sequence[Verdict], found: Sequence[Place]
 ) -> Iterable[Place]:
     """Give quotes without a governing word that hold a name which another place of the text names."""
     taken = {(place.start, place.end) for place in found}
     models = {plain(scene.text[place.start : place.end]): place for place in found[:MOST_REPEATED]}
-    for quote, verdict in zip(quotes, verdicts, strict=True):
-        start, end = trimmed(scene.text, quote.inner, quote.inner_end)
+    for (start, end), verdict in zip(spans, verdicts, strict=True):
         if not models or (start, end) in taken or verdict.role is not None or start >= end:
             continue
         words = plain(scene.text[start:end]).split()

@@ -46,7 +46,8 @@ class Role(IntEnum):
     COMMUNE = 7
     DISTRICT = 8
     PROVINCE = 9
-    PROVINCE_NAME = 10  # from the provinces of the text room, not from these files
+    WAY = 10  # a way or a team, which a number makes a model: “5+1”
+    PROVINCE_NAME = 11  # from the provinces of the text room, not from these files
 
 
 NAMING = frozenset({Role.MODEL, Role.MOVEMENT, Role.CAMPAIGN})
