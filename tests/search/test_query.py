@@ -28,6 +28,7 @@ READ = [
     ("NOT a", "-a"),
     ("NOT NOT a", "a"),
     ("-(a OR b) c", "-(a OR b) c"),
+    ("-（a OR b） c", "-(a OR b) c"),
     # a dash excludes behind a space, and is a letter's neighbour elsewhere
     ("dân -bão", "dân -bão"),
     ("covid-19 Viet-Nam", "covid-19 Viet-Nam"),

@@ -14,7 +14,7 @@ from itertools import compress
 from types import MappingProxyType
 
 from tracuu.text.codes import known, primary
-from tracuu.text.normalize import fold, key
+from tracuu.text.normalize import fold
 from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
 from tracuu.tuples import Record
 
@@ -192,7 +192,7 @@ def _streams(word: str, name: str) -> Streams:
 
 
 def _bare(text: str) -> str:
-    return text.lower() if text.isascii() else fold(key(text))
+    return text.lower() if text.isascii() else fold(text)  # which makes the key first, but changes nothing in ASCII
 
 
 def _singles(stream: Iterable[Token], terms: Mapping[str, int], weight: float) -> list[Found]:

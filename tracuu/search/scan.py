@@ -10,7 +10,7 @@ from functools import cache, partial
 from tracuu.messages import say
 from tracuu.search.dates import Period, read_period
 from tracuu.search.nodes import Anything, Dates, Field, Fuzzy, Node, Prefix, Quote, Word
-from tracuu.search.shape import DIGIT, LETTER, WORD, is_symbol, is_word, shape
+from tracuu.search.shape import DIGIT, LETTER, QUOTES, WORD, is_symbol, is_word, shape
 from tracuu.tuples import Record
 
 FIELDS = ("lang", "site", "province", "date", "instrument", "model", "title", "kind", "story", "id")
@@ -55,17 +55,16 @@ class Token(Record):
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _SAME = '"＂“”„‟'  # writers and keyboards mix these freely, so any of them closes any of them
 _CLOSING = {**dict.fromkeys(_SAME, f"[{_SAME}]"), "«": "[»«]", "»": "[«»]", "「": "」", "『": "』", "｢": "｣"}
-_QUOTES = "".join(_CLOSING) + "」』｣"
-# Patterns are matched against the shape of the query; the codes of documents against its text.
-_CHUNK = rf"(?:[^\s()（）{_QUOTES},;，、。；！？]|(?<={DIGIT})[,;](?={DIGIT}))+"
+# Patterns are matched against the shape of the query; the codes of documents, groups and commas against its text.
+_CHUNK = rf"(?:[^\s()\",;，、。；！？]|(?<={DIGIT})[,;](?={DIGIT}))+"
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    |(?P<open>[(（])|(?P<close>[)）])
-    |(?P<minus>(?<![^\s(（])[-−－]++(?=[{WORD}*({_QUOTES}]))
+    |(?P<open>\()|(?P<close>\))
+    |(?P<minus>(?<![^\s(])[-−－]++(?=[{WORD}*("]))
     |(?P<star>\*+)
-    |(?P<junk>[^\s()（）{_QUOTES}{WORD}*]+)
-    |(?P<field>(?P<name>{LETTER}+)[:：](?!//))
-    |(?P<quote>[{_QUOTES}])
+    |(?P<junk>[^\s()"{WORD}*]+)
+    |(?P<field>(?P<name>{LETTER}+):(?!//))
+    |(?P<quote>")
     |(?P<chunk>{_CHUNK})""",
     re.VERBOSE,
 )
@@ -75,14 +74,14 @@ _TORN = (
     rf"{DIGIT}{{1,5}}(?:/{DIGIT}{{4}})?\s*[-–—/]\s+(?P<code>{LETTER}+{DIGIT}*)"
     rf"(?:(?:\s*/\s*|-){LETTER}{{1,8}})++(?![{WORD}])"
 )
-_VALUE = rf"[{WORD}][^\s()（）{_QUOTES},，]*"
-_PERIOD = rf"[{WORD}<>=≤≥.][^\s()（）{_QUOTES},，]*"
-_GROUP = rf"[(（]([^()（）{_QUOTES}]*)[)）]"
+_VALUE = rf"[{WORD}][^\s()\",，]*"
+_PERIOD = rf"[{WORD}<>=≤≥.][^\s()\",，]*"
+_GROUP = rf"[(（]([^()（）{QUOTES}]*)[)）]"
 _COMMA = "[,，]"
 _NEAR = rf"[~～]({DIGIT}*)"
 _INSIDE = rf"[{WORD}](?:.*[{WORD}])?"
 _FUZZY = rf"(.*[{WORD}])[~～]({DIGIT}+)"
-_BLANKS = rf"[{_QUOTES}\s]+"
+_BLANKS = rf"[{QUOTES}\s]+"
 _compiled = cache(partial(re.compile, flags=re.DOTALL))
 
 
@@ -394,7 +393,7 @@ def _word_or_period(value: str) -> str:
 def _each_value(state: _Scan, place: int, pattern: str) -> Iterator[tuple[str, int]]:
     text = state.text
     while place < len(text):
-        if quoted := _quoted(text, place) if text[place] in _QUOTES else None:
+        if quoted := _quoted(text, place) if text[place] in QUOTES else None:
             value, end = quoted
         elif bare := _compiled(pattern).match(state.shape, place):
             value, end = text[place : bare.end()], bare.end()
