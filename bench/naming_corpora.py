@@ -60,8 +60,19 @@ def _sampled(row: Mapping[str, Any], version: int, layer: Layer) -> Article:
         for place in row["mentions"]
         for span in _spans(lines, place, layer)
     ]
+    true += [Place(*span, "", "model", None, free=True) for span in _repeated(layer)]
     nots = [span for place in row["not_mentions"] for span in _spans(lines, place, layer)]
     return Article(f"{row['file']}:{row.get('row', '')}".rstrip(":"), version, row["lang"], true, nots, layer.given)
+
+
+def _repeated(layer: Layer) -> Iterator[tuple[int, int]]:
+    """Give the lines that a page prints a second time, where nothing is annotated."""
+    seen: set[str] = set()
+    for mark in layer.marks:
+        line = layer.given[mark.start : mark.end].strip()
+        if line in seen:
+            yield mark.start, mark.end
+        seen.add(line)
 
 
 def _lines(row: Mapping[str, Any], part: str) -> list[str]:
