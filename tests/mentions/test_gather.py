@@ -150,6 +150,27 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
             ),
             [{"vi Nhà sạch", "es Casa limpia"}, {"vi Nhà sạch", "es Casa limpia"}],
         ),
+        # A movement is one wherever it is carried out, also where it is called a model.
+        (
+            (
+                "Phong trào “{Dân vận hay|movement}” có mô hình “{Dân vận hay|model|place=hue.a-luoi}”, "
+                "“{Dân vận hay|model|place=hue.phu-loc}”.",
+            ),
+            [{"vi Dân vận hay"}],
+        ),
+        # Two names with one number side by side: the number does not tell them apart, their order does.
+        (
+            ("Mô hình “{3 không|model}”, “{3 sạch|model}”.", "Los modelos “{3 noes|model}”, “{3 limpios|model}”."),
+            [{"vi 3 không", "es 3 noes"}, {"vi 3 sạch", "es 3 limpios"}],
+        ),
+        # The Vietnamese words a name in one way: two of its names never meet in one of a translation.
+        (
+            (
+                "Xã có mô hình “{Tiếng kẻng|model}”.\nHuyện có mô hình “{Nhà sạch|model}” rất hay.",
+                "La comuna tiene “{El gong|model}”.\nEl distrito tiene el modelo “{El gong|model}”.",
+            ),
+            [{"vi Tiếng kẻng"}, {"vi Nhà sạch", "es El gong"}],
+        ),
         # An ending does not make another name, another word does.
         (
             ("", "“{Movilización hábil|model}”, “{movilizaciones hábiles|model}”, “{Movilización útil|model}”"),

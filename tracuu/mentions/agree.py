@@ -96,12 +96,18 @@ def symbol_fits_body(symbol: str | None, body: str | None) -> bool:
 
 
 def places_agree(one: str | None, other: str | None) -> bool:
-    """Tell whether two paths of places may be one place: steps may be left out, none may be another."""
+    """Tell whether two paths of places may be one place: steps may be left out, none may be another.
+
+    A province that only one of them states says nothing against the other: every place is in one.
+    """
     if not one or not other:
         return True
-    first, second = sorted((one.split("."), other.split(".")), key=len)
-    rest = iter(second)
-    return all(step in rest for step in first)
+    first, second = one.split("."), other.split(".")
+    if (first[0] in province_slugs()) != (second[0] in province_slugs()):
+        first, second = ([step for step in path if step not in province_slugs()] for path in (first, second))
+    short, long = sorted((first, second), key=len)
+    rest = iter(long)
+    return all(step in rest for step in short)
 
 
 def fuller_place(one: str | None, other: str | None) -> str | None:

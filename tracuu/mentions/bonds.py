@@ -6,7 +6,8 @@ names that one version sets side by side in a sentence as different things.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tracuu.entities import Step
 from tracuu.mentions import agree
@@ -19,13 +20,32 @@ VARIANT = 0.5  # how alike two names of one version are written that may stand s
 OUTWEIGHS = 0.5  # part of what holds two groups together in themselves that a link between them must weigh
 
 
+class Edge(NamedTuple):
+    """What links two things of two versions: how much all their links weigh, and in how many sentences.
+
+    `alone`: in one of them no other name could be meant.
+    """
+
+    weight: float
+    alone: bool
+    links: int
+    one: Node
+    other: Node
+
+
 class Bonds:
     """All things of a story, in groups that grow."""
 
-    def __init__(self, things: Sequence[Sequence[Thing]], apart: Mapping[Node, set[Node]]) -> None:
-        """Take the things by version, and which of one version stand side by side as different things."""
+    def __init__(
+        self, things: Sequence[Sequence[Thing]], apart: Mapping[Node, set[Node]], constant: Collection[int]
+    ) -> None:
+        """Take the things by version, which of one version stand side by side as different ones.
+
+        `constant` are versions that word a name in one way only.
+        """
         self._things = things
         self._apart = apart
+        self._constant = constant
         self._parent: dict[Node, Node] = {}
         self._members: dict[Node, list[Node]] = {}
         self._strength: dict[Node, float] = {}
@@ -51,15 +71,16 @@ class Bonds:
         nodes = ((version, place) for version, held in enumerate(self._things) for place in range(len(held)))
         return [self.members(node) for node in nodes if self.root(node) == node]
 
-    def join(self, one: Node, other: Node, weight: float, step: Step, lifted: frozenset[tuple[Node, Node]]) -> bool:
-        """Join the groups of two nodes when they may be one; tell whether they are one now.
+    def join(self, edge: Edge, step: Step, lifted: frozenset[tuple[Node, Node]] = frozenset()) -> bool:
+        """Join the groups of an edge's ends when they may be one; tell whether they are one now.
 
         `lifted` are pairs of one version that may be one although they stand side by side.
         """
+        one, other, weight = edge.one, edge.other, edge.weight
         first, second = sorted((self.root(one), self.root(other)))
         if first == second:
             return True
-        if not self._may_join(first, second, weight, lifted):
+        if not self._may_join(first, second, edge, lifted):
             return False
         self._parent[second] = first
         self._members[first] = sorted([*self.members(first), *self._members.pop(second, [second])])
@@ -67,14 +88,16 @@ class Bonds:
         self._steps[first] = [*self._steps.get(first, ()), *self._steps.pop(second, ()), step]
         return True
 
-    def _may_join(self, one: Node, other: Node, weight: float, lifted: frozenset[tuple[Node, Node]]) -> bool:
+    def _may_join(self, one: Node, other: Node, edge: Edge, lifted: frozenset[tuple[Node, Node]]) -> bool:
         ours, theirs = self.members(one), self.members(other)
         shared = {version for version, _ in ours} & {version for version, _ in theirs}
-        if len(shared) > 1 and weight < OUTWEIGHS * min(self._strength.get(one, 0.0), self._strength.get(other, 0.0)):
+        if len(shared) > 1 and edge.weight < OUTWEIGHS * min(
+            self._strength.get(one, 0.0), self._strength.get(other, 0.0)
+        ):
             return False
-        return all(self._agree(a, b, lifted) for a in ours for b in theirs)
+        return all(self._agree(a, b, lifted, sure=edge.alone) for a in ours for b in theirs)
 
-    def _agree(self, one: Node, other: Node, lifted: frozenset[tuple[Node, Node]]) -> bool:
+    def _agree(self, one: Node, other: Node, lifted: frozenset[tuple[Node, Node]], *, sure: bool) -> bool:
         first, second = self._things[one[0]][one[1]], self._things[other[0]][other[1]]
         ours, theirs = first.whole, second.whole
         if ours.entity and theirs.entity and ours.entity != theirs.entity:
@@ -85,10 +108,22 @@ class Bonds:
             return False
         if one[0] == other[0] and is_placed(ours, theirs) and not agree.places_agree(ours.place, theirs.place):
             return False
-        if one[0] == other[0] and other in self._apart.get(one, ()):
-            alike = first.sort == NAME and agree.likeness(ours.name or "", theirs.name or "") >= VARIANT
-            return alike or (one, other) in lifted or (other, one) in lifted
+        if one[0] == other[0] and first.sort == NAME:
+            return self._are_variants(one, other, sure=sure, lifted=lifted)
         return True
+
+    def _are_variants(self, one: Node, other: Node, *, sure: bool, lifted: frozenset[tuple[Node, Node]]) -> bool:
+        """Tell whether two names of one version may be wordings of one thing.
+
+        A translation words a name in several ways, the Vietnamese original never: there only a longer and a shorter
+        form are one.
+        """
+        ours, theirs = (self._things[node[0]][node[1]].whole.name or "" for node in (one, other))
+        if agree.likeness(ours, theirs) >= VARIANT or ours in theirs or theirs in ours:
+            return True
+        if not sure or one[0] in self._constant:
+            return False
+        return other not in self._apart.get(one, ()) or (one, other) in lifted or (other, one) in lifted
 
 
 def _within(one: Iterable[str], other: Iterable[str]) -> bool:

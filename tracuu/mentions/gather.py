@@ -18,9 +18,10 @@ from tracuu.align.sentences import split
 from tracuu.entities import Cluster, Step, Text
 from tracuu.mentions import agree, project
 from tracuu.mentions.agree import NAMED
-from tracuu.mentions.bonds import Bonds, Node
+from tracuu.mentions.bonds import Bonds, Edge, Node
 from tracuu.mentions.joining import cluster_of
 from tracuu.mentions.register import Register
+from tracuu.mentions.rivals import Cells
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
 from tracuu.mentions.topics import with_topics
 from tracuu.mentions.twins import parted
@@ -33,17 +34,16 @@ MOST_PIVOTS = 3
 CERTAIN = 9.0
 """Weight of what needs no alignment: one entity, one spelling, one number."""
 
-_NOTHING: frozenset[tuple[Node, Node]] = frozenset()
-
 
 def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
     """Put all Founds of a story's versions into clusters, each into exactly one, in the order of their first places."""
     ordered = sorted(texts, key=_rank)
     held = parted(ordered, [_with_movements(things(text), text, register) for text in ordered])
-    bonds = Bonds(held, dict(_apart(ordered, held)))
+    vietnamese = {version for version, text in enumerate(ordered) if primary(text.lang) == "vi"}
+    bonds = Bonds(held, dict(_apart(ordered, held)), vietnamese)
     for sure in (_by_entity, _by_name, _by_number):
         for one, other, step in sure(ordered, held):
-            bonds.join(one, other, CERTAIN, step, _NOTHING)
+            bonds.join(Edge(CERTAIN, alone=True, links=1, one=one, other=other), step)
     _by_alignment(ordered, held, bonds)
     groups = sorted(bonds.groups(), key=lambda group: _first_place(group, ordered, held))
     return tuple(
@@ -212,7 +212,7 @@ def _by_alignment(texts: Sequence[Text], held: Sequence[list[Thing]], bonds: Bon
             pairs = [pair for pair in pairs if _both_open(pair[0], pair[1], held, bonds)]
 
 
-Pair = tuple[int, int, list[project.Cells]]
+Pair = tuple[int, int, list[Cells]]
 """Two versions and what their alignment puts side by side."""
 
 
@@ -260,15 +260,14 @@ def _lonely(one: int, other: int, held: Sequence[Sequence[Thing]], bonds: Bonds)
     }
 
 
-Edge = tuple[float, int, Node, Node]
-"""What links two things of two versions: the weight of all their links together, and how many there are."""
-
-
 def _edges(links: Iterable[project.Link], one: int, other: int) -> list[Edge]:
-    weights: dict[tuple[int, int], list[float]] = defaultdict(list)
+    held: dict[tuple[int, int], list[project.Link]] = defaultdict(list)
     for link in links:
-        weights[link.left, link.right].append(link.weight)
-    return [(sum(found), len(found), (one, a), (other, b)) for (a, b), found in weights.items()]
+        held[link.left, link.right].append(link)
+    return [
+        Edge(sum(link.weight for link in found), any(link.alone for link in found), len(found), (one, a), (other, b))
+        for (a, b), found in held.items()
+    ]
 
 
 def _variants(links: Iterable[project.Link], one: int, other: int) -> set[tuple[Node, Node]]:
@@ -292,9 +291,9 @@ def _same(one: int, other: int, bonds: Bonds) -> Callable[[int, int], bool]:
 def _join(texts: Sequence[Text], bonds: Bonds, edges: Iterable[Edge], lifted: frozenset[tuple[Node, Node]]) -> bool:
     """Join along the edges that weigh enough, the weightiest first; tell whether any two were joined."""
     joined = False
-    for weight, count, one, other in sorted(edges, key=lambda edge: (-round(edge[0], 6), edge[2], edge[3])):
-        if weight >= project.ENOUGH and bonds.root(one) != bonds.root(other):
-            values = {"lang": texts[other[0]].lang, "pivot": texts[one[0]].lang, "count": count}
-            step = Step("linking.aligned", values, round(weight, 2))
-            joined = bonds.join(one, other, weight, step, lifted) or joined
+    for edge in sorted(edges, key=lambda edge: (-round(edge.weight, 6), edge.one, edge.other)):
+        if edge.weight >= project.ENOUGH and bonds.root(edge.one) != bonds.root(edge.other):
+            langs = {"lang": texts[edge.other[0]].lang, "pivot": texts[edge.one[0]].lang}
+            step = Step("linking.aligned", {**langs, "count": edge.links}, round(edge.weight, 2))
+            joined = bonds.join(edge, step, lifted) or joined
     return joined

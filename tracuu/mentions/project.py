@@ -8,9 +8,7 @@ a weight is never taken from how often two names are counted alone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracuu.align.paragraphs import Bead, align_traces, length_ratio
@@ -18,13 +16,13 @@ from tracuu.align.sentences import Aligned, align_texts
 from tracuu.align.traces import Traces, traces
 from tracuu.entities import Found, Text
 from tracuu.mentions import agree
+from tracuu.mentions.rivals import ALONE, Cell, Cells, Named, Rivals, Same, Spot
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed
 from tracuu.records import CONTENT
 
 # What a candidate weighs. `ENOUGH` is what it takes to join two things.
 SENTENCE = 2.0  # in sentences that say the same
 BESIDE = 0.5  # in neighbouring ones, in paragraphs that say the same
-ALONE = 0.5  # no other name stands there on either side
 SAME_KIND = 0.5  # both are called a model, or both a movement
 SAME_FIGURES = 2.0  # the numbers inside the names are the same: 5 en 1, 5 dalam 1
 LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other's
@@ -35,24 +33,11 @@ UNLIKE = -0.5  # the register knows the one and not the other, though it knows n
 SAME_NUMBER = 2.0  # of instruments
 FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; a symbol, issuer or date that does not
 OTHER_KIND = -1.5  # a directive for a decision: machines confuse them, but seldom
-FAR = -1.0  # times how far apart they stand, as a part of the paragraph
-RANK = -0.3  # for each name that stands before the one and not before the other
-UNSURE = -1.0  # one side has more names there than the other: which one was left out?
-SWAPPED = -0.8  # as many, yet no list: languages order the parts of a sentence differently
+FAR = -0.7  # times how far apart they stand, as a part of the paragraph
 ENOUGH = 2.0
 
 MOST_SPOTS = 60  # names of one paragraph that are compared with each other; no article has as many
 _NEAR = 0.3  # part of a paragraph within which two names that stand alone are taken for one place
-_LISTED = 30  # letters between the names of a list
-
-
-class Spot(NamedTuple):
-    """A place of a version: the index of its Found, its thing, its paragraph and the offset there."""
-
-    place: int
-    thing: int
-    paragraph: int
-    offset: int
 
 
 class Side(NamedTuple):
@@ -78,7 +63,8 @@ class Side(NamedTuple):
 class Link(NamedTuple):
     """One candidate that was taken: things and places of the left and the right side, and its weight.
 
-    `repeated` is set where the two sides name equally often there what on one of them is one thing.
+    `alone`: no other name could be meant there. `repeated`: the two sides name equally often there what on one of them
+    is one thing.
     """
 
     left: int
@@ -86,11 +72,8 @@ class Link(NamedTuple):
     weight: float
     left_place: int
     right_place: int
+    alone: bool = False
     repeated: bool = False
-
-
-Same = Callable[[int, int], bool]
-"""Whether a left thing and a right thing are known to be one already."""
 
 
 def side(text: Text, things: list[Thing]) -> Side:
@@ -119,18 +102,6 @@ def aligned(left: Side, right: Side) -> list[Cells]:
 def links(left: Side, right: Side, shared: Sequence[Cells], same: Same) -> list[Link]:
     """Link the places of two aligned versions of one story. What is known to be one leaves the rest less doubtful."""
     return [link for cells in shared for link in _within(left, right, cells, same)]
-
-
-class Cell(NamedTuple):
-    """A spot with the sentences it stands in (a number that both sides share) and how far into them, from 0 to 1."""
-
-    spot: Spot
-    number: int
-    far: float
-
-
-Cells = tuple[list[Cell], list[Cell]]
-"""The spots of the left and the right side of one bead of paragraphs."""
 
 
 def _cells(left: Side, right: Side, bead: Bead, spots: tuple[list[Spot], list[Spot]], ratio: float) -> Cells:
@@ -168,7 +139,7 @@ def _sentence(inner: Aligned, which: int, spot: Spot, bead: Bead) -> int:
 
 def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
     """Take the candidates of one bead of paragraphs, the weightiest first, each place once."""
-    rivals = _Rivals.of(left, right, cells, same)
+    rivals = Rivals.of(cells, (_named(left, cells[0]), _named(right, cells[1])), same)
     weighed = sorted(
         (-weight, i, j)
         for i, one in enumerate(cells[0])
@@ -184,12 +155,22 @@ def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
         taken[0].add(i)
         taken[1].add(j)
         one, other = cells[0][i].spot, cells[1][j].spot
-        repeated = rivals.repeated(cells[0][i].number)
-        made.append(Link(one.thing, other.thing, -weight, one.place, other.place, repeated))
+        pair = cells[0][i], cells[1][j]
+        made.append(
+            Link(
+                one.thing,
+                other.thing,
+                -weight,
+                one.place,
+                other.place,
+                alone=rivals.doubt(pair) == ALONE,
+                repeated=rivals.repeated(pair[0].number),
+            )
+        )
     return made
 
 
-def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals: _Rivals) -> float | None:
+def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals: Rivals) -> float | None:
     """Weigh one candidate; None when it cannot be."""
     one, other = pair
     things = left.things[one.spot.thing], right.things[other.spot.thing]
@@ -203,7 +184,7 @@ def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals
     if own is None:
         return None
     near = SENTENCE if one.number == other.number else BESIDE
-    doubt = 0.0 if known or own >= SAME_NUMBER or things[0].sort != NAME else rivals.doubt(pair)
+    doubt = 0.0 if known or things[0].sort != NAME else rivals.doubt(pair)
     return near + own + doubt + FAR * abs(one.far - other.far)
 
 
@@ -241,70 +222,11 @@ def _instrument_weight(one: Thing, other: Thing) -> float | None:
     return weight + FIELD * agreeing + (MISFIT if clash(ours, theirs) else 0.0)
 
 
-class _Rivals(NamedTuple):
-    """How many names, and how many different ones, stand in each bead of sentences of the two sides."""
-
-    spots: tuple[Counter[int], Counter[int]]
-    things: tuple[Counter[int], Counter[int]]
-    ranks: tuple[dict[Spot, int], dict[Spot, int]]
-    listed: frozenset[int]
-
-    @classmethod
-    def of(cls, left: Side, right: Side, cells: Cells, same: Same) -> _Rivals:
-        names = _unsettled(left, right, cells, same)
-        spots = [Counter(cell.number for cell in held) for held in names]
-        things = [Counter(number for number, _ in {(cell.number, cell.spot.thing) for cell in held}) for held in names]
-        broken = {number for one, held in zip((left, right), names, strict=True) for number in _gaps(one, held)}
-        listed = frozenset({*spots[0], *spots[1]} - broken)
-        return cls((spots[0], spots[1]), (things[0], things[1]), (_ranks(names[0]), _ranks(names[1])), listed)
-
-    def repeated(self, number: int) -> bool:
-        """Tell whether both sides name equally often there what on one of them is one thing."""
-        ours, theirs = self.spots[0][number], self.spots[1][number]
-        return ours == theirs and min(self.things[0][number], self.things[1][number]) == 1
-
-    def doubt(self, pair: tuple[Cell, Cell]) -> float:
-        """Weigh how sure it is that of all names there it is these two that belong together."""
-        one, other = pair
-        if one.number != other.number:
-            return 0.0
-        number = one.number
-        different = self.things[0][number], self.things[1][number]
-        if max(different) == 1:
-            return ALONE
-        if self.spots[0][number] != self.spots[1][number]:
-            return UNSURE if different[0] != different[1] else SWAPPED
-        order = RANK * abs(self.ranks[0].get(one.spot, 0) - self.ranks[1].get(other.spot, 0))
-        return order + (0.0 if number in self.listed or self.repeated(number) else SWAPPED)
-
-
-def _unsettled(left: Side, right: Side, cells: Cells, same: Same) -> Cells:
-    """Give the names that are not known to be one with a name of the other side in the same sentences."""
-    ours, theirs = (
-        [cell for cell in held if one.things[cell.spot.thing].sort == NAME]
-        for one, held in zip((left, right), cells, strict=True)
-    )
-    met = [(a, b) for a in ours for b in theirs if a.number == b.number and same(a.spot.thing, b.spot.thing)]
-    known = {(0, a.number, a.spot.thing) for a, _ in met} | {(1, b.number, b.spot.thing) for _, b in met}
-    return (
-        [cell for cell in ours if (0, cell.number, cell.spot.thing) not in known],
-        [cell for cell in theirs if (1, cell.number, cell.spot.thing) not in known],
-    )
-
-
-def _ranks(cells: Sequence[Cell]) -> dict[Spot, int]:
-    seen: Counter[int] = Counter()
-    ranks: dict[Spot, int] = {}
-    for cell in cells:
-        ranks[cell.spot] = seen[cell.number]
-        seen[cell.number] += 1
-    return ranks
-
-
-def _gaps(one: Side, cells: Sequence[Cell]) -> set[int]:
-    """Give the beads of sentences in which the names are no list: much stands between two of them."""
-    return {
-        first.number
-        for first, second in pairwise(cells)
-        if first.number == second.number and one.found(second.spot).start - one.found(first.spot).end > _LISTED
-    }
+def _named(one: Side, cells: Sequence[Cell]) -> list[Named]:
+    """Give the names among the spots, each with the numbers inside it and where it ends."""
+    return [
+        Named(cell, one.things[cell.spot.thing].figures, found.start, found.end)
+        for cell in cells
+        if one.things[cell.spot.thing].sort == NAME
+        for found in (one.found(cell.spot),)
+    ]

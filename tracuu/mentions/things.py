@@ -32,10 +32,12 @@ class Thing(NamedTuple):
 
 def things(text: Text) -> list[Thing]:
     """Put the places of one version together that name one thing, in the order of their first places."""
+    movements = {found.name for found in text.found if found.name and found.kinds[:1] == ("movement",)}
     made: list[Thing] = []
     of: dict[int, int] = {}
     like: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, found in enumerate(text.found):
+    for place, printed in enumerate(text.found):
+        found = printed._replace(kinds=_MOVEMENT) if printed.name in movements else printed
         home = of.get(found.follows) if found.follows is not None else None
         if home is None:
             home = _home([(at, made[at]) for key in _keys(found) for at in like[key][-MOST_ALIKE:]], found, text.lang)
@@ -51,6 +53,10 @@ def things(text: Text) -> list[Thing]:
             if home not in like[key]:
                 like[key].append(home)
     return made
+
+
+_MOVEMENT = ("movement", "model")
+"""The kinds of a name that a version calls a movement anywhere: a model of it is one of its models."""
 
 
 def _keys(found: Found) -> list[tuple[str, str]]:

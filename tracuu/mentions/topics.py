@@ -33,12 +33,15 @@ def topics_of(cluster: Cluster) -> frozenset[str]:
 
 
 def _is_doubtful(cluster: Cluster, register: Register) -> bool:
-    if cluster.session:
-        return len(register.of_session(cluster.session)) > 1
-    if not cluster.number:
+    """Tell whether topics may decide: several instruments are known that are about something, and no date is stated."""
+    if cluster.date or cluster.year or not (cluster.number or cluster.session):
         return False
-    number = agree.value(cluster.number)
-    return sum(len(register.instruments(kind, number)) for kind in cluster.kinds) > 1
+    if cluster.session:
+        known = list(register.of_session(cluster.session))
+    else:
+        number = agree.value(cluster.number or "")
+        known = [entity for kind in cluster.kinds for entity in register.instruments(kind, number)]
+    return len(known) > 1 and any(register.facts(entity.id).topics for entity in known)
 
 
 def _around(text: Text, found: Found) -> str:
