@@ -22,7 +22,7 @@ from tracuu.text.normalize import Normalized
 
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
-_MOST = 12_000  # type words that are looked at in one text: an article has dozens
+_MOST = 6_000  # type words that are looked at in one text: an article has dozens
 _MOST_FOUND = 4_000  # mentions of one kind that are given of one text; more is no article
 
 

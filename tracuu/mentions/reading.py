@@ -14,6 +14,7 @@ from tracuu.mentions.wordlists import Words, joins, runs_on
 from tracuu.text.normalize import Normalized
 
 _DIGITS = 6  # of a number; more are an account or telephone number
+_ENDING = 3  # letters of an ordinal's ending
 _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d+")
 _DOTTED = ("before", "year", "months", "after", "ordinals")  # words that may be abbreviations: "No.", "г.", "Dec."
@@ -165,9 +166,17 @@ def _word_end(text: str, position: int) -> int:
 def _unknown(page: Page, start: int, end: int) -> Item:
     written = page.text[start:end]
     if page.capital(start):
-        value = roman_value(written)
+        value = roman_value(written) or _with_ending(page, start, end)
         return Item(start, end, "roman", value) if value else Item(start, end, "name", written)
     return Item(start, end, "other", written)
+
+
+def _with_ending(page: Page, start: int, end: int) -> int | None:
+    """Read a roman numeral with the ending of an ordinal in small letters: XIIe."""
+    stem = end
+    while stem > start and end - stem < _ENDING and not page.capital(stem - 1):
+        stem -= 1
+    return roman_value(page.text[start:stem]) if stem - start > 1 and page.capital(stem - 1) else None
 
 
 def roman_value(written: str) -> int | None:

@@ -92,7 +92,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
             continue
         if not _takes(page, so_far, item):
             break
-        if item.classes.keys() & _PREPOSITIONS:
+        if item.classes.keys() & _PREPOSITIONS and "article" not in item.classes:
             so_far.comma = False
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():

@@ -34,7 +34,7 @@ _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate in
 SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"before", "after"}),
     "words": frozenset({"of", "and", "dated", "year", "term", "th", "unit", "province", "district", "commune"})
-    | frozenset({"foreign", "friend", "verbal", "document"}),
+    | frozenset({"article", "foreign", "friend", "verbal", "document"}),
     "sessions": frozenset({"congress", "plenum", "about"}),
     "laws": frozenset({"on", "end"}),
 }
@@ -113,7 +113,7 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what a Vietnamese or English word means in texts of another language: its small words are no words there."""
-    return {name: value for name, value in classes.items() if name not in {"on", "end", "unit"}}
+    return {name: value for name, value in classes.items() if name not in {"on", "end", "unit", "article"}}
 
 
 def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
