@@ -16,6 +16,7 @@ SAME = [
     ("vi", "năm 2023", "th", "ปี พ.ศ. 2566"),
     ("vi", "Đại hội XIII", "en", "the 13th Congress"),
     ("vi", "lúc 14 giờ", "en", "at 2 p.m."),
+    ("vi", "7 giờ tối", "nb", "kl. 19"),
     ("vi", "một hộ, hai con bò", "en", "a household and its pair of cows"),  # words alone say nothing
     ("vi", "ngày 8.12", "en", "on 8 December, 12 months later"),
     ("vi", "năm 2023 và 2023", "en", "in 2023 and in the same year"),

@@ -34,6 +34,9 @@ READ = [
     ("zh-Hans", "三十七个乡", ["37"]),
     ("th", "สิบสองแบบ", ["12"]),
     ("id", "dua belas desa", ["12"]),
+    ("ms", "lima puluh lapan peratus", ["58"]),
+    ("vi", "ba mươi hai xã, hai mươi lăm hộ", ["32", "25"]),
+    ("en", "1.7 million four years ago", ["1700000", "4"]),
     # In Vietnamese accents tell six from after, and three from Mrs.
     ("vi", "Sau đó bà nói chuyện", []),
     ("vi", "từ năm 2023", ["2023"]),  # the year, not five
@@ -77,6 +80,7 @@ def test_the_start_of_a_range_may_share_its_scale() -> None:
         ("en", "five tasks", Trust.WORD),
         ("en", "one task", Trust.LOOSE),
         ("en", "5 tasks", Trust.DIGITS),
+        ("vi", "sáng thứ Bảy", Trust.LOOSE),  # Saturday
         ("nb", "i Ben Tre", Trust.LOOSE),  # a province
         ("nb", "Tre kommuner", Trust.WORD),
         ("en", "December", Trust.WORD),

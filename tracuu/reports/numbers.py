@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tracuu.records import Span
 from tracuu.reports.number_words import Scale, Word, Words, form_of, words_of
 from tracuu.text.codes import primary
-from tracuu.text.normalize import Normalized, fold, key, normalize
+from tracuu.text.normalize import Normalized, normalize
 
 
 class Trust(IntEnum):
@@ -48,7 +48,8 @@ class Number(NamedTuple):
 
 _LONGEST = 18  # digits; more are no number that a text tells
 _BUDDHIST, _YEARS = 543, range(2400, 2700)
-_NOON = 12
+_NOON, _TEN, _TWENTY = 12, 10, {Fraction(20)}
+_HOUR = 20  # letters behind an hour that are looked at
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _GROUP = 3
 _NEAR = 8  # letters between the ends of a range (41 lên 58 triệu)
@@ -72,7 +73,7 @@ def numbers(sentence: str, lang: str) -> list[Number]:
     normal = normalize(sentence, form_of(lang))
     found = _without_years(sorted([*_figures(normal.text, words), *_in_words(normal.text, lang, words)]), normal.text)
     scaled = _shared(_added([_scaled(normal.text, one, words) for one in found], normal.text))
-    placed = [_unlike_a_name(_placed(one, normal), sentence, words) for one in scaled]
+    placed = [_placed(_unlike_a_name(one, sentence, normal, words), normal) for one in scaled]
     romans = [
         Number(*match.span(), frozenset({Fraction(value)}), trust=Trust.LOOSE)
         for match in _ROMAN.finditer(sentence)
@@ -92,12 +93,12 @@ def _placed(number: Number, normal: Normalized) -> Number:
     return number._replace(**Span(*normal.span(number.start, number.end))._asdict())
 
 
-def _unlike_a_name(number: Number, sentence: str, words: Words) -> Number:
+def _unlike_a_name(number: Number, sentence: str, normal: Normalized, words: Words) -> Number:
     """Rely less on a number word with a capital inside a sentence: Bến Tre is no three in Norwegian."""
-    written = sentence[number.start : number.end]
-    if number.trust is Trust.WORD and number.start and written[0].isupper() and fold(key(written)) in words.cardinals:
-        return number._replace(trust=Trust.LOOSE)
-    return number
+    if number.trust is not Trust.WORD or normal.text[number.start : number.end] not in words.cardinals:
+        return number
+    first = normal.span(number.start, number.end).start
+    return number._replace(trust=Trust.LOOSE) if first and sentence[first].isupper() else number
 
 
 def _figures(text: str, words: Words) -> Iterator[Number]:
@@ -125,7 +126,7 @@ def _one(text: str, start: int, end: int, words: Words, *, month: bool = False) 
     values, parts = _values(text[start:end])
     if words.buddhist:
         values |= {value - _BUDDHIST for value in values if value.denominator == 1 and int(value) in _YEARS}
-    if words.afternoon and text[end : end + 8].lstrip(" :0123456789").startswith(words.afternoon):
+    if words.afternoon and text[end : end + _HOUR].lstrip(" :0123456789").startswith(words.afternoon):
         values |= {value + _NOON for value in values if value < _NOON}
     glued = start > 0 and text[start - 1].isascii() and text[start - 1].isalpha()  # m2, QH15, 8h30
     return Number(start, end, values, parts, Trust.LOOSE if glued else Trust.DIGITS, month)
@@ -305,8 +306,11 @@ def _shared(found: list[Number]) -> list[Number]:
 
 
 def _continues(last: Number, number: Number, text: str) -> bool:
-    if text[last.end : number.start].strip() or number.start - last.end > 1:
+    gap = number.start - last.end
+    if gap > 1 or text[last.end : number.start].strip() or not (last.values and number.values):
         return False
-    if not (last.values and number.values) or text[last.end - 1].isdecimal():
+    if text[last.end - 1].isdecimal():
         return False
-    return min(last.values) >= 1000 and max(number.values) < min(last.values)  # noqa: PLR2004  a thousand
+    unit = _TEN if last.values == _TWENTY else last.factor
+    # Behind a space only tens take a bare number on: 1.7 million four years ago.
+    return max(number.values) < unit and (number.factor > 1 or unit == _TEN or not gap)
