@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from tracuu.corpus.store.connection import file_of, transaction
 from tracuu.errors import Damaged, NewerSchema
 from tracuu.messages import say
+from tracuu.tuples import Record
 
 APPLICATION = 0x74726375
 """`PRAGMA application_id` of an archive: the letters "trcu"."""
@@ -19,7 +19,7 @@ APPLICATION = 0x74726375
 BACKUPS = "backups"
 
 
-class Migration(NamedTuple):
+class Migration(Record):
     """One step of the schema.
 
     `version` is what `PRAGMA user_version` says afterwards; `words` the message key that tells the user what the step

@@ -18,7 +18,6 @@ from itertools import pairwise
 from tracuu.indexer.engines.base import Reader
 from tracuu.indexer.fields import BODY_EXACT, BODY_FOLD, PARTS, TITLE_EXACT, TITLE_FOLD
 from tracuu.indexer.tree import NOTHING, And, Boost, Choice, DisMax, Node, Or, Prefer, Term, phrase
-from tracuu.search.likeness import within
 from tracuu.search.nodes import Fuzzy, Prefix, Quote, Word
 from tracuu.text import analysis
 from tracuu.text.analysis import WordForms, analyser
@@ -360,6 +359,8 @@ def near_terms(reader: Reader, field: str, tag: str, word: str, distance: int) -
 
     The most frequent come first. `tag` stands before the terms of the field, such as `vi:`.
     """
+    from tracuu.search.likeness import within
+
     skip = len(tag)
     shortest, longest = skip + len(word) - distance, skip + len(word) + distance
     shares = _shares(word, distance)

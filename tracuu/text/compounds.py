@@ -21,7 +21,6 @@ from tracuu.text.stems import snowball
 
 _FOLDER = Path(__file__).parent / "data" / "compounds"
 _SECTIONS = frozenset({"linkers", "suffixes", "whole", "words"})
-_SHORTEST = 7  # letters of a compound
 _DERIVED = 7  # letters of a word that is known by its suffix alone
 
 
@@ -47,8 +46,11 @@ class _Part(NamedTuple):
 
 
 def split(word: str, language: str) -> tuple[str, ...]:
-    """Give the parts of a compound (in key form), and what several parts in a row make; nothing for other words."""
-    if len(word) < _SHORTEST or not word.isalpha():
+    """Give the parts of a compound (in key form), and what several parts in a row make; nothing for other words.
+
+    Words of fewer than seven letters are for the caller to leave alone.
+    """
+    if not word.isalpha():
         return ()
     rules = load(language)
     if snowball(language).stemWord(word) in rules.whole:

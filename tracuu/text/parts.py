@@ -5,19 +5,21 @@ They stand in a stream of their own, without positions, and rank below the word 
 
 from __future__ import annotations
 
-from tracuu.text import compounds
 from tracuu.text.normalize import fold
 from tracuu.text.stems import stem
 
 COMPOUNDING = frozenset({"nb", "da", "sv", "de", "nl"})
 PIECED = frozenset({"ar", "fa"})
+_SHORTEST = 7  # letters of a compound; the rules are not read for less
 _PIECE = 4  # letters; shorter pieces are found everywhere, longer ones miss short roots
 
 
 def parts(word: str, analyser: str) -> tuple[str, ...]:
     """Give the parts of one word (in key form), as terms of the parts stream; often none."""
-    if analyser in COMPOUNDING:
-        return tuple(dict.fromkeys(stem(part, analyser) for part in compounds.split(word, analyser)))
+    if analyser in COMPOUNDING and len(word) >= _SHORTEST:
+        from tracuu.text.compounds import split
+
+        return tuple(dict.fromkeys(stem(part, analyser) for part in split(word, analyser)))
     if analyser in PIECED:
         return pieces(fold(word))
     return ()

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     import regex
 
 
-class Run(NamedTuple):
+class Run(Record):
     """A stretch of one token in one kind of script: `icu`, `han`, `hangul` or `alphabet`."""
 
     start: int

@@ -9,21 +9,20 @@ from typing import Any
 
 from tracuu.corpus.store import blobs, marks, spelling
 from tracuu.corpus.store.connection import rows_of
-from tracuu.corpus.stories import PAGE
 from tracuu.errors import UnknownId
 from tracuu.records import Dated, DateKind, Layer, Version
 
-_ADDRESS = len(PAGE) + 1
-_VERSION = f"""
+# Addresses are kept as the keys that they are (`corpus.stories`): behind the kind and a colon.
+_VERSION = """
     SELECT v.number, v.id, s.id, v.story, v.lang, v.lang_evidence, v.lang_confidence,
-      substr(p.name, {_ADDRESS}), v.host, v.site, v.publisher,
+      substr(p.name, instr(p.name, ':') + 1), v.host, v.site, v.publisher,
       v.province, v.province_inferred, v.title, v.day, v.date_kind, v.moment,
-      substr(o.name, {_ADDRESS}), v.machine_translated, v.kind, v.given_id,
+      substr(o.name, instr(o.name, ':') + 1), v.machine_translated, v.kind, v.given_id,
       v.origin, v.fetched_at, v.added_at, v.extractor, lower(hex(r.sha256)), v.extra,
       v.url_as_found, v.source_as_found, v.charset, v.note
     FROM versions v JOIN stories s ON s.number = v.story JOIN blobs r ON r.number = v.raw
     LEFT JOIN names p ON p.number = v.page LEFT JOIN names o ON o.number = v.source
-    WHERE """  # noqa: S608  lengths of ours
+    WHERE """
 
 
 def _version(row: Sequence[Any]) -> Version:
