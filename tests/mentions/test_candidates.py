@@ -75,6 +75,7 @@ def test_the_one_that_fits(stated: dict[str, Any], meant: Entity) -> None:
         {"number": "18"},  # a number alone is of anybody
         {"number": "18", "symbol": "NQ/TU", "province": None},  # some province's
         {"number": "18", "body": "tinh-uy", "province": None},
+        {"number": "18", "symbol": "NQ/TW"},  # of this term and of the last, and both are cited now
         {"number": "18", "date": "2022"},  # three are of that year
     ],
 )
@@ -122,6 +123,22 @@ def test_what_everybody_calls_by_its_number() -> None:
     known = KNOWN.instruments("project", 6)
     assert best(stated, known, CONTEXT)[0] == known[0]
     assert best(stated._replace(body="tinh-uy", place="ha-tinh"), known, CONTEXT)[0] is None
+
+
+def test_other_documents_of_the_story_tell_what_it_is_about() -> None:
+    """A conclusion on the apparatus stands beside a resolution 18 that is only cited by its symbol."""
+    stated = cluster(number="18", symbol="NQ/TW", day=None)
+    assert best(stated, ALL, CONTEXT)[0] is None
+    assert best(stated, ALL, CONTEXT._replace(beside=("vn:tw:nghi-quyet:56@xiii",)))[0] is None  # of nobody knows what
+    assert best(stated, ALL, CONTEXT._replace(beside=("vn:tw:ket-luan:126@xiii",)))[0] == APPARATUS
+
+
+def test_an_article_without_a_date() -> None:
+    """Most articles are of these years, so a topic is enough for a document of these years."""
+    science = KNOWN.instruments("resolution", 57)
+    about = CONTEXT._replace(topics=frozenset({"digital"}))
+    assert best(cluster(number="57", day=None), science, about)[0] == KNOWN.get("vn:tw:nghi-quyet:57@xiii")
+    assert best(cluster(number="57", day=None), science, CONTEXT)[0] is None
 
 
 def test_a_plenums_resolution_is_known_by_its_session() -> None:

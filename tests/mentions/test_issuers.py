@@ -49,6 +49,7 @@ def test_the_path_of_the_day(body: str | None, place: str | None, day: str | Non
         ("NQ-HĐND", "?.hdnd"),
         ("KH/BDVTW", "tw.ban-dan-van"),
         ("TT-BGDĐT", "bo.bgddt"),  # a ministry's own ending
+        ("CV/BCĐ", None),  # a steering committee, which is no ministry
         ("NQ/XYZ", None),
         (None, None),
     ],

@@ -26,15 +26,19 @@ OTHER_ISSUER, OTHER_DATE, OTHER_TERM, OTHER_SYMBOL, OTHER_TYPE = -6.0, -5.0, -5.
 TYPE, OTHER_MEANING = 1.0, 0.6
 # What only makes likely. A paper names the centre's documents, and its own province's, without saying whose they are.
 HOME, CENTRE, ELSEWHERE = 1.0, 0.5, -2.0
-TOPIC, MOST_TOPICS, OTHER_TOPIC = 2.0, 3.0, -1.0
-BESIDE = 0.5  # another mention of the story is by the same issuer, in the same period
+TOPIC, MOST_TOPICS, OTHER_TOPIC = 2.25, 3.0, -1.0
+BESIDE = 0.5  # another mention of the story is by the same issuer, not of the centre, in the same period
+BESIDE_TOPIC = 2.25  # another instrument of the story is about the same, and the text around does not tell
 # Everybody calls it by type and number alone: "Đề án 06".
 CALLED_SO = 3.5
-# Neither date nor term is stated. What is cited is mostly of now; the centre's documents are cited for years, and the
-# register knows those; elsewhere the same number of now, which nobody has told us of, is likelier than that of then.
-NOW, PAST_OF_CENTRE, LONG_PAST_OF_CENTRE, PAST_ELSEWHERE = 1.0, -0.75, -1.0, -5.0
+# Neither date nor term is stated. The centre's documents are cited for years: one of now and one of then, both known,
+# lie less than `LEAD` apart, and one of then fits only with more than its symbol. Elsewhere the same number of now,
+# which nobody has told us of, is likelier than that of then.
+NOW, PAST_OF_CENTRE, PAST_ELSEWHERE = 0.15, -0.8, -5.0
+# The article has no date: most are of these years.
+RECENT, SINCE = 0.5, "2020-01-01"
 
-FITS = 4.0
+FITS = 3.75
 """Points from which an instrument is taken: type, number and one thing that can hardly be chance."""
 
 LEAD = 1.0
@@ -191,16 +195,18 @@ def _session(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Ste
 
 def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     """Judge by the article's day: only where no date or term is stated, for it is the weaker word."""
-    if cluster.day and entity.period and not (cluster.date or cluster.term or cluster.year):
-        fitness = terms.fitness(entity.issuer, entity.period, cluster.day)
+    if not entity.period or cluster.date or cluster.term or cluster.year:
+        return
+    if cluster.day is None:
+        if (terms.starts(entity.issuer, entity.period) or "") >= SINCE:
+            yield Step("register.recent", {"known": entity.period}, RECENT)
+    else:
         values = {"known": entity.period, "article": cluster.day}
-        if fitness == terms.IN_FORCE:
+        if terms.fitness(entity.issuer, entity.period, cluster.day) == terms.IN_FORCE:
             yield Step("register.article", values, NOW)
-        elif _is_of_centre(entity):
-            weight = PAST_OF_CENTRE if fitness == terms.ONE_BEFORE else LONG_PAST_OF_CENTRE
-            yield Step("register.article_later", values, weight)
         else:
-            yield Step("register.article_later", values, PAST_ELSEWHERE)
+            past = PAST_OF_CENTRE if _is_of_centre(entity) else PAST_ELSEWHERE
+            yield Step("register.article_later", values, past)
 
 
 def _paper(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
@@ -221,8 +227,15 @@ def _topics(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
     met = sorted(context.topics & about)
     if met:
         yield Step("register.topics", {"topics": ", ".join(met)}, min(MOST_TOPICS, TOPIC * len(met)))
+    elif shared := sorted(about & _topics_beside(entity, context)):
+        yield Step("register.topics_beside", {"topics": ", ".join(shared)}, BESIDE_TOPIC)
     elif context.topics and about:
         yield Step("register.other_topics", {"known": ", ".join(sorted(about))}, OTHER_TOPIC)
+
+
+def _topics_beside(entity: Entity, context: Context) -> frozenset[str]:
+    """Give what the other instruments of the story are about."""
+    return frozenset().union(*(context.facts(other).topics for other in context.beside if other != entity.id))
 
 
 def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
@@ -231,6 +244,8 @@ def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step
 
 
 def _beside(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
+    if _is_of_centre(entity):
+        return  # every story names some document of the centre of these years
     for other in sorted(set(context.beside) - {entity.id}):
         parts = parse(other)
         if parts and parts.issuer and (parts.issuer, parts.period) == (entity.issuer, entity.period):

@@ -11,6 +11,7 @@ from functools import cache
 
 from tracuu.mentions.ids import UNKNOWN, slug
 from tracuu.mentions.kinds import Body, bodies
+from tracuu.mentions.symbols import bodies_of
 from tracuu.text.places import Province, provinces
 
 CITY = "thành phố"
@@ -67,7 +68,7 @@ def body_of_symbol(symbol: str | None) -> str | None:
         return "quoc-hoi"
     if re.fullmatch(r"ubtvqh\d{0,2}", ending):
         return "ubtvqh"
-    return _by_ending().get(ending) or ("bo" if re.fullmatch(r"b[a-z]{1,6}", ending) else None)
+    return _by_ending().get(ending) or next(iter(bodies_of(symbol)), None)
 
 
 def province_of_day(province: str, day: str | None) -> str:
