@@ -181,13 +181,24 @@ def add(
                 _link_and_index(archive, crew, ready=ready)
                 ready.clear()
         _link_and_index(archive, crew, ready=ready)
+        _sight(archive, crew)
     return report
 
 
 def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
     """Link what is outstanding, and tell the index."""
     with _seldom_collecting(), Workers(workers) as crew:
-        return _link_and_index(archive, crew, progress=progress)
+        named = _link_and_index(archive, crew, progress=progress)
+        _sight(archive, crew)
+        return named
+
+
+def _sight(archive: Archive, crew: Workers) -> None:
+    """Look for learned names where they stand alone: it asks the index, which then learns what was found."""
+    from tracuu.naming.sighting import sight
+
+    sight(archive)
+    _link_and_index(archive, crew)
 
 
 def _link_and_index(

@@ -22,7 +22,7 @@ Article = tuple[str, str, str]
 
 
 def drafts(articles: Iterable[Article]) -> list[Draft]:
-    return [draft(text, story=story, lang=lang) for story, lang, text in articles]
+    return [draft(text, story=story, lang=lang, title=text.partition("\n")[0]) for story, lang, text in articles]
 
 
 def state(archive: Archive) -> tuple[object, ...]:

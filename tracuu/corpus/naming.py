@@ -137,16 +137,32 @@ class Naming:
         """Give the stories that asked one of these questions when they were resolved."""
         return self._ask(lambda to: linking.stories_with_needs(to, keys))
 
-    def sightings(self, versions: Sequence[int]) -> dict[int, list[Sighting]]:
-        """Give where learned names stand in versions, by version."""
-        return self._ask(lambda to: sighting.read(to, versions))
+    def sightings(self, stories: Sequence[int]) -> dict[int, list[Sighting]]:
+        """Give where learned names stand in the versions of stories, by story."""
+        return self._ask(lambda to: sighting.in_stories(to, stories))
+
+    def unsighted(self, limit: int) -> list[int]:
+        """Give up to `limit` versions in which learned names were never looked for."""
+        return self._ask(lambda to: sighting.unsighted(to, limit))
+
+    def all_sighted(self) -> None:
+        """Note that learned names were looked for in all versions."""
+        self._change(sighting.all_sighted)
+
+    def told(self, ids: Sequence[str]) -> dict[str, Entity]:
+        """Give what stories tell of entities by themselves, by id, whether anything names them now or not."""
+        found = self._ask(lambda to: mentions.told(to, list(map(number_of, ids))))
+        return {entity.id: entity for entity in found.values()}
 
     def sighted(self) -> set[Name]:
-        """Give the names that were looked for in the whole archive."""
+        """Give the names that were looked for in the whole archive, or were sighted somewhere."""
         return self._ask(sighting.names)
 
     def keep_sightings(self, versions: Iterable[int], found: Iterable[Sighting], looked_for: Iterable[Name]) -> None:
-        """Keep where learned names stand: `looked_for` in `versions`, which are resolved again when that changed."""
+        """Keep where learned names stand: all of them in `versions`, and `looked_for` in the whole archive.
+
+        Stories in which that may have changed something are resolved again.
+        """
         self._change(lambda to: sighting.keep(to, versions, found, looked_for))
 
     def forget_sightings(self, names: Iterable[Name]) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracuu.corpus.naming import Linked, Naming, Relation, Stated
-from tracuu.entities import Cluster, Entity
+from tracuu.corpus.naming import Linked, Naming, Relation, Sighting, Stated
+from tracuu.entities import Cluster, Entity, How, Mention
 from tracuu.mentions.register import Register
 from tracuu.mentions.resolve import Resolved
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.methods import Methods
+
+SIGHTED = 0.85
+"""How sure a mention is that a learned name makes without a model word beside it."""
 
 
 def resolve(naming: Naming, stories: Sequence[int], methods: Methods, knowing: Knowing) -> list[Linked]:
     """Resolve gathered stories, given by number."""
     clusters = dict(naming.clusters(stories))
     relations = naming.relations(stories)
+    sightings = naming.sightings(stories)
     founds = naming.founds(sorted({version for story in clusters.values() for version in _versions(story)}))
     linked = []
     for story in stories:
@@ -23,8 +27,44 @@ def resolve(naming: Naming, stories: Sequence[int], methods: Methods, knowing: K
         own = {version: founds[version] for version in _versions(here)}
         knowing.asked = set()
         resolved = methods.resolve(here, knowing.knowledge, own)
+        sighted = _sighted(naming, sightings.get(story, ()), resolved, knowing)
+        resolved = resolved._replace(
+            mentions=tuple(sorted([*resolved.mentions, *(mention for mention, _ in sighted)])),
+            entities=(*resolved.entities, *(entity for _, entity in sighted)),
+        )
         linked.append(_linked(story, here, relations.get(story, ()), resolved, knowing))
     return linked
+
+
+def _sighted(
+    naming: Naming, sightings: Sequence[Sighting], resolved: Resolved, knowing: Knowing
+) -> list[tuple[Mention, Entity]]:
+    """Give the mentions that learned names make where nothing else was found, each with its entity."""
+    taken: dict[int, list[Mention]] = {}
+    for mention in resolved.mentions:
+        taken.setdefault(mention.version, []).append(mention)
+    found = []
+    for one in sightings:
+        if any(one.start < mention.end and mention.start < one.stop for mention in taken.get(one.version, ())):
+            continue
+        entity = _meant(naming, knowing.knowledge.alias(one.lang, one.name), resolved, knowing)
+        if entity:
+            place = (one.version, one.start, one.stop, one.surface)
+            mention = Mention(*place, entity.kind, entity.id, SIGHTED, f"{How.KNOWN}, learned")
+            taken.setdefault(one.version, []).append(mention)
+            found.append((mention, entity))
+    return found
+
+
+def _meant(naming: Naming, id_: str | None, resolved: Resolved, knowing: Knowing) -> Entity | None:
+    """Give what a learned name means in a story: of a family the one member that the story names, if there is one."""
+    if id_ is None:
+        return None
+    members = [entity for entity in resolved.entities if entity.family == id_]
+    if len(members) == 1:
+        return members[0]
+    kept = knowing.knowledge.rules.canonical(id_)
+    return knowing.knowledge.register.get(kept) or naming.told([kept]).get(kept)
 
 
 def _versions(clusters: Sequence[Cluster]) -> set[int]:

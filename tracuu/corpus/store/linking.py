@@ -133,7 +133,7 @@ def unread(connection: sqlite3.Connection, stories: Sequence[int], fingerprint: 
 def keep_found(connection: sqlite3.Connection, found: Mapping[int, bytes], fingerprint: int) -> None:
     """Keep what was found in versions, by number."""
     connection.executemany(
-        "INSERT OR REPLACE INTO found VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO found VALUES (?, ?, 0, ?)",
         [(number, fingerprint, packed) for number, packed in found.items()],
     )
 

@@ -99,10 +99,10 @@ def _write_entities(connection: sqlite3.Connection, entities: Mapping[str, Entit
     numbers = {packing.number_of(id_): entity for id_, entity in entities.items()}
     question = "SELECT number, family, packed FROM entities WHERE number IN {}"
     kept = {number: row for number, *row in rows_of(connection, question, list(numbers))}
-    told = _told(connection, list(numbers))
+    tellings = told(connection, list(numbers))
     connection.executemany("DELETE FROM entity_redirects WHERE old = ?", [(id_,) for id_ in entities])
     for number, given in numbers.items():
-        entity = told.get(number, given)
+        entity = tellings.get(number, given)
         family = packing.number_of(entity.family) if entity.family else None
         known_family, known = kept.get(number, (family, None))
         if known == (written := packing.pack_entity(entity)):
@@ -121,17 +121,17 @@ def refresh(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Bring the rows of entities in line with what stories tell of them now."""
     question = "SELECT number FROM entities WHERE number IN {}"
     here = [number for (number,) in rows_of(connection, question, sorted(numbers))]
-    stale = _write_entities(connection, {entity.id: entity for entity in _told(connection, here).values()})
+    stale = _write_entities(connection, {entity.id: entity for entity in told(connection, here).values()})
     connection.executemany(regrouping.STALE.format("VALUES (?, 1, 0)"), [(number,) for number in sorted(stale)])
 
 
-def _told(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
+def told(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Entity]:
     """Join what stories tell of entities; those of the register, of which no story tells, are left out."""
     question = "SELECT decided, entity, packed, count(*) FROM told WHERE entity IN {} GROUP BY decided, entity, packed"
-    told: dict[int, dict[int, list[tuple[Entity, int]]]] = {}
+    rows: dict[int, dict[int, list[tuple[Entity, int]]]] = {}
     for decided, number, packed, times in rows_of(connection, question, numbers):
-        told.setdefault(number, {}).setdefault(decided, []).append((packing.read_entity(packed), times))
-    return {number: joined(rows[min(rows)]) for number, rows in told.items()}
+        rows.setdefault(number, {}).setdefault(decided, []).append((packing.read_entity(packed), times))
+    return {number: joined(by_whom[min(by_whom)]) for number, by_whom in rows.items()}
 
 
 def _write_mentions(connection: sqlite3.Connection, versions: Sequence[int], linked: Sequence[Linked]) -> None:

@@ -1,12 +1,15 @@
 -- What naming keeps. docs/archive.md explains every column. `decisions` and `entity_redirects` are truth; all else is
 -- made again from the texts by `tracuu doctor`, with the same result.
 
--- What was found in a version's current text. `fingerprint` tells by which data and code.
+-- What was found in a version's current text. `fingerprint` tells by which data and code, `sighted` whether learned
+-- names were looked for in it too.
 CREATE TABLE found (
   version     INTEGER PRIMARY KEY REFERENCES versions (number),
   fingerprint INTEGER NOT NULL,
+  sighted     INTEGER NOT NULL,
   packed      BLOB NOT NULL
 ) STRICT;
+CREATE INDEX found_unsighted ON found (version) WHERE NOT sighted;
 
 -- Stories to be linked: `gathered` when their clusters are made and only what is known has changed since.
 CREATE TABLE unlinked (

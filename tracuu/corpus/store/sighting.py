@@ -22,18 +22,32 @@ class Sighting(NamedTuple):
     surface: str
 
 
-def read(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, list[Sighting]]:
-    """Give the sightings in versions, by version and place."""
-    question = "SELECT * FROM sightings WHERE version IN {} ORDER BY version, start"
+def in_stories(connection: sqlite3.Connection, stories: Sequence[int]) -> dict[int, list[Sighting]]:
+    """Give the sightings in stories, by story; those without any are left out."""
+    question = """
+        SELECT v.story, s.* FROM versions v JOIN sightings s ON s.version = v.number
+        WHERE v.story IN {} ORDER BY v.number, s.start"""
     found: dict[int, list[Sighting]] = {}
-    for row in rows_of(connection, question, versions):
-        found.setdefault(row[0], []).append(Sighting(*row))
+    for story, *row in rows_of(connection, question, stories):
+        found.setdefault(story, []).append(Sighting(*row))
     return found
 
 
 def names(connection: sqlite3.Connection) -> set[Name]:
-    """Give the names that were looked for in the whole archive."""
-    return set(connection.execute("SELECT lang, name FROM sought").fetchall())
+    """Give the names that were looked for in the whole archive, or were sighted somewhere."""
+    question = "SELECT lang, name FROM sought UNION SELECT lang, name FROM sightings"
+    return set(connection.execute(question).fetchall())
+
+
+def unsighted(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """Give up to `limit` versions in which learned names were never looked for, lowest first."""
+    question = "SELECT version FROM found WHERE NOT sighted ORDER BY version LIMIT ?"
+    return [version for (version,) in connection.execute(question, (limit,))]
+
+
+def all_sighted(connection: sqlite3.Connection) -> None:
+    """Note that learned names were looked for in all versions."""
+    connection.execute("UPDATE found SET sighted = 1 WHERE NOT sighted")
 
 
 def keep(
@@ -41,12 +55,14 @@ def keep(
 ) -> None:
     """Keep where names stand. `versions` are those in which all learned names were looked for afresh."""
     sightings = list(found)
-    afresh = list(versions)
-    stories = _stories(connection, [*afresh, *(one.version for one in sightings)])
-    connection.executemany("DELETE FROM sightings WHERE version = ?", [(number,) for number in afresh])
+    afresh = [(number,) for number in versions]
+    question = "SELECT DISTINCT version FROM sightings WHERE version IN {}"
+    before = [version for (version,) in rows_of(connection, question, [number for (number,) in afresh])]
+    connection.executemany("DELETE FROM sightings WHERE version = ?", afresh)
     connection.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)", sightings)
     connection.executemany("INSERT INTO sought VALUES (?, ?) ON CONFLICT DO NOTHING", list(looked_for))
-    linking.again(connection, stories)
+    connection.executemany("UPDATE found SET sighted = 1 WHERE version = ?", afresh)
+    linking.again(connection, _stories(connection, [*before, *(one.version for one in sightings)]))
 
 
 def forget(connection: sqlite3.Connection, gone: Iterable[Name]) -> None:
