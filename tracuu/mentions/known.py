@@ -8,14 +8,14 @@ then compared word by word, stem by stem. Movements of the register are also met
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.entities import Known
-from tracuu.mentions.concepts import CLITICS, COMPOUNDING, RUNNING, SHORTEST_INSIDE, Concept, best_fit, name_key
+from tracuu.mentions.composed import SPACED, Ideas, KnownHit, compile_ideas, composed_in, composed_whole, word_start
+from tracuu.mentions.concepts import CLITICS, RUNNING, Concept, name_key
 from tracuu.mentions.quotes import LONGEST
 from tracuu.text.codes import primary
 
@@ -28,23 +28,7 @@ MOST_HITS = 30_000
 _EVERYWHERE = ("vi", "en")  # translations keep Vietnamese names, and borrow English ones
 _ALIKE = {"ms": "id", "nn": "nb", "no": "nb"}  # languages that share their names
 _SHORTEST_KEY = 3
-_SMALL_WORD = 3  # letters of a word that may stand between two ideas
-_MOST_BETWEEN = 2  # such words
-_WIDEST_GAP = 12  # characters
-_LONGEST_WORD = 30
-_MOST_BETWEEN_RUNNING = 3  # characters, where there are no spaces
-_MOST_BETWEEN_VOWELLED = 8  # the same, where vowels are written with signs of their own
-_LOOSE_ONLY = frozenset({"vi"}) | RUNNING  # their words have no endings
-
-
-class KnownHit(NamedTuple):
-    """A known name in a text. `entity` is None when the name means several; `sure` when it needs no word beside it."""
-
-    start: int
-    end: int
-    entity: str | None
-    kind: str
-    sure: bool
+_WITHOUT_ENDINGS = frozenset({"vi"}) | RUNNING  # languages whose words have one form
 
 
 class Names:
@@ -63,7 +47,7 @@ class Names:
     def find(self, text: str, lang: str) -> list[KnownHit]:
         """Give the known names in folded text, in order, the longest where they overlap."""
         compiled = self._of(lang)
-        return _longest([*_named(compiled, text), *_composed(compiled, text)])
+        return _longest([*_named(compiled, text), *composed_in(compiled.ideas, text)])
 
     def named(self, lang: str, name: str) -> tuple[str | None, str] | None:
         """Give the entity (None: several) and kind that a whole folded name, as it stands in quotes, is known for."""
@@ -105,8 +89,7 @@ class _Compiled(NamedTuple):
     lang: str
     names: Mapping[tuple[str, ...], tuple[_Name, ...]]  # by the stems of their first two words
     beginnings: ahocorasick.Automaton
-    concepts: tuple[Concept, ...]
-    stems: ahocorasick.Automaton  # of concepts
+    ideas: Ideas
     clitics: tuple[str, ...]
     whole: Mapping[str, tuple[str | None, str] | None]  # names as they stand in quotes: they recur
 
@@ -129,19 +112,20 @@ def _compile(names: Names, lang: str) -> _Compiled:
             beginnings.add_word(beginning, len(beginning))
     concepts = tuple(concept for concept in names.concepts if concept.lang in {*own} - {"vi"} or concept.lang == lang)
     beginnings.make_automaton()
+    asked = tuple(dict.fromkeys((lang, *sorted(own - {*_EVERYWHERE}), *_EVERYWHERE)))
     grouped: dict[tuple[str, ...], tuple[_Name, ...]] = {}
     for words, meant in sorted(by_words.items()):
         grouped[words[:2]] = (*grouped.get(words[:2], ()), _name_of(words, meant))
-    stems = _stems_of(concepts)
+    ideas = compile_ideas(concepts)
 
     def whole(name: str) -> tuple[str | None, str] | None:
         words = tuple(_stem(word, lang) for word in name.split())
         exact = next((known for known in grouped.get(words[:2], ()) if known.words == words), None)
-        return (exact.entity, exact.kind) if exact else _composed_whole(concepts, stems, name)
+        return (exact.entity, exact.kind) if exact else composed_whole(ideas, name, asked)
 
     from tracuu.text.memo import Memo
 
-    return _Compiled(lang, grouped, beginnings, concepts, stems, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST))
+    return _Compiled(lang, grouped, beginnings, ideas, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST))
 
 
 def _name_of(words: tuple[str, ...], meant: set[Known]) -> _Name:
@@ -172,32 +156,22 @@ def _memo(lang: str) -> Any:
     from tracuu.text.tokens import analyser
 
     name = analyser(lang)
-    return Memo(lambda word: word) if lang in _LOOSE_ONLY else Memo(lambda word: stem(word, name))
+    return Memo(lambda word: word) if lang in _WITHOUT_ENDINGS else Memo(lambda word: stem(word, name))
 
 
 def _stem(word: str, lang: str) -> str:
     return str(_memo(lang)[word])
 
 
-class _Spaced(dict[int, str]):
-    """Letters, their marks, digits and line ends to themselves, all else to a space, one to one. Fills itself."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = made = sign if sign == "\n" or unicodedata.category(sign)[0] in "LMN" else " "
-        return made
-
-
-_SPACED = _Spaced()
-
-
 def plain(folded: str) -> str:
     """Give the one form of a name (`concepts.name_key`) that stands in folded text."""
-    return " ".join(folded.translate(_SPACED).split())
+    return " ".join(folded.translate(SPACED).split())
 
 
-_WORD = re.compile(r"\S+")
+# A word and, when one follows on the line, the word behind it.
+_TWO = re.compile(r"([^\s]+)(?: ([^\s]+))?")
 _NEXT = re.compile(r" (\S+)")
+_TWO_WORDS = 90  # characters
 _LONGEST_NAME = 240
 
 
@@ -213,31 +187,9 @@ def _named(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
 
 
 def _begins_word(text: str, start: int, clitics: tuple[str, ...]) -> bool:
-    if not start or not _in_word(text[start - 1]):
+    if not start or SPACED[ord(text[start - 1])].isspace():
         return True
-    return bool(clitics) and text[_word_start(text, start, 3) : start] in clitics  # three letters at most
-
-
-def _in_word(sign: str) -> bool:
-    return not _SPACED[ord(sign)].isspace()
-
-
-def _word_start(text: str, place: int, most: int) -> int:
-    """Give where the word begins that goes on at `place`, at most so many characters before it."""
-    least = max(0, place - most)
-    while place > least and _in_word(text[place - 1]):
-        place -= 1
-    return place
-
-
-# What words go on with: letters, digits and the marks of scripts whose vowels are marks.
-_REST = re.compile(r"[^\W_\u0300-\u036f]*(?:[\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece][^\W_]*)*")
-
-
-def _word_end(text: str, place: int, most: int) -> int:
-    """Give where the word ends that goes on at `place`, at most so many characters behind it."""
-    found = _REST.match(text, place, place + most)
-    return found.end() if found else place
+    return bool(clitics) and text[word_start(text, start, 3) : start] in clitics  # three letters at most
 
 
 def _run_at(compiled: _Compiled, whole: str, start: int) -> Iterable[KnownHit]:
@@ -248,19 +200,20 @@ def _run_at(compiled: _Compiled, whole: str, start: int) -> Iterable[KnownHit]:
 
 
 def _words_at(compiled: _Compiled, text: str, start: int) -> Iterable[KnownHit]:
-    text = text[start : start + _LONGEST_NAME].translate(_SPACED)
-    first = _WORD.match(text)
-    if not first:
+    two = _TWO.match(text[start : start + _TWO_WORDS].translate(SPACED))
+    if not two:
         return
-    stems = [compiled.stem(first[0])]
-    ends = [first.end()]
-    for length in (1, 2):
-        if length == 2 and not _read_on(compiled, text, stems, ends, 2):  # noqa: PLR2004  two words
-            return
-        for name in compiled.names.get(tuple(stems[:length]), ()):
-            words = len(name.words)
-            if _read_on(compiled, text, stems, ends, words) and tuple(stems[:words]) == name.words:
-                yield KnownHit(start, start + ends[words - 1], name.entity, name.kind, sure=True)
+    first = compiled.stem(two[1])
+    beginnings = [(first,)] if two[2] is None else [(first,), (first, compiled.stem(two[2]))]
+    names = [name for words in beginnings for name in compiled.names.get(words, ())]
+    if not names:
+        return
+    text = text[start : start + _LONGEST_NAME].translate(SPACED)
+    stems, ends = [first], [two.end(1)]
+    for name in names:
+        words = len(name.words)
+        if _read_on(compiled, text, stems, ends, words) and tuple(stems[:words]) == name.words:
+            yield KnownHit(start, start + ends[words - 1], name.entity, name.kind, sure=True)
 
 
 def _read_on(compiled: _Compiled, text: str, stems: list[str], ends: list[int], count: int) -> bool:
@@ -272,114 +225,6 @@ def _read_on(compiled: _Compiled, text: str, stems: list[str], ends: list[int], 
         stems.append(compiled.stem(following[1]))
         ends.append(following.end())
     return True
-
-
-class _Part(NamedTuple):
-    """A stem of a concept: which concept, which idea, whether it is the whole word, whether it counts unquoted."""
-
-    concept: int
-    slot: int
-    whole: bool
-    bare: bool
-
-
-def _stems_of(concepts: tuple[Concept, ...]) -> ahocorasick.Automaton:
-    import ahocorasick
-
-    parts: dict[str, list[_Part]] = {}
-    for place, concept in enumerate(concepts):
-        for slot, stems in enumerate(concept.slots):
-            bare = set(concept.bare[slot]) if concept.bare else set()
-            for stem in stems:
-                whole = stem.endswith(".")
-                letters = stem.removesuffix(".").replace(". ", " ")
-                parts.setdefault(letters, []).append(_Part(place, slot, whole, stem in bare))
-    automaton = ahocorasick.Automaton()
-    for letters, held in parts.items():
-        automaton.add_word(letters, (len(letters), held))
-    automaton.make_automaton()
-    return automaton
-
-
-def _composed_whole(
-    concepts: tuple[Concept, ...], stems: ahocorasick.Automaton, name: str
-) -> tuple[str | None, str] | None:
-    """Give the entity that a whole name is composed like, and its kind."""
-    met: dict[int, set[int]] = {}
-    for _, (_, parts) in stems.iter(name) if concepts else ():
-        for part in parts:
-            met.setdefault(part.concept, set()).add(part.slot)
-    fitting = [concepts[place] for place, slots in met.items() if len(slots) == len(concepts[place].slots)]
-    for lang in sorted({concept.lang for concept in fitting}, key=lambda code: code in _EVERYWHERE):
-        if entity := best_fit(fitting, lang, name):
-            return entity, next(concept.kind for concept in fitting if concept.entity == entity)
-    return None
-
-
-class _Chain:
-    """The ideas of one concept met side by side so far."""
-
-    __slots__ = ("bare", "end", "slots", "start")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.end = start
-        self.slots: dict[int, tuple[int, int]] = {}
-        self.bare = True
-
-    def ends_before(self, slot: int, word: tuple[int, int], most: int) -> bool:
-        """Tell whether all ideas are met and another word takes one up again: the next name begins."""
-        return len(self.slots) == most and self.slots[slot] != word
-
-
-def _composed(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
-    """Find what is composed of the ideas of a concept, side by side."""
-    if not compiled.concepts:
-        return
-    chains: dict[int, _Chain] = {}
-    for last, (length, parts) in islice(compiled.stems.iter(text), MOST_HITS):
-        start, end = last + 1 - length, last + 1
-        for part in parts:
-            concept = compiled.concepts[part.concept]
-            word = _word_around(text, start, end, part, concept.lang)
-            if word is None:
-                continue
-            chain = chains.get(part.concept)
-            if (
-                chain is None
-                or chain.ends_before(part.slot, word, len(concept.slots))
-                or not _adjacent(text, chain.end, word[0], concept.lang)
-            ):
-                chain = chains[part.concept] = _Chain(word[0])
-            chain.slots[part.slot] = word
-            chain.end = max(chain.end, word[1])
-            chain.bare = chain.bare and part.bare
-            if len(chain.slots) == len(concept.slots):
-                first = min(begin for begin, _ in chain.slots.values())
-                yield KnownHit(first, chain.end, concept.entity, concept.kind, chain.bare)
-
-
-def _word_around(text: str, start: int, end: int, part: _Part, lang: str) -> tuple[int, int] | None:
-    """Give the word that a stem stands in; None when it may not stand there."""
-    if lang in RUNNING:
-        return start, end
-    left, right = _word_start(text, start, _LONGEST_WORD), _word_end(text, end, _LONGEST_WORD)
-    if part.whole and right != end:
-        return None
-    inside = lang in COMPOUNDING and end - start >= SHORTEST_INSIDE and not part.whole
-    return (left, right) if left == start or inside or text[left:start] in CLITICS.get(lang, ()) else None
-
-
-def _adjacent(text: str, end: int, start: int, lang: str) -> bool:
-    if start <= end:
-        return True
-    if start - end > _WIDEST_GAP or "\n" in (gap := text[end:start]):
-        return False
-    gap = gap.translate(_SPACED)
-    if lang in RUNNING:
-        return len(gap.strip()) <= (_MOST_BETWEEN_RUNNING if lang in {"zh", "ja"} else _MOST_BETWEEN_VOWELLED)
-    words = gap.split()
-    return len(words) <= _MOST_BETWEEN and all(len(word) <= _SMALL_WORD for word in words)
 
 
 def _longest(found: list[KnownHit]) -> list[KnownHit]:
