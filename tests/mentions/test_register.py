@@ -103,6 +103,7 @@ def test_names_of_everyday_words_are_not_sure() -> None:
     assert "dan van kheo" in names
     assert "ocop" in names
     assert not {"vi nguoi ngheo", "mua he xanh", "popular education", "den on dap nghia"} & names
+    assert "godmother" not in names  # a translation of ours
 
 
 def test_laws_of_one_name() -> None:

@@ -108,13 +108,17 @@ class Register:
         return (entity, False) if entity else None
 
     def known(self) -> tuple[Known, ...]:
-        """Give the names that are sure wherever they stand: of movements and programmes, each of one entity only."""
+        """Give the names that are sure wherever they stand: of movements and programmes, each of one entity only.
+
+        Translations that nobody has confirmed are not among them.
+        """
         return tuple(
             Known(None if lang in {VIETNAMESE, ENGLISH} else lang, name, entities[0].id, entities[0].kind)
             for (lang, name), entities in sorted(self._names.items(), key=lambda item: (item[0][1], item[0][0] or ""))
             if len(entities) == 1
             and entities[0].kind in {"movement", "programme"}
             and name not in self._facts[entities[0].id].only_quoted
+            and _is_attested(entities[0], name)
         )
 
     def concepts(self, lang: str | None = None) -> tuple[Concept, ...]:
