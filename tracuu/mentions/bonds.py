@@ -17,6 +17,7 @@ Node = tuple[int, int]
 """A thing: the place of its version among the story's, and of the thing in that version."""
 
 VARIANT = 0.5  # how alike two names of one version are written that may stand side by side and yet be one
+FIRM = 3.2  # what holds a group that is taken as known where it leaves the rest of a sentence less doubtful
 OUTWEIGHS = 0.5  # part of what holds two groups together in themselves that a link between them must weigh
 
 
@@ -56,6 +57,11 @@ class Bonds:
         while (parent := self._parent.get(node)) is not None:
             node = parent
         return node
+
+    def is_one(self, one: Node, other: Node) -> bool:
+        """Tell whether two nodes are in one group, and that by more than one place where they stand alone."""
+        root = self.root(one)
+        return root == self.root(other) and self._strength.get(root, 0.0) >= FIRM
 
     def members(self, node: Node) -> Sequence[Node]:
         """Give the group of a node."""

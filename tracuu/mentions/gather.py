@@ -285,7 +285,7 @@ def _variants(links: Iterable[project.Link], one: int, other: int) -> set[tuple[
 
 
 def _same(one: int, other: int, bonds: Bonds) -> Callable[[int, int], bool]:
-    return lambda left, right: bonds.root((one, left)) == bonds.root((other, right))
+    return lambda left, right: bonds.is_one((one, left), (other, right))
 
 
 def _join(texts: Sequence[Text], bonds: Bonds, edges: Iterable[Edge], lifted: frozenset[tuple[Node, Node]]) -> bool:

@@ -16,7 +16,7 @@ from tracuu.align.sentences import Aligned, align_texts
 from tracuu.align.traces import Traces, traces
 from tracuu.entities import Found, Text
 from tracuu.mentions import agree
-from tracuu.mentions.rivals import ALONE, Cell, Cells, Named, Rivals, Same, Spot
+from tracuu.mentions.rivals import ALONE, SAME_FIGURES, Cell, Cells, Named, Rivals, Same, Spot
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed
 from tracuu.records import CONTENT
 
@@ -24,10 +24,9 @@ from tracuu.records import CONTENT
 SENTENCE = 2.0  # in sentences that say the same
 BESIDE = 0.5  # in neighbouring ones, in paragraphs that say the same
 SAME_KIND = 0.5  # both are called a model, or both a movement
-SAME_FIGURES = 2.0  # the numbers inside the names are the same: 5 en 1, 5 dalam 1
 LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other's
 SAME_NAME = 3.0  # known to be one already: the register's entity, or one spelling
-ALIKE = 2.0  # times how alike they are written, where the script is the same
+ALIKE, CHANCE = 2.0, 0.4  # times how much more alike they are written than names of two languages are by chance
 OTHER_PLACE = -2.0
 UNLIKE = -0.5  # the register knows the one and not the other, though it knows names by what they are composed of
 SAME_NUMBER = 2.0  # of instruments
@@ -195,13 +194,17 @@ def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bo
     if (one.entity and other.entity and one.entity != other.entity) or not agree.kinds_agree(one.kinds, other.kinds):
         return None
     weight = SAME_KIND if left.found(spots[0]).kinds[:1] == right.found(spots[1]).kinds[:1] else 0.0
-    weight += SAME_NAME if known else ALIKE * agree.likeness(one.name or "", other.name or "")
+    weight += SAME_NAME if known else ALIKE * _likeness(one.name or "", other.name or "")
     if (one.entity is None) != (other.entity is None) and not known:
         weight += UNLIKE
     if is_placed(one, other) and not agree.places_agree(one.place, other.place):
         weight += OTHER_PLACE
     figures = _figures_weight(things[0].figures, things[1].figures)
     return None if figures is None else weight + figures
+
+
+def _likeness(one: str, other: str) -> float:
+    return max(0.0, agree.likeness(one, other) - CHANCE) / (1 - CHANCE)
 
 
 def _figures_weight(one: Sequence[str], other: Sequence[str]) -> float | None:

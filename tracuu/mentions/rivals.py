@@ -7,10 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+SAME_FIGURES = (
+    2.0  # the numbers inside the names are the same: 5 en 1, 5 dalam 1; taken back where rivals have them too
+)
 ALONE = 0.5  # no other name stands there on either side
 RANK = -1.0  # for each name that stands before the one and not before the other
 UNSURE = -1.0  # one side has more names there than the other: which one was left out?
 SWAPPED = -0.8  # as many, yet no list: languages order the parts of a sentence differently
+REPEATED = -0.5  # as many, and on one side all of one thing: wordings of it, or two whose namesakes were both missed
 _LISTED = 30  # letters between the names of a list
 
 
@@ -93,15 +97,17 @@ class Rivals(NamedTuple):
         key = (one.number, figures if figures == self.figures[other.spot] else None)
         ours, theirs = self.open.get(key, ([], []))
         if not _holds(ours, one.spot) or not _holds(theirs, other.spot):
-            return 0.0 if self.repeated(one.number) else UNSURE
+            return REPEATED if self.repeated(one.number) else UNSURE
         different = _different(ours), _different(theirs)
         if max(different) == 1:
             return ALONE
+        shared = -SAME_FIGURES if key[1] else 0.0
         if len(ours) != len(theirs):
-            return UNSURE if different[0] != different[1] else SWAPPED
-        order = RANK * abs(_rank(ours, one.spot) - _rank(theirs, other.spot))
-        listed = (_is_list(ours) and _is_list(theirs)) or self.repeated(one.number)
-        return order + (0.0 if listed else SWAPPED)
+            return shared + (UNSURE if different[0] != different[1] else SWAPPED)
+        order = shared + RANK * abs(_rank(ours, one.spot) - _rank(theirs, other.spot))
+        if self.repeated(one.number):
+            return order + REPEATED
+        return order + (0.0 if _is_list(ours) and _is_list(theirs) else SWAPPED)
 
 
 def _unsettled(group: _Group, which: int, same: Same) -> list[Named]:
