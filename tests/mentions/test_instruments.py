@@ -84,6 +84,12 @@ NUMBERED = [
     ("zh-Hant", "政治局第41號決議", [("第41號決議", "resolution", "41")]),
     ("ja", "指示第19号と第41号決議", [("指示第19号", "directive", "19"), ("第41号決議", "resolution", "41")]),
     ("ko", "정치국의 지침 제19호와 결의 41호", [("지침 제19호", "directive", "19"), ("결의 41호", "resolution", "41")]),
+    # a list of numbers under one type word, which "34 provinces" is not
+    ("en", "Resolutions 41, 42, and 43 of the Politburo", [
+        ("Resolutions 41", "resolution", "41"), ("42", "resolution", "42"), ("43", "resolution", "43")]),
+    ("vi", "các nghị quyết 41, 42, 43; Nghị quyết 41, 34 tỉnh", [
+        ("nghị quyết 41", "resolution", "41"), ("42", "resolution", "42"), ("43", "resolution", "43"),
+        ("Nghị quyết 41", "resolution", "41")]),
     # a language without a list: symbols, and the words that translations leave
     ("mn", "Nghị quyết 41-NQ/TW", [("Nghị quyết 41-NQ/TW", "resolution", "41")]),
 ]  # fmt: skip
@@ -150,6 +156,16 @@ STATED = [
         None,
     ),
     ("en", "Resolution No. 41 of the 5th plenum of the 12th Central Committee", None, "ban-chap-hanh-tw", None, "xii"),
+    # the plenum's number is no term
+    (
+        "vi",
+        "Nghị quyết số 41-NQ/TW của Hội nghị lần thứ sáu, Ban Chấp hành Trung ương khóa XII",
+        None,
+        None,
+        None,
+        "xii",
+    ),
+    ("vi", "Kết luận số 41-KL/TW của Hội nghị Trung ương 4 khóa XIII", None, None, None, "xiii"),
     # a body is not sure to be the issuer when a comma parts it from the number
     ("en", "In Resolution No. 41, the Government is praised", None, None, None, None),
     (

@@ -42,21 +42,38 @@ def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
     for word in words:
         if len(founds) >= 2 * _MOST_FOUND:
             break
-        found = None if taken.overlaps(word.start, word.end) else _without_symbol(page, word)
-        if found and not numbered.is_foreign(page, *found[:2]) and taken.take(*found[:2]):
-            founds.append(found[2])
+        if not taken.overlaps(word.start, word.end):
+            founds += [found for start, end, found in _without_symbol(page, word) if taken.take(start, end)]
     return sorted(founds, key=lambda found: found.start)
 
 
-def _without_symbol(page: Page, word: TypeWord) -> tuple[int, int, Found] | None:
+def _without_symbol(page: Page, word: TypeWord) -> list[tuple[int, int, Found]]:
+    """Give what a type word names without a symbol, with its places in the folded text."""
     session = by_session(page, word)
     if session:
-        return session.start, session.end, _of_session(page, word, session)
+        return _ours(page, session.start, session.end, _of_session(page, word, session))
     mention = numbered.by_number(page, word)
     if mention:
-        return mention.start, mention.end, _numbered(page, mention)
+        return _list_of(page, mention)
     title = by_title(page, word)
-    return (title.start, title.end, _of_title(page, word, title)) if title else None
+    return _ours(page, title.start, title.end, _of_title(page, word, title)) if title else []
+
+
+def _ours(page: Page, start: int, end: int, found: Found) -> list[tuple[int, int, Found]]:
+    return [] if numbered.is_foreign(page, start, end) else [(start, end, found)]
+
+
+def _list_of(page: Page, first: Numbered) -> list[tuple[int, int, Found]]:
+    """Give a mention by number and those that a list goes on with; the issuer behind the last is that of all."""
+    if numbered.is_foreign(page, first.start, first.end):
+        return []
+    mentions = [first, *numbered.listed(page, first)]
+    founds = [_numbered(page, mention) for mention in mentions]
+    body, place = founds[-1].body, founds[-1].place
+    return [
+        (mention.start, mention.end, found if found.body else found._replace(body=body, place=place))
+        for mention, found in zip(mentions, founds, strict=True)
+    ]
 
 
 def type_words(page: Page) -> list[TypeWord]:

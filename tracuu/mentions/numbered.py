@@ -31,6 +31,8 @@ LOOSE = frozenset(
 )
 _YEARS = range(1900, 2101)
 _BESIDE = 4  # words on each side that may name the body
+_LONGEST_LIST = 12
+_LIST_MARKS = (",", "、")
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
 _YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
@@ -135,6 +137,38 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
         end = closing.end
     number = read.item.value
     return Numbered(word.start, word.end, end, word.kinds, number, int(year[1]) if year else None, None)
+
+
+def listed(page: Page, first: Numbered) -> list[Numbered]:
+    """Give the numbers that a list goes on with: Resolutions 57, 59, 66 and 68.
+
+    "Resolution 57, 34 provinces" is no list: it must be three numbers long or end in an "and", and nothing is counted.
+    """
+    if first.symbol or first.kinds[0] in LOOSE or first.inner == first.start:
+        return []
+    found: list[Numbered] = []
+    position, joined = first.end, False
+    for _ in range(_LONGEST_LIST):
+        item = after(page, position)
+        if item is None or not (item.value in _LIST_MARKS or "and" in item.classes):
+            break
+        joined = joined or "and" in item.classes
+        number = after(page, item.end)
+        if number and item.value in _LIST_MARKS and "and" in number.classes:  # 59, and 66
+            joined, number = True, after(page, number.end)
+        if number is None or not _is_listed(page, number):
+            break
+        found.append(Numbered(number.start, number.start, number.end, first.kinds, str(number.value), None, None))
+        position = number.end
+    following = after(page, position)
+    ended = following is None or following.kind == "mark" or bool(following.classes.keys() & _BELONGS)
+    return found if ended and (joined or len(found) > 1) else []
+
+
+def _is_listed(page: Page, item: Item) -> bool:
+    if item.kind != "number" or not _TWO_DIGITS <= len(item.value) < _MOST_DIGITS or int(item.value) in _YEARS:
+        return False
+    return _ends_well(page, item.end) and not _counts(page, item.end) and date_at(page, item.start) is None
 
 
 def _counter_before(page: Page, word: TypeWord) -> bool:

@@ -50,6 +50,7 @@ _BETWEEN = frozenset(
 )
 _IN_FRONT = frozenset({"of", "dated", "province", "district", "commune", "about", "and"})
 _DATE_SIGNS = "日일付"
+_SESSIONS = frozenset({"plenum", "congress"})
 _OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
 _PREPOSITIONS = frozenset({"of", "dated"})
 _COMMAS = "，、, "
@@ -93,7 +94,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
         if not _takes(page, so_far, item):
             break
         if item.classes.keys() & _PREPOSITIONS and "article" not in item.classes:
-            so_far.comma = False
+            so_far.comma = so_far.session = False
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():
         place = "-".join(so_far.names)
@@ -102,7 +103,11 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
 
 @dataclass
 class _SoFar:
-    """What was read so far. `comma` tells that a comma divides the next word from what it would belong to."""
+    """What was read so far.
+
+    `comma` tells that a comma divides the next word from what it would belong to, `session` that a plenum or congress
+    was named whose number may follow, `counted` where the last number ended.
+    """
 
     end: int
     inside: bool
@@ -114,6 +119,8 @@ class _SoFar:
     ordinal: int | None = None
     comma: bool = False
     stepped: bool = False
+    session: bool = False
+    counted: int = -1
 
 
 def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
@@ -137,42 +144,57 @@ def _takes_date(page: Page, so_far: _SoFar, item: Item) -> bool | None:
     if item.kind != "number" and "months" not in item.classes:
         return None
     dated = date_at(page, item.start)
-    if dated and so_far.date:
+    if dated and (so_far.date or so_far.comma):
         return False
     if dated:
         so_far.end, so_far.date = dated
         return True
-    if item.kind == "number":
-        so_far.ordinal = _count(item)
-        return so_far.ordinal is not None and not so_far.inside
-    return None
+    if item.kind != "number" or so_far.inside:
+        return None if item.kind != "number" else False
+    return _takes_count(so_far, item)
+
+
+def _takes_count(so_far: _SoFar, item: Item) -> bool:
+    count = _count(item)
+    if not so_far.session:
+        so_far.ordinal, so_far.counted = count, item.end
+    so_far.session = False
+    return count is not None
 
 
 def _takes_term(page: Page, so_far: _SoFar, item: Item) -> bool | None:
-    if item.kind == "roman" or "ordinals" in item.classes:
-        so_far.ordinal = _count(item)
+    if _SESSIONS & item.classes.keys():
+        so_far.session, so_far.ordinal = True, None
         return True
+    if item.kind == "roman" or "ordinals" in item.classes:
+        return _takes_count(so_far, item)
     if "term" not in item.classes:
         return None
-    read = _term(page, item, so_far.ordinal)
+    read = _term(page, item, so_far.ordinal, glued=so_far.counted == item.start)
     if read:
         so_far.term, so_far.end = so_far.term or read[0], read[1]
     return True
 
 
-def _takes_owner(_page: Page, so_far: _SoFar, item: Item) -> bool | None:
+def _takes_owner(page: Page, so_far: _SoFar, item: Item) -> bool | None:
     classes = item.classes
     if "issuers" in classes and not so_far.comma:
         so_far.body, so_far.end = so_far.body or classes["issuers"], item.end
         if classes["issuers"] in _OF_A_TERM and so_far.ordinal:  # the 12th Central Committee
             so_far.term, so_far.ordinal = so_far.term or roman(so_far.ordinal), None
-    elif "places" in classes and (so_far.body or not so_far.comma):
+    elif "places" in classes and _is_place(page, so_far, item):
         so_far.place, so_far.end = so_far.place or classes["places"], item.end
     elif item.kind == "name" and not so_far.comma and len(so_far.names) < _MOST_NAMES:
         so_far.names.append(item.value)
     else:
         return None
     return True
+
+
+def _is_place(page: Page, so_far: _SoFar, item: Item) -> bool:
+    """Tell whether a province's name means the province: hòa bình and 和平 are peace."""
+    has_case = page.text[item.start].upper() != page.text[item.start]
+    return page.capital(item.start) if has_case else so_far.body is not None
 
 
 def _items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
@@ -204,11 +226,12 @@ def _count(item: Item) -> int | None:
     return int(value) if value else None
 
 
-def _term(page: Page, word: Item, ordinal: int | None) -> tuple[str, int] | None:
-    """Read the term beside a word for it: 2020-2025, XIII, 13th."""
-    if ordinal:
-        return roman(ordinal), word.end
-    for item in _items(page, word.end, None):
+def _term(page: Page, word: Item, ordinal: int | None, *, glued: bool = False) -> tuple[str, int] | None:
+    """Read the term beside a word for it: 2020-2025, khóa XIII; 13th tenure, 第十三届.
+
+    What stands behind the word is looked at first, unless a number is written together with it.
+    """
+    for item in _items(page, word.end, None) if not glued else ():
         years = _TERM_RANGE.match(page.text, item.start)
         if years and int(years[2]) - int(years[1]) in _TERM_YEARS:
             return f"{years[1]}-{years[2]}", years.end()
@@ -216,19 +239,20 @@ def _term(page: Page, word: Item, ordinal: int | None) -> tuple[str, int] | None
         if count:
             return roman(count), item.end
         if not item.classes.keys() & {"of", "th", "year"} and item.value not in ("(", ":", "-"):
-            return None
-    return None
+            break
+    return (roman(ordinal), word.end) if ordinal else None
 
 
 def read_term(page: Page, start: int) -> tuple[str, int] | None:
     """Read the term that stands behind a mention: , nhiệm kỳ 2020-2025; (11th tenure); für die Amtszeit 2020–2025."""
     ordinal: int | None = None
+    counted = -1
     for item in _items(page, start, start + _LONGEST_TERM):
         if "term" in item.classes:
-            return _term(page, item, ordinal)
+            return _term(page, item, ordinal, glued=counted == item.start)
         count = _count(item)
         if count:
-            ordinal = count
+            ordinal, counted = count, item.end
         elif item.kind == "mark":
             if item.value not in _MARKS_BEFORE_TERM or runs_on(page.text[item.start - 1]):
                 return None
