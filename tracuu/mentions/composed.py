@@ -100,24 +100,28 @@ def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
     """Find in folded text what is composed of the ideas of a concept, side by side."""
     if not ideas.anchored:
         return
-    cluster: list[Met] = []
+    cluster: list[tuple[int, int, tuple[_Stem, ...]]] = []
     reach = 0
     for last, (length, stems) in islice(ideas.automaton.iter(text), MOST_HITS):
         start = last + 1 - length
         if start > reach:
-            yield from _in_cluster(ideas, text, cluster)
+            if len(cluster) > 1:
+                yield from _in_cluster(ideas, text, cluster)
             cluster = []
-        reach = max(reach, last + _NEAR)
-        cluster += [Met(start, last + 1, stem) for stem in stems]
+        reach = last + _NEAR
+        cluster.append((start, last + 1, stems))
     yield from _in_cluster(ideas, text, cluster)
 
 
-def _in_cluster(ideas: Ideas, text: str, cluster: Sequence[Met]) -> Iterator[KnownHit]:
-    present = {met.stem.idea for met in cluster}
+def _in_cluster(ideas: Ideas, text: str, cluster: Sequence[tuple[int, int, tuple[_Stem, ...]]]) -> Iterator[KnownHit]:
+    present = {stem.idea for _, _, stems in cluster for stem in stems}
     for idea in sorted(present & ideas.anchored.keys()):
         for need in ideas.anchored[idea]:
             if present.issuperset(need.ideas):
-                yield from _side_by_side(need, text, [met for met in cluster if met.stem.idea in need.ideas])
+                mets = [
+                    Met(start, end, stem) for start, end, stems in cluster for stem in stems if stem.idea in need.ideas
+                ]
+                yield from _side_by_side(need, text, mets)
 
 
 class _Chain:

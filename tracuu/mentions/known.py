@@ -108,7 +108,7 @@ def _compile(names: Names, lang: str) -> _Compiled:
         printed = name_key(known.name).split()
         if printed and (known.lang is None or primary(known.lang) in own):
             by_words.setdefault(tuple(_stem(word, lang) for word in printed), set()).add(known)
-            beginning = _beginning(printed, lang)
+            beginning = _beginning(printed, lang, one_form=known.lang in {None, "vi"})
             beginnings.add_word(beginning, len(beginning))
     concepts = tuple(concept for concept in names.concepts if concept.lang in {*own} - {"vi"} or concept.lang == lang)
     beginnings.make_automaton()
@@ -133,15 +133,24 @@ def _name_of(words: tuple[str, ...], meant: set[Known]) -> _Name:
     return _Name(words, entities.pop() if len(entities) == 1 else None, min(known.kind for known in meant))
 
 
-def _beginning(words: list[str], lang: str) -> str:
-    """Give the letters that all forms of a name begin with: those of its first word; without spaces the whole name."""
+def _beginning(words: list[str], lang: str, *, one_form: bool) -> str:
+    """Give the letters that all forms of a name begin with.
+
+    They are those of its first word; of the first two where that is short or the words have one form (Vietnamese ones
+    in whatever language); and in a script without spaces the whole name.
+    """
     if _runs(words[0], lang):
         return " ".join(words)
-    word = words[0]
+    if len(words) > 1 and (one_form or len(words[0]) <= _SHORTEST_KEY):
+        return f"{words[0]} {words[1] if one_form else _stable(words[1], lang)}"
+    return words[0] if one_form else _stable(words[0], lang)
+
+
+def _stable(word: str, lang: str) -> str:
+    """Give the letters that all forms of a word begin with."""
     stem = _stem(word, lang)
     shared = next((at for at, (one, other) in enumerate(zip(word, stem, strict=False)) if one != other), len(stem))
-    shared = min(shared, len(word))
-    return word[:shared] if shared >= _SHORTEST_KEY else word[: max(1, min(len(word), _SHORTEST_KEY))]
+    return word[: max(min(shared, len(word)), min(len(word), _SHORTEST_KEY))]
 
 
 def _runs(word: str, lang: str) -> bool:
