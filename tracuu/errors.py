@@ -28,6 +28,8 @@ an error names its entry and the values that fill it.
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from tracuu.messages import say
 
 
@@ -77,10 +79,12 @@ class UnknownEntity(UsageError):
 
 
 class AmbiguousEntity(UsageError):
-    """Several instruments or models are called so.
+    """Several instruments or models are called so; the values hold what was `typed` and the `candidates`."""
 
-    Among the values are `typed`, and `candidates`: a tuple of entities (`tracuu.entities.Entity`), likeliest first.
-    """
+    @property
+    def candidates(self) -> tuple[Any, ...]:
+        """What may be meant (`tracuu.entities.Entity`), likeliest first."""
+        return cast("tuple[Any, ...]", self.values["candidates"])
 
 
 class InputError(TracuuError):

@@ -7,7 +7,6 @@ for reading files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -229,18 +228,35 @@ class Session:
         in where it is held; else the original is cited. With `editions` every line has the sentence of each language.
         Raises AmbiguousEntity, and UsageError for a date.
         """
-        from tracuu.errors import UnknownEntity
-        from tracuu.naming.asking import entity_named
         from tracuu.reports.brief import Asked, of_answer, of_entity
         from tracuu.search.query import period_of
 
         wanted = Asked(lang, period_of(since, until), editions)
-        with suppress(UnknownEntity):
-            if not as_query:
-                return of_entity(self.archive, entity_named(self.archive, asked), wanted)
+        entity = None if as_query else self.subject(asked)
+        if entity:
+            made = of_entity(self.archive, entity, wanted)
+            if made.is_told or made.is_narrowed:
+                return made
         langs = (lang,) if lang else ()
         found = self.search(asked, since=since, until=until, langs=langs, sort="oldest", limit=limit)
         return of_answer(self.archive, asked, found, wanted)
+
+    def subject(self, typed: str) -> Entity | None:
+        """Give the entity that a brief on these words would be on; None where they would be searched as a query.
+
+        Raises AmbiguousEntity where they mean several that articles name.
+        """
+        from tracuu.errors import AmbiguousEntity, UnknownEntity
+        from tracuu.naming.asking import entity_named
+
+        try:
+            return entity_named(self.archive, typed)
+        except UnknownEntity:
+            return None
+        except AmbiguousEntity as error:
+            if any(self.archive.naming.entities([one.id]) for one in error.candidates):
+                raise
+            return None
 
     def drift(self, typed: str) -> tuple[Entity, Drift]:
         """Give an entity's renderings by language and month; a family's are those of its members."""

@@ -49,7 +49,6 @@ def brief(
     with opened(archive, write=False) as session:
         tell_outstanding(session)
         made = _briefed(session, " ".join(asked), **options)
-    told = bool(made.sections or made.possibly or made.documents)
     lines: Iterable[str]
     if as_json:
         lines = [json.dumps(briefs.as_json(made), ensure_ascii=False, indent=1)]
@@ -60,24 +59,19 @@ def brief(
         lines = briefs.text(made, bold=bold)
     with rows.destination(output, force=force) as out:
         out.writelines(f"{line}\n" for line in lines)
-    if not told:
+    if not made.is_told:
         note(say("brief.nothing"))
-    return 0 if told else NOTHING_FOUND
+    return 0 if made.is_told else NOTHING_FOUND
 
 
 def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) -> Brief:
     """Brief on what is meant; what may mean several entities is asked about first."""
-    from tracuu.console.choosing import meant
-    from tracuu.errors import UnknownEntity
+    from tracuu.console.choosing import asked as chosen
 
-    if not as_query:
-        try:
-            asked = meant(session, asked)
-        except UnknownEntity:
-            as_query = True
-    if as_query:
+    entity = None if as_query else chosen(lambda: session.subject(asked))
+    if entity is None:
         session.reader(note)
-    return session.brief(asked, as_query=as_query, **options)
+    return session.brief(entity.id if entity else asked, as_query=entity is None, **options)
 
 
 @click.command(help=say("drift.help"))

@@ -118,7 +118,7 @@ def _answered(session: Session, query: str, **asked: Any) -> Answer:
 
         typed = error.values["typed"]
         fields = [name for name in ("instruments", "models") if typed in asked[name]]
-        chosen = choose(str(typed), error.values["candidates"]) if fields else None
+        chosen = choose(error) if fields else None
         if chosen is None:
             raise
         meant = {name: tuple(chosen.id if one == typed else one for one in asked[name]) for name in fields}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TypeVar
 
 from tracuu.console import called
 from tracuu.console.safe import printable
@@ -12,6 +12,8 @@ from tracuu.entities import Entity
 from tracuu.errors import AmbiguousEntity
 from tracuu.messages import say
 from tracuu.session import Session
+
+Found = TypeVar("Found", bound=Entity | None)
 
 
 def meant(session: Session, typed: str, field: str | None = None) -> str:
@@ -21,27 +23,29 @@ def meant(session: Session, typed: str, field: str | None = None) -> str:
     """
     from tracuu.naming.asking import entity_named
 
+    return asked(lambda: entity_named(session.archive, typed, field)).id
+
+
+def asked(find: Callable[[], Found]) -> Found | Entity:
+    """Find an entity; ask which of several is meant. Raises AmbiguousEntity where that is not answered."""
     try:
-        return entity_named(session.archive, typed, field).id
+        return find()
     except AmbiguousEntity as error:
-        chosen = choose(typed, error.values["candidates"])
+        chosen = choose(error)
         if chosen is None:
             raise
-        return chosen.id
+        return chosen
 
 
-def choose(typed: str, listed: object, read: Callable[[str], str] = input) -> Entity | None:
-    """Ask which of several is meant; None without a terminal, and when no number is given.
-
-    `listed` are the candidates as an AmbiguousEntity carries them.
-    """
+def choose(error: AmbiguousEntity, read: Callable[[str], str] = input) -> Entity | None:
+    """Ask which of several is meant; None without a terminal, and when no number is given."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
-    candidates = cast("Sequence[Entity]", listed)
-    lines = [say("entity_cmd.several", typed=printable(typed)), *numbered(candidates)]
+    candidates: tuple[Entity, ...] = error.candidates
+    lines = [say("entity_cmd.several", typed=printable(str(error.values["typed"]))), *numbered(candidates)]
     print(*lines, sep="\n", file=sys.stderr)  # noqa: T201  a question on the terminal
     while True:
-        print(say("entity_cmd.which", count=len(candidates)), end="", file=sys.stderr, flush=True)  # noqa: T201
+        print(say("entity_cmd.which", count=len(candidates)), end="", file=sys.stderr, flush=True)  # noqa: T201  as above
         try:
             answer = read("").strip()
         except EOFError:

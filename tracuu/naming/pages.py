@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracuu.align.sentences import split
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Counted, Spread
-from tracuu.entities import Alias, Entity, Mention
+from tracuu.entities import Alias, Decision, Entity, Mention
 from tracuu.mentions.concepts import name_key
 from tracuu.mentions.decisions import Rules, rules
 from tracuu.naming.asking import entity_named, kinds_of
@@ -111,11 +111,20 @@ def page(archive: Archive, typed: str, evidence: int = _EVIDENCE) -> EntityPage:
         entity=labelled(entity, decided),
         members=tuple(labelled(member, decided) for member in members),
         spread=naming.spread(ids),
-        aliases=tuple(naming.aliases_of(ids)),
+        aliases=tuple(_as_decided(naming.aliases_of(ids), naming.decisions())),
         evidence=tuple(_first(sentences(archive, naming.mentions_of(ids)), evidence)),
         relations=tuple(_relations(archive, ids, decided)),
         merged=tuple(sorted(former)),
     )
+
+
+def _as_decided(aliases: Iterable[Alias], decisions: Iterable[Decision]) -> Iterator[Alias]:
+    """Spell names that users decided on as they wrote them."""
+    written = {
+        (one.args["lang"], one.args["name"]): str(one.args["surface"]) for one in decisions if "surface" in one.args
+    }
+    for alias in aliases:
+        yield alias._replace(surface=written.get((alias.lang, alias.name), alias.surface))
 
 
 def sentences(archive: Archive, mentions: Sequence[Mention]) -> list[Evidence]:

@@ -12,7 +12,8 @@ from tracuu.mentions import issuers
 from tracuu.records import Span
 from tracuu.reports.evidence import Source, source
 from tracuu.reports.lines import Line, Places, Told, lines, told
-from tracuu.search.answer import Answer, Hit
+from tracuu.reports.matching import matched
+from tracuu.search.answer import Answer
 from tracuu.search.dates import Period
 
 
@@ -52,6 +53,16 @@ class Brief(NamedTuple):
     undated_left_out: int
     searched: Totals
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is told of the subject."""
+        return bool(self.sections or self.possibly or self.documents)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the period left something out."""
+        return bool(self.left_out or self.undated_left_out)
+
 
 def of_entity(archive: Archive, entity: Entity, asked: Asked) -> Brief:
     """Brief on an entity; on a family, its members one by one."""
@@ -68,7 +79,10 @@ def of_entity(archive: Archive, entity: Entity, asked: Asked) -> Brief:
 def of_answer(archive: Archive, query: str, answer: Answer, asked: Asked) -> Brief:
     """Brief on what a search found, its period included: the versions that matched best, where they matched."""
     writer = _Writer(archive, asked._replace(period=None))
-    places = {hit.number: [_matched(hit)] for hit in answer.hits}
+    layers = archive.layers([hit.number for hit in answer.hits])
+    places = {
+        hit.number: matched(layers[hit.number], hit.matched) or [Span(hit.start, hit.start)] for hit in answer.hits
+    }
     made = writer.lines_at(places)
     found = writer.brief(query, None, [Section(None, made)] if made else [], ())
     return found._replace(left_out=answer.total - len(answer.hits), undated_left_out=answer.undated)
@@ -88,15 +102,6 @@ def may_be(stub: Entity, entity: Entity) -> bool:
 def _value(number: str) -> str:
     """Compare numbers as numbers: 03 is 3."""
     return re.sub(r"^0+(?=\d)", "", number.casefold())
-
-
-def _matched(hit: Hit) -> Span:
-    """Give the first place that matched, in given text."""
-    if not hit.spans:
-        return Span(hit.start, hit.start)
-    lead = len(hit.snippet) - len(hit.snippet.removeprefix("…"))
-    first = hit.spans[0]
-    return Span(hit.start + first.start - lead, hit.start + first.end - lead)
 
 
 class _Writer:

@@ -1,0 +1,112 @@
+"""What users decide: each line says what changed and how to undo it, and what was decided stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Command
+from tests.commands.test_entity import NAM, NINH
+
+MODEL = "vuon-rau-tinh-thuong"
+
+
+def stub_of(command: Command) -> str:
+    rows = command("entity", "list", "--kind", "resolution", "--json").json["entities"]
+    return str(next(row["entity"] for row in rows if row["open"]))
+
+
+def entities_of(command: Command, article: str) -> set[str]:
+    return {row["entity"] for row in command("mentions", article, "--json").json}
+
+
+def test_a_wrong_link_is_corrected_stays_and_is_undone(changing: Command) -> None:
+    stub = stub_of(changing)
+    got = changing("entity", "link", "stub-en", stub, NAM)
+    assert got.code == 0
+    assert got.out.count("\n") == 1
+    assert got.out.endswith("Undo: tracuu entity undo 1\n")
+    assert entities_of(changing, "stub-en") == {NAM}
+    assert changing("entity", "relink", "--all").code == 0
+    assert entities_of(changing, "stub-en") == {NAM}
+    assert changing("entity", "undo").out.startswith("Decision 1 is undone")
+    assert entities_of(changing, "stub-en") == {stub}
+
+
+def test_two_are_merged_and_the_old_id_leads_on(changing: Command) -> None:
+    assert changing("entity", "merge", NAM, NINH).code == 0
+    assert entities_of(changing, "ninh-vi") == {NAM}
+    page = changing("entity", "show", NINH, "--json").json
+    assert page["entity"]["id"] == NAM
+    assert NINH in page["merged"]
+
+
+def test_a_story_is_split_off(changing: Command) -> None:
+    changing("entity", "split", NAM, "undated-vi")
+    assert NAM not in entities_of(changing, "undated-vi")
+    assert NAM in entities_of(changing, "garden-vi")
+
+
+def test_a_name_is_given_and_shown(changing: Command) -> None:
+    assert changing("entity", "rename", NAM, "Nghị quyết về \x1b[31mdân vận").code == 0
+    out = changing("entity", "show", NAM).out
+    assert out.startswith("Nghị quyết về ")
+    assert "\x1b" not in out
+
+
+def test_names_are_added_and_banned(changing: Command) -> None:
+    garden = next(iter(one for one in entities_of(changing, "garden-vi") if MODEL in one))
+    assert "“Jardín del cariño” (es) means" in changing("entity", "alias", "add", garden, "es", "Jardín del cariño").out
+    names = changing("entity", "show", "Jardín del cariño", "--json").json["names"]
+    assert ("es", "Jardín del cariño", "confirmed") in {(one["lang"], one["name"], one["how"]) for one in names}
+    assert "never means" in changing("entity", "alias", "ban", garden, "es", "Jardín del cariño").out
+
+
+def test_decisions_are_listed_written_out_and_read_back(changing: Command, tmp_path: Path) -> None:
+    changing("entity", "rename", NAM, "Một tên")
+    assert "is called “Một tên”" in changing("entity", "decisions").out
+    rows = changing("entity", "decisions", "--json").json
+    assert [(row["number"], row["verb"], row["undone"]) for row in rows] == [(1, "rename", False)]
+    assert changing("entity", "export", str(tmp_path / "out")).code == 0
+    assert "Một tên" in (tmp_path / "out" / "decisions.csv").read_text(encoding="utf-8")
+    assert changing("entity", "import", str(tmp_path / "out")).out.startswith("0 decisions")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["merge", NAM, NAM],
+        ["merge", "35-NQ/TU", NAM],  # means several
+        ["split", NAM, "ninh-vi"],  # does not name it
+        ["split", NAM, "no-such-article"],
+        ["rename", NAM, "  "],
+        ["alias", "add", NAM, "klingon-x-1", "qo"],
+        ["undo"],
+        ["undo", "7"],
+        ["import", "no-such-folder"],
+        ["why", "garden-vi"],
+    ],
+)
+def test_wrong_input_is_one_line_and_changes_nothing(changing: Command, arguments: list[str]) -> None:
+    got = changing("entity", *arguments)
+    assert got.code == 2
+    assert got.err.count("\n") == 1
+    assert changing("entity", "decisions").out == ""
+
+
+def test_why_tells_every_step(command: Command) -> None:
+    got = command("entity", "why", "garden-ar", NAM)
+    assert got.code == 0
+    assert len(got.out.splitlines()) >= 1
+    made = command("entity", "why", "garden-ar", NAM, "--json").json
+    assert made["schema"] == 1
+    assert made["steps"] == got.out.splitlines()
+
+
+def test_review_lists_what_is_open(command: Command) -> None:
+    made = command("entity", "review", "--json").json
+    assert made["schema"] == 1
+    assert {row["about"] for row in made["questions"]} <= {"stub", "name", "conflict"}
+    assert any(row["entity"]["open"] for row in made["questions"])
+    assert command("entity", "review").code == 0

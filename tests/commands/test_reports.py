@@ -1,0 +1,127 @@
+"""`tracuu brief`, `tracuu drift`, `tracuu check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Command
+from tests.commands.test_entity import NAM, NINH
+
+
+def test_a_brief_is_dated_oldest_first_and_undated_last(command: Command) -> None:
+    lines = command("brief", NAM, "--json").json["sections"][0]["lines"]
+    assert [line["date"] for line in lines] == ["2024-03-05", None]
+    assert [line["source"]["id"] for line in lines] == ["garden-vi", "undated-vi"]
+
+
+def test_near_copies_are_collapsed_and_counted(command: Command) -> None:
+    made = command("brief", NAM, "--json").json
+    assert made["stories"] == 3
+    assert [one["id"] for one in made["sections"][0]["lines"][0]["copies"]] == ["copy-vi"]
+    assert "and 1 near-copy: Báo Đà Nẵng" in command("brief", NAM).out
+
+
+def test_a_line_cites_marks_and_has_the_vietnamese_beside(command: Command) -> None:
+    line = command("brief", NAM, "--lang", "en", "--json").json["sections"][0]["lines"][0]
+    assert line["sentence"].startswith("Implementing Resolution No. 35-NQ/TU")
+    assert line["source"]["machine_translated"] is True
+    assert line["vietnamese"]["sentence"].startswith("Thực hiện Nghị quyết số 35-NQ/TU")
+    assert line["vietnamese"]["source"]["machine_translated"] is False
+    assert [line["sentence"][start:end] for start, end in line["spans"]] == ["Resolution No. 35-NQ/TU"]
+    text = command("brief", NAM, "--lang", "en").out
+    assert "en · machine translation" in text
+    assert "https://www.vietnam.vn/en/phuoc-ha-vuon-rau-tinh-thuong" in text
+
+
+def test_editions_add_each_language_and_name_what_is_missing(command: Command) -> None:
+    first, second = command("brief", NAM, "--editions", "--json").json["sections"][0]["lines"]
+    assert [(one["source"]["lang"], bool(one["sentence"])) for one in first["editions"]] == [("ar", True), ("en", True)]
+    assert "35-NQ/TU" in first["editions"][0]["sentence"]
+    assert (second["editions"], second["missing"]) == ([], ["ar", "en"])
+    assert "not held in: ar en" in command("brief", NAM, "--editions").out
+
+
+def test_stubs_of_the_same_number_are_possibly_the_same(command: Command) -> None:
+    made = command("brief", NAM, "--json").json
+    assert [line["source"]["id"] for line in made["possibly"]] == ["stub-en"]
+    assert "possibly the same, issuer not stated" in command("brief", NAM).out
+
+
+def test_what_was_searched_and_left_out_is_said(command: Command) -> None:
+    got = command("brief", NAM, "--since", "2024-03-06")
+    assert "searched 5 stories (7 versions, languages: 3), dated 2024-03-05 to 2024-09-01, 1 of them undated" in got.out
+    assert "1 more story has no date and is left out of the period" in got.out
+    made = command("brief", NAM, "--since", "2024-03-06", "--json").json
+    assert (made["schema"], made["stories"], made["left_out"], made["undated_left_out"]) == (1, 1, 1, 1)
+
+
+def test_a_query_is_briefed_when_nothing_is_called_so(command: Command) -> None:
+    made = command("brief", "bí thư chi bộ", "--json").json
+    assert made["entity"] is None
+    (line,) = made["sections"][0]["lines"]
+    assert line["source"]["id"] == "ninh-vi"
+    assert "bí thư chi bộ" in line["sentence"]
+
+
+def test_a_name_may_be_searched_as_words(command: Command) -> None:
+    assert command("brief", "35-NQ/TU").code == 2
+    assert command("brief", "--query", "35-NQ/TU", "--json").json["stories"] >= 4
+
+
+def test_nothing_is_exit_code_1_and_says_what_was_searched(command: Command) -> None:
+    got = command("brief", "no such words here")
+    assert got.code == 1
+    assert "searched 5 stories" in got.out
+
+
+def test_markdown_escapes_what_articles_say(command: Command) -> None:
+    got = command("brief", "--query", "hamlets", "--markdown")
+    assert got.out.startswith("# Brief: ")
+    assert "- **2024-09-01** “At the meeting" in got.out
+    assert "\\[" not in got.out.splitlines()[0]
+    assert "]0;owned" not in got.out.replace("\\]0;owned", "")
+
+
+def test_a_brief_goes_to_a_file_whole_or_not_at_all(command: Command, tmp_path: Path) -> None:
+    assert command("brief", NINH, "--markdown", "-o", "brief.md").code == 0
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# Brief: ")
+    assert command("brief", NINH, "-o", "brief.md").code == 2
+
+
+@pytest.mark.parametrize("wrong", [["--since", "yesterday"], ["--since", "2025", "--until", "2024"], ["--limit", "0"]])
+def test_a_wrong_option_is_one_line(command: Command, wrong: list[str]) -> None:
+    got = command("brief", NAM, *wrong)
+    assert got.code == 2
+    assert got.err.count("\n") == 1
+
+
+def test_drift_shows_renderings_by_language_and_month(command: Command) -> None:
+    made = command("drift", NAM, "--json").json
+    assert made["schema"] == 1
+    found = {(one["lang"], one["month"], one["rendering"]) for one in made["renderings"]}
+    assert ("en", "2024-03", "Resolution No. 35-NQ/TU") in found
+    assert ("vi", None, "Nghị quyết số 35-NQ/TU") in found
+    got = command("drift", NAM, "--lang", "en")
+    assert "English (en)\n  2024-03  Resolution No. 35-NQ/TU 1\n" in got.out
+    assert "Vietnamese" not in got.out
+    assert command("drift", NAM, "--lang", "fi").code == 1
+
+
+def test_check_finds_numbers_that_differ(command: Command) -> None:
+    """Seven tasks became five, 37 households 73; the Arabic has both right, in its own digits."""
+    made = command("check", "garden-vi", "--json").json
+    assert made["schema"] == 1
+    found = [(one["said"], one["heard"], one["other"]["lang"]) for one in made["differences"] if one["contradict"]]
+    assert found == [(["7"], ["five"], "en"), (["37"], ["73"], "en")]
+    assert [one["lang"] for one in made["compared"]] == ["en", "ar"]
+    out = command("check", "garden-en").out
+    assert "37 ≠ 73" in out
+    assert "has 73 households" in out
+
+
+def test_a_story_with_one_version_has_nothing_to_compare(command: Command) -> None:
+    got = command("check", "ninh-vi")
+    assert got.code == 1
+    assert "nothing to compare" in got.out
