@@ -89,9 +89,12 @@ class NameWords(NamedTuple):
         """Give the words of folded text in order; of those that overlap the first, of those the longest."""
         found: list[Hit] = []
         before = -1
+        running = self.running
         for last, (length, role, head, tail) in self.automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if not self.running or text[start].isascii():
+            if not running or text[start].isascii():
+                if start and not head and text[start - 1].isalnum():
+                    continue  # most hits are inside other words
                 start = _edge_before(text, start, head)
                 end = _edge_after(text, end, tail)
                 if start < 0 or end < 0:
@@ -109,7 +112,9 @@ class NameWords(NamedTuple):
 
 
 def _edge_before(text: str, start: int, head: int) -> int:
-    """Give where the word begins, or -1 when letters stand before it that its entry has no star for."""
+    """Give where the word begins, or -1 when too many letters stand before the part that its entry has."""
+    if not head:
+        return start
     least = max(0, start - head)
     while start > least and text[start - 1].isalpha():
         start -= 1
