@@ -207,7 +207,10 @@ def _by_alignment(texts: Sequence[Text], held: Sequence[list[Thing]], bonds: Bon
         others = [version for version in open_ if version != pivot and frozenset({version, pivot}) not in done]
         done |= {frozenset({version, pivot}) for version in others}
         open_pairs = [other for other in others if _both_open(pivot, other, held, bonds)]
-        pairs = [(pivot, other, project.aligned(side(pivot), side(other))) for other in open_pairs]
+        pairs = [
+            (pivot, other, project.aligned(side(pivot), side(other), _same(pivot, other, bonds)))
+            for other in open_pairs
+        ]
         while pairs and _join_aligned(texts, sides, pairs, bonds):
             pairs = [pair for pair in pairs if _both_open(pair[0], pair[1], held, bonds)]
 

@@ -89,13 +89,26 @@ def side(text: Text, things: list[Thing]) -> Side:
     return Side(text, things, paragraphs, [traces(paragraph) for paragraph in paragraphs], spots)
 
 
-def aligned(left: Side, right: Side) -> list[Cells]:
-    """Align two versions; give the spots of paragraphs that say the same, where both sides have some."""
+def aligned(left: Side, right: Side, same: Same) -> list[Cells]:
+    """Align two versions; give the spots of paragraphs that say the same, where both sides have some.
+
+    Paragraphs in which all spots are known to be one with another of them (`same`) are left out.
+    """
     beads = align_traces(left.traces, right.traces)
     single = [bead for bead in beads if len(bead.left) == len(bead.right) == 1]
     ratio = length_ratio([(left.traces[b.left.start].length, right.traces[b.right.start].length) for b in single])
     held = ((bead, left.within(bead.left)[:MOST_SPOTS], right.within(bead.right)[:MOST_SPOTS]) for bead in beads)
-    return [_cells(left, right, bead, (ours, theirs), ratio) for bead, ours, theirs in held if ours and theirs]
+    return [
+        _cells(left, right, bead, (ours, theirs), ratio)
+        for bead, ours, theirs in held
+        if ours and theirs and not _is_settled(ours, theirs, same)
+    ]
+
+
+def _is_settled(left: Sequence[Spot], right: Sequence[Spot], same: Same) -> bool:
+    ours, theirs = {spot.thing for spot in left}, {spot.thing for spot in right}
+    met = [(one, other) for one in ours for other in theirs if same(one, other)]
+    return {one for one, _ in met} == ours and {other for _, other in met} == theirs
 
 
 def links(left: Side, right: Side, shared: Sequence[Cells], same: Same) -> list[Link]:

@@ -26,9 +26,13 @@ def parted(texts: Sequence[Text], held: Sequence[list[Thing]]) -> list[list[Thin
         for other in range(len(made)):
             if other != version and not _twins(made[other]):
                 right = project.side(texts[other], made[other])
-                links = project.links(left, right, project.aligned(left, right), lambda _left, _right: False)
+                links = project.links(left, right, project.aligned(left, right, _never), _never)
                 made[other] = _split(made[other], [link for link in links if link.left in twins], texts[other])
     return made
+
+
+def _never(_left: int, _right: int) -> bool:
+    return False
 
 
 def _twins(things: Sequence[Thing]) -> set[int]:
