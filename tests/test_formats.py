@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from tracuu import records
+from tracuu.commands.mentions import FIELDS as MENTION
+from tracuu.console.briefs import line_to_json
+from tracuu.console.entity_rows import LISTED
+from tracuu.reports.evidence import Quotation, Source
+from tracuu.reports.lines import Line
+from tracuu.reports.names import RANK
 
 PAGE = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -54,6 +60,15 @@ def test_rows_in_are_the_hints_of_a_capture() -> None:
 def test_the_answer_has_its_tables(index: int, count: int) -> None:
     """What an answer really holds is compared where answers are made; here only that it is documented."""
     assert len(column("JSON out", index)) == count
+
+
+def test_mentions_entities_and_reports_have_the_documented_fields() -> None:
+    assert column("A mention") == list(MENTION)
+    assert column("JSON of entities") == list(LISTED)
+    assert set(column("JSON of entities", 1)) == set(RANK)
+    assert column("JSON of reports") == list(Source._fields)
+    empty = Line(None, Source(*[None] * len(Source._fields)), Quotation(0, 0, ""))  # type: ignore[arg-type]
+    assert column("JSON of reports", 1) == list(line_to_json(empty))
 
 
 def test_records_cannot_be_changed() -> None:

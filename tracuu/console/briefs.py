@@ -188,10 +188,10 @@ def as_json(brief: Brief) -> dict[str, Any]:
         "left_out": brief.left_out,
         "undated_left_out": brief.undated_left_out,
         "sections": [
-            {"entity": entity_to_json(one.entity) if one.entity else None, "lines": list(map(_line_json, one.lines))}
+            {"entity": entity_to_json(one.entity) if one.entity else None, "lines": list(map(line_to_json, one.lines))}
             for one in brief.sections
         ],
-        "possibly": list(map(_line_json, brief.possibly)),
+        "possibly": list(map(line_to_json, brief.possibly)),
         "documents": [source._asdict() for source in brief.documents],
         "searched": {
             "stories": brief.searched.stories,
@@ -204,7 +204,8 @@ def as_json(brief: Brief) -> dict[str, Any]:
     }
 
 
-def _line_json(line: Line) -> dict[str, Any]:
+def line_to_json(line: Line) -> dict[str, Any]:
+    """Give a line of a brief: docs/formats.md, "JSON of reports"."""
     return {
         "date": line.day,
         "sentence": line.quotation.text,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tracuu.naming.pages import EntityPage
 
-_RANK = {"confirmed": 0, "attested": 1, "register": 2, "promoted": 3, "weak": 4, "contested": 5, "banned": 6}
+RANK = {"confirmed": 0, "attested": 1, "register": 2, "promoted": 3, "weak": 4, "contested": 5, "banned": 6}
+"""The ways in which a name is known, surest first."""
 
 
 class Name(NamedTuple):
@@ -34,9 +35,9 @@ def names_of(page: EntityPage) -> list[Name]:
     for name in given:
         same = (name.lang, name.name.casefold())
         before = known.get(same)
-        if before is None or _RANK.get(name.how, len(_RANK)) < _RANK.get(before.how, len(_RANK)):
+        if before is None or RANK.get(name.how, len(RANK)) < RANK.get(before.how, len(RANK)):
             known[same] = name._replace(stories=max(name.stories, before.stories if before else 0))
-    return sorted(known.values(), key=lambda one: (one.lang, _RANK.get(one.how, len(_RANK)), -one.stories, one.name))
+    return sorted(known.values(), key=lambda one: (one.lang, RANK.get(one.how, len(RANK)), -one.stories, one.name))
 
 
 def _of_register(page: EntityPage) -> list[Name]:
