@@ -65,6 +65,8 @@ def find(typed: str) -> Lookup:
         ("Nghị quyết 61 Hà Tĩnh", HEAVY_RAIN.id),
         ("nghi quyet 61 kon tum", ROADS.id),
         ("Resolution No. 61 of Kon Tum", ROADS.id),
+        ("Постановление № 61 Kon Tum", ROADS.id),
+        ("第57号决议", "vn:tw:nghi-quyet:57@xiii"),
         ("Nghị quyết 18 2017", "vn:tw:nghi-quyet:18@xii"),
         ("nghị quyết 18 sử dụng đất", "vn:tw:nghi-quyet:18@xiii"),
         # Laws by name, with the year that tells them apart.
@@ -99,6 +101,7 @@ def test_one_is_meant(typed: str, id: str) -> None:  # noqa: A002  the record's 
         ("Resolution 61", {HEAVY_RAIN.id, ROADS.id}),
         ("18-NQ/TW", {"vn:tw:nghi-quyet:18@xii", "vn:tw:nghi-quyet:18@xiii"}),
         ("vn:ho-", {FAMILY.id}),
+        ("35-NQ/TU", set()),  # no committee's number 35 is known, and the centre's is another
         ("xyzzy", set()),
         ("", set()),
         ("vn:", set()),

@@ -94,7 +94,7 @@ def fits(concept: Concept, name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _letters(stem: str) -> str:
     """Give letters that stand in every text in which a stem is met."""
-    return stem.split()[0].removesuffix(".")
+    return stem.split(maxsplit=1)[0].removesuffix(".")
 
 
 def _most_left(concept: Concept) -> float:

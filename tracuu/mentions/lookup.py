@@ -26,6 +26,7 @@ MOST_NEAR = 5
 _LONGEST_PHRASE = 6  # words of a type's, body's or province's name
 _ORDER = ("movement", "programme", "family")  # before single models and documents of the same name
 _YEARS = range(1945, 2100)
+_FIRST = ("en", "vi")  # languages whose words are looked up first
 
 
 class Lookup(NamedTuple):
@@ -89,14 +90,25 @@ def near(typed: str, entities: Iterable[Entity]) -> list[Entity]:
 
 
 def asked(typed: str) -> Asked:
-    """Read a document's type, number, year and issuer out of what was typed."""
+    """Read a document's type, number, year and issuer out of what was typed.
+
+    It is read with the words of Vietnamese and English, which costs little, and with those of all languages only when
+    no type is found among them.
+    """
+    from tracuu.mentions import wordlists
+
+    meant = _asked(typed, _FIRST)
+    return meant if meant.kinds or not meant.rest else _asked(typed, (*_FIRST, *wordlists.languages()))
+
+
+def _asked(typed: str, languages: Sequence[str]) -> Asked:
     tokens = _tokens(typed)
     meant = Asked()
     rest: list[str] = []
     place = 0
     while place < len(tokens):
         for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 0, -1):
-            read = _understood(tokens[place : place + length], meant)
+            read = _understood(tokens[place : place + length], meant, languages)
             if read is not None:
                 meant, place = read, place + length
                 break
@@ -167,9 +179,9 @@ def _by_number(typed: str, entities: dict[str, Entity]) -> Lookup:
 
 def _by_words(typed: str, entities: dict[str, Entity]) -> Lookup:
     """Find entities whose names hold all words that were typed, those that begin so first."""
-    plain = name_key(typed)
-    if not plain:
-        return NOTHING
+    plain, meant = name_key(typed), asked(typed)
+    if not plain or (meant.number and (meant.kinds or meant.bodies)):
+        return NOTHING  # a document's number that is not known is not another's
     beginning = [e for e in entities.values() if any(name_key(name).startswith(plain) for name in _names_of(e))]
     words = plain.split()
     return _all(beginning or [entity for entity in entities.values() if _words_met(entity, words) == len(words)])
@@ -278,7 +290,7 @@ def _parted(token: str) -> tuple[str, ...]:
     return (token,)
 
 
-def _understood(tokens: Sequence[str], meant: Asked) -> Asked | None:
+def _understood(tokens: Sequence[str], meant: Asked, languages: Sequence[str]) -> Asked | None:
     """Give what is meant with these words added; None when they say nothing of a document."""
     phrase = " ".join(tokens)
     if len(tokens) == 1 and phrase[0].isdigit():
@@ -289,7 +301,7 @@ def _understood(tokens: Sequence[str], meant: Asked) -> Asked | None:
         return meant._replace(abbreviation=phrase, kinds=meant.kinds | _abbreviations()[phrase])
     if body := _body(phrase):
         return meant._replace(bodies=meant.bodies | body)
-    return _worded(phrase, meant)
+    return None if any(token[0].isdigit() for token in tokens) else _worded(phrase, meant, languages)
 
 
 def _with_number(digits: str, meant: Asked) -> Asked | None:
@@ -301,11 +313,11 @@ def _with_number(digits: str, meant: Asked) -> Asked | None:
     return None
 
 
-def _worded(phrase: str, meant: Asked) -> Asked | None:
-    """Read a type's word, a body's name or a word for "number" in any language that there is a list of."""
+def _worded(phrase: str, meant: Asked, languages: Sequence[str]) -> Asked | None:
+    """Read a type's word, a body's name or a word for "number" in any of some languages."""
     from tracuu.mentions import wordlists
 
-    for lang in ("en", *wordlists.languages()):
+    for lang in languages:
         entry = wordlists.words_of(lang).entries.get(phrase)
         if entry is None:
             continue
@@ -315,14 +327,14 @@ def _worded(phrase: str, meant: Asked) -> Asked | None:
             return meant._replace(bodies=meant.bodies | _codes(entry.classes["issuers"]))
         if not {"before", "after", "of", "and", "dated", "year", "province", "th"}.isdisjoint(entry.classes):
             return meant
-    return _worded_without_spaces(phrase, meant)
+    return _worded_without_spaces(phrase, meant, languages)
 
 
-def _worded_without_spaces(phrase: str, meant: Asked) -> Asked | None:
+def _worded_without_spaces(phrase: str, meant: Asked, languages: Sequence[str]) -> Asked | None:
     """Read a type's word out of a run of Chinese, Japanese or Thai, such as `号决议` behind a number."""
     from tracuu.mentions import wordlists
 
-    for lang in sorted(RUNNING & set(wordlists.languages())):
+    for lang in sorted(RUNNING & set(languages)):
         for form, entry in wordlists.words_of(lang).entries.items():
             if "types" in entry.classes and not form.isascii() and form in phrase:
                 return meant._replace(kinds=meant.kinds | frozenset(entry.classes["types"]))
