@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
-    from tracuu.naming.linking import Named, Progress
+    from tracuu.naming.linking import Begun, Named, Progress
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
@@ -173,16 +173,35 @@ def add(
     """
     report = Report()
     ready: dict[int, dict[str, str]] = {}
+    begun: Begun | None = None
+    kept = 0
     with _seldom_collecting(), Workers(workers) as crew:
         for chunk in _understood(captures, archive.folder, crew):
             _keep(archive, chunk, report, ready, tell)
             progress(report)
-            if len(ready) >= INDEX_EVERY:
-                _link_and_index(archive, crew, ready=ready)
-                ready.clear()
-        _link_and_index(archive, crew, ready=ready)
+            kept += len(chunk)
+            if kept >= INDEX_EVERY:
+                begun = _go_on(archive, crew, begun, ready)
+                kept = 0
+        if begun:
+            begun = _go_on(archive, crew, begun, ready)
+        _link_and_index(archive, crew, begun, ready=ready)
         _sight(archive, crew)
     return report
+
+
+def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int, dict[str, str]]) -> Begun:
+    """Link and index what workers gathered since the last time, and have them gather what was kept since."""
+    from tracuu.indexer import build
+    from tracuu.naming.linking import begin, link
+
+    if begun:
+        link(archive, workers=crew, begun=begun)
+        build.update(archive, ready=ready, linked=True)
+        waiting = set(archive.outstanding(len(archive.numbers())))
+        for number in ready.keys() - waiting:
+            del ready[number]
+    return begin(archive, crew)
 
 
 def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
@@ -202,11 +221,17 @@ def _sight(archive: Archive, crew: Workers) -> None:
 
 
 def _link_and_index(
-    archive: Archive, crew: Workers, ready: dict[int, dict[str, str]] | None = None, progress: Progress | None = None
+    archive: Archive,
+    crew: Workers,
+    begun: Begun | None = None,
+    ready: dict[int, dict[str, str]] | None = None,
+    progress: Progress | None = None,
 ) -> Named:
     from tracuu.indexer import build
     from tracuu.naming.linking import link
 
+    if begun:
+        link(archive, workers=crew, begun=begun)
     named = link(archive, workers=crew, progress=progress)
     build.update(archive, ready=ready)
     return named

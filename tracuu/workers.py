@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -58,6 +59,10 @@ class Workers:
 
             # spawn: the engine's threads of this process must not be forked
             self._pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin)
+
+    def later(self, task: Callable[[_T], _R], item: _T) -> Callable[[], _R]:
+        """Begin a task; give what waits for its result. Without processes it is done when the result is asked for."""
+        return self._pool.submit(task, item).result if self._pool else partial(task, item)
 
     def in_order(self, task: Callable[[_T], _R], items: Iterable[_T], together: int = 1) -> Iterator[list[_R]]:
         """Do a task for every item; give the results in order, up to `together` of those that are done at once."""

@@ -242,12 +242,13 @@ class Archive:
         """Give, for each story by number, (number, id, language) of all its versions."""
         return self._ask(reading.siblings, story_numbers)
 
-    def outstanding(self, limit: int) -> list[int]:
+    def outstanding(self, limit: int, *, linked: bool = False) -> list[int]:
         """Give up to `limit` versions whose index entry is missing or stale, lowest number first.
 
+        With `linked` those are left out whose stories are yet to be linked to what they name.
         Read the versions after this call: a version that changes later stays on the list when it is settled.
         """
-        turns = self._ask(work.outstanding, limit)
+        turns = self._ask(lambda to: work.outstanding(to, limit, linked=linked))
         self._turns.update(turns)
         return list(turns)
 

@@ -82,18 +82,20 @@ def update(
     *,
     progress: Progress | None = None,
     ready: Mapping[int, dict[str, str]] | None = None,
+    linked: bool = False,
     engine: Engine = ENGINE,
 ) -> Built:
     """Index what is outstanding, batch by batch; make the index first where there is none that can be used.
 
-    `ready` holds texts that are analysed already, by version number. `progress` hears (done, all that is known of).
+    `ready` holds texts that are analysed already, by version number. With `linked`, versions wait whose stories are
+    yet to be linked to what they name: else they would be indexed twice. `progress` hears (done, all that is known of).
     Raises Busy when another process holds the index for longer than `WAIT`; NotWritable, DiskFull.
     """
     indexed = removed = 0
     mended = False
     while True:
         try:
-            done = _step(archive, ready or {}, engine)
+            done = _step(archive, ready or {}, engine, linked=linked)
         except IndexFailure:
             if mended:  # a new index that fails as well is beyond mending here
                 raise
@@ -219,14 +221,18 @@ def _caught_up(
     return _current(archive, engine)
 
 
-def _step(archive: Archive, ready: Mapping[int, dict[str, str]], engine: Engine) -> Built | None:
+def _step(
+    archive: Archive, ready: Mapping[int, dict[str, str]], engine: Engine, *, linked: bool = False
+) -> Built | None:
     """Do one batch of work under the lock; None when there is nothing left to do."""
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         state = _prepared(archive, engine)
-        numbers = archive.outstanding(BATCH)
+        numbers = archive.outstanding(BATCH, linked=linked)
         target = _home(archive) / str(state.next or state.current)
         if numbers:
             return _indexed(archive, target, numbers, ready, engine)
+        if linked and state.current and archive.outstanding(1):
+            return None  # an index that lacks what waits does not replace a whole one
         if state.next:
             _write(archive, state._replace(current=state.next, next=None, begun=False))
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Story = tuple[int, Sequence[Unread]]
 """A story's number, and its versions."""
-
-Gather = Callable[[Sequence[Story]], list[Gathered]]
 
 
 def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> bytes:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.locks import held
-from tracuu.corpus.naming import Naming
+from tracuu.corpus.naming import Gathered, Naming
 from tracuu.mentions.decisions import rules
-from tracuu.naming.gathering import Gather, Story, gather
+from tracuu.naming.gathering import gather
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.learning import learn
 from tracuu.naming.methods import Methods, fingerprint, usual
@@ -27,10 +28,16 @@ from tracuu.naming.resolving import resolve
 from tracuu.workers import Workers
 
 BATCH = 400
-"""Stories gathered, or resolved, between two transactions."""
+"""Stories gathered, or resolved, at a time."""
+
+MOST = 1_500
+"""Stories that `begin` hands to workers at once."""
 
 TASK = 20
 """Stories of one task of a worker."""
+
+TOGETHER = 10
+"""Tasks whose results are kept in one transaction."""
 
 INLINE = 100
 """Stories; so many are gathered in this process sooner than workers have started for them."""
@@ -49,38 +56,65 @@ class Named(NamedTuple):
     resolved: int
 
 
+class Begun(NamedTuple):
+    """Stories that workers are gathering: each with its turn, and what waits for the results of each task."""
+
+    turns: dict[int, int]
+    results: list[Callable[[], list[Gathered]]]
+
+
+def begin(archive: Archive, workers: Workers, methods: Methods | None = None) -> Begun:
+    """Have workers gather what is to be gathered now, and come back at once; `link` takes the results.
+
+    Nothing is lost where nobody takes them: the stories stay outstanding.
+    """
+    register = archive.folder / "register"
+    archive.naming.begin(fingerprint(register))
+    turns = archive.naming.to_gather(MOST)
+    return _begun(archive.naming, workers, turns, methods or usual(), register)
+
+
+def _begun(naming: Naming, workers: Workers, turns: dict[int, int], methods: Methods, register: Path) -> Begun:
+    versions = naming.unread(list(turns), fingerprint(register))
+    for empty in [story for story, held_there in versions.items() if not held_there]:
+        naming.forget_story(empty, turns[empty])
+        del versions[empty]
+    task = partial(gather, methods=methods, extra=register)
+    listed = list(versions.items())
+    parts = [listed[start : start + TASK] for start in range(0, len(listed), TASK)]
+    return Begun(turns, [workers.later(task, part) for part in parts])
+
+
 def link(
     archive: Archive,
     *,
     workers: Workers | None = None,
+    begun: Begun | None = None,
     progress: Progress | None = None,
     methods: Methods | None = None,
 ) -> Named:
-    """Link all that is outstanding.
+    """Link all that is outstanding; with `begun` only that, and what it makes resolvable.
 
     `progress` hears (stories done, all that is known of). Raises Busy when another process is at it for longer than
     `WAIT`; NotWritable, DiskFull. What was kept when it is stopped stays.
     """
     by = methods or usual()
     with held(archive.folder, "naming", WAIT):
-        return _linked(archive, workers or Workers(1), progress or (lambda _done, _total: None), by)
+        return _linked(archive, workers or Workers(1), begun, progress or (lambda _done, _total: None), by)
 
 
-def _linked(archive: Archive, workers: Workers, progress: Progress, methods: Methods) -> Named:
-    naming = archive.naming
-    here = archive.folder / "register"
-    by = fingerprint(here)
-    naming.begin(by)
+def _linked(archive: Archive, workers: Workers, begun: Begun | None, progress: Progress, methods: Methods) -> Named:
+    naming, register = archive.naming, archive.folder / "register"
+    naming.begin(fingerprint(register))
     if not naming.outstanding() and not naming.unlearned():
         return Named(0, 0, 0)
-    register = methods.register(here)
-    decisions = naming.decisions()
     gathered = 0
-    for done in _gather_all(naming, workers, partial(gather, methods=methods, extra=here), by):
+    for done in _gather_all(naming, workers, begun, methods, register):
         gathered += done
         progress(gathered, gathered + naming.outstanding())
-    learned = learn(naming, methods, register, decisions)
-    knowing = Knowing(naming, register, rules(decisions))
+    known, decisions = methods.register(register), naming.decisions()
+    learned = learn(naming, methods, known, decisions)
+    knowing = Knowing(naming, known, rules(decisions))
     resolved = 0
     for done in _resolve_all(naming, methods, knowing):
         resolved += done
@@ -88,23 +122,22 @@ def _linked(archive: Archive, workers: Workers, progress: Progress, methods: Met
     return Named(gathered, learned, resolved)
 
 
-def _gather_all(naming: Naming, workers: Workers, task: Gather, by: int) -> Iterator[int]:
-    """Gather every story that is to be gathered, batch by batch; give how many each batch held."""
-    while turns := naming.to_gather(BATCH):
+def _gather_all(
+    naming: Naming, workers: Workers, begun: Begun | None, methods: Methods, register: Path
+) -> Iterator[int]:
+    """Gather what was begun, or else every story that is to be, batch by batch; give how many each batch held."""
+    only = begun
+    while turns := only.turns if only else naming.to_gather(BATCH):
         if len(turns) > INLINE:
             workers.start()
-        versions = naming.unread(list(turns), by)
-        for empty in [story for story, held_there in versions.items() if not held_there]:
-            naming.forget_story(empty, turns[empty])
-            del versions[empty]
-        for results in workers.in_order(task, _tasks(list(versions.items())), BATCH):
+        under_way = only or _begun(naming, workers, turns, methods, register)
+        by = fingerprint(register)
+        for start in range(0, len(under_way.results), TOGETHER):
+            results = [result() for result in under_way.results[start : start + TOGETHER]]
             naming.keep_gathered([one for result in results for one in result], turns, by)
         yield len(turns)
-
-
-def _tasks(stories: list[Story]) -> Iterator[list[Story]]:
-    for start in range(0, len(stories), TASK):
-        yield stories[start : start + TASK]
+        if only:
+            return
 
 
 def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing) -> Iterator[int]:

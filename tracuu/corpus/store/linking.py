@@ -151,6 +151,7 @@ def keep(
 
     Gives the numbers of the entities of which stories may tell something else now.
     """
+    gathered = _of_now(connection, gathered, turns)
     stories = [one.story for one in gathered]
     names, told = _names_of(connection, stories), _told_by(connection, stories)
     for one in gathered:
@@ -168,6 +169,13 @@ def keep(
         [(story, turns[story]) for story in stories],
     )
     return {entity for entity, _ in told | _told_by(connection, stories)}
+
+
+def _of_now(connection: sqlite3.Connection, gathered: Sequence[Gathered], turns: Mapping[int, int]) -> list[Gathered]:
+    """Leave out what was gathered of an older state: the story changed, or another process was quicker."""
+    question = "SELECT story, turn FROM unlinked WHERE NOT gathered AND story IN {}"
+    now = dict(rows_of(connection, question, [one.story for one in gathered]))
+    return [one for one in gathered if now.get(one.story) == turns[one.story]]
 
 
 def _changed(before: Mapping[int, list[Entity]], after: Mapping[int, list[Entity]]) -> list[int]:

@@ -10,9 +10,17 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 
-def outstanding(connection: sqlite3.Connection, limit: int) -> dict[int, int]:
-    """Give the first `limit` versions that are waiting, in order, each with its turn."""
-    question = "SELECT version, turn FROM work ORDER BY version LIMIT ?"
+def outstanding(connection: sqlite3.Connection, limit: int, *, linked: bool = False) -> dict[int, int]:
+    """Give the first `limit` versions that are waiting, in order, each with its turn.
+
+    With `linked` only those whose stories are not outstanding for linking too.
+    """
+    if not linked:
+        question = "SELECT version, turn FROM work ORDER BY version LIMIT ?"
+    else:
+        question = """
+            SELECT w.version, w.turn FROM work w JOIN versions v ON v.number = w.version
+            WHERE v.story NOT IN (SELECT story FROM unlinked) ORDER BY w.version LIMIT ?"""
     return dict(connection.execute(question, (limit,)).fetchall())
 
 
