@@ -292,7 +292,7 @@ def _one_more(session: Any, folder: Path, options: argparse.Namespace) -> dict[s
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure finding, linking and hostile texts; these of a size that a check can bear, unless another is asked for."""
+    """Measure finding, linking and hostile texts, these of a size that a check can bear unless another is asked for."""
     result = {"finding": finding(options), "linking": linking(options)}
     result["hostile"] = hostile(getattr(options, "hostile", SHORT))
     result["slowest"] = max(each["seconds"] for each in result["hostile"].values())
