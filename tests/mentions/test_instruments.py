@@ -166,6 +166,18 @@ STATED = [
         "xii",
     ),
     ("vi", "Kết luận số 41-KL/TW của Hội nghị Trung ương 4 khóa XIII", None, None, None, "xiii"),
+    # a year alone; năm is also "fifth"
+    ("vi", "Nghị quyết số 41-NQ/TW năm 2013 của Ban Chấp hành Trung ương", "2013", "ban-chap-hanh-tw", None, None),
+    ("en", "Resolution No. 41-NQ/TW (2013) of the Central Committee", "2013", "ban-chap-hanh-tw", None, None),
+    # a footnote behind the term
+    (
+        "sv",
+        "resolution nr 41-NQ/TW, sjätte centralkonferensen under tolfte mandatperioden (1)",
+        None,
+        None,
+        None,
+        "xii",
+    ),
     # a body is not sure to be the issuer when a comma parts it from the number
     ("en", "In Resolution No. 41, the Government is praised", None, None, None, None),
     (

@@ -6,6 +6,7 @@ tells the method.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,10 +17,13 @@ from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.reading import Page, begins_word, ends_word
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
-from tracuu.mentions.titles import Title, by_title
+from tracuu.mentions.titles import NAMED, Title, by_title
 from tracuu.mentions.wordlists import words_of
 from tracuu.text.normalize import Normalized
 
+_DIGIT = re.compile(r"\d")
+_YEAR_BEHIND = re.compile(r"[^\W\d]\d{0,2} (\d{4})(?!\S)")
+_NEAR = 140  # letters around a type word in which its number or date stands
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
 _MOST = 6_000  # type words that are looked at in one text: an article has dozens
@@ -52,6 +56,8 @@ def _without_symbol(page: Page, word: TypeWord) -> list[tuple[int, int, Found]]:
     session = by_session(page, word)
     if session:
         return _ours(page, session.start, session.end, _of_session(page, word, session))
+    if word.kinds[0] not in NAMED and not _DIGIT.search(page.text, max(0, word.start - _NEAR), word.end + _NEAR):
+        return []
     mention = numbered.by_number(page, word)
     if mention:
         return _list_of(page, mention)
@@ -178,11 +184,17 @@ def _numbered(page: Page, mention: Numbered) -> Found:
         number=mention.number,
         year=mention.year,
         symbol=mention.symbol,
-        date=around.date,
+        date=around.date or _year_inside(page, mention),
         body=around.body,
         place=around.place,
         term=around.term,
     )
+
+
+def _year_inside(page: Page, mention: Numbered) -> str | None:
+    """Give the bare year that was taken in behind a symbol: Quyết định 439/QĐ-TTg 2023."""
+    written = _YEAR_BEHIND.search(page.text, mention.start, mention.end) if mention.symbol else None
+    return written[1] if written else None
 
 
 def _of_session(page: Page, word: TypeWord, session: Session) -> Found:

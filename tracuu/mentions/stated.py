@@ -25,6 +25,7 @@ _LONGEST_DATE = 60
 _LONGEST_TERM = 50
 _DATE_DIGITS = (1, 2, 4)
 _SUFFIX = 3
+_YEAR_DIGITS = 4
 _IN_DATES = frozenset({"of", "year", "dated"})
 _BUDDHIST, _BUDDHIST_FROM = 543, 2400
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -126,8 +127,9 @@ class _SoFar:
 def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
     """Take what an item states; False when it can belong to the instrument no more."""
     if item.kind == "mark":
-        so_far.comma = so_far.comma or item.value in _COMMAS
-        return item.value in _MARKS
+        if item.value in _COMMAS:
+            so_far.comma, so_far.session = True, False
+        return item.value in _MARKS or (item.value == "." and so_far.counted == item.start)
     for take in (_takes_date, _takes_term, _takes_owner):
         taken = take(page, so_far, item)
         if taken is not None:
@@ -149,9 +151,24 @@ def _takes_date(page: Page, so_far: _SoFar, item: Item) -> bool | None:
     if dated:
         so_far.end, so_far.date = dated
         return True
-    if item.kind != "number" or so_far.inside:
-        return None if item.kind != "number" else False
-    return _takes_count(so_far, item)
+    if item.kind != "number":
+        return None
+    year = _bare_year(page, so_far, item)
+    if year:
+        so_far.date, so_far.end = so_far.date or year, item.end
+        return True
+    return not so_far.inside and _takes_count(so_far, item)
+
+
+def _bare_year(page: Page, so_far: _SoFar, item: Item) -> str | None:
+    """Read a year that a word for it or brackets mark as one: năm 2013, 2013 года, (2013)."""
+    if len(item.value) != _YEAR_DIGITS or so_far.comma:
+        return None
+    last, following = before(page, item.start), after(page, item.end)
+    marked = any(one is not None and "year" in one.classes for one in (last, following))
+    in_brackets = last is not None and last.value == "(" and following is not None and following.value == ")"
+    year = int(item.value) - (_BUDDHIST if int(item.value) > _BUDDHIST_FROM else 0)
+    return str(year) if (marked or in_brackets) and _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def _takes_count(so_far: _SoFar, item: Item) -> bool:
@@ -238,7 +255,7 @@ def _term(page: Page, word: Item, ordinal: int | None, *, glued: bool = False) -
         count = _count(item)
         if count:
             return roman(count), item.end
-        if not item.classes.keys() & {"of", "th", "year"} and item.value not in ("(", ":", "-"):
+        if not item.classes.keys() & {"of", "th", "year"} and item.value not in (":", "-"):
             break
     return (roman(ordinal), word.end) if ordinal else None
 

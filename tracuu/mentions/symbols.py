@@ -24,8 +24,9 @@ _FILE = Path(__file__).parent / "data" / "symbols.toml"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _DASH = re.escape(DASHES)
 _SEPARATOR = rf"\s{{0,2}}[/{_DASH}.]\s{{0,2}}"
+# Digits are ASCII in folded text. Both patterns begin with what is rare, for speed.
 _NUMBER = re.compile(
-    rf"(?<!\d)\d{{1,5}}(?!\d)(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d))?"
+    rf"[0-9](?<![0-9][0-9])[0-9]{{0,4}}(?![0-9])(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d))?"
     rf"({_SEPARATOR}|\s{{0,2}}(?=[^\W\d_]{{2,4}}\s?[/{_DASH}]))(?=[^\W\d_])"
 )
 _NEXT = re.compile(rf"({_SEPARATOR}|\s{{1,2}})(?=[^\W\d_])")
@@ -33,7 +34,7 @@ _TAIL = re.compile(rf"\s?[{_DASH}/]\s?([a-z]{{1,8}}\d{{0,2}})(?![a-z0-9])")
 _BEHIND = re.compile(
     rf"(?<![a-z0-9])(?<!\d[\s/{_DASH}])([a-z]{{1,4}}){_SEPARATOR}([a-z]{{1,10}}\d{{0,2}})(?:{_SEPARATOR}|\s{{1,2}})(?=\d{{1,5}}(?!\d))"
 )
-_SLASH = re.compile(r"[a-z]\s?/(?=\s?(?:\d|[a-z]{1,10}\d{0,2}[^\w]{1,3}\d))")
+_SLASH = re.compile(r"/(?=\s?(?:\d|[a-z]{1,10}\d{0,2}[^\w]{1,3}\d))")
 _NUMBER_BEHIND = re.compile(r"\d{1,5}(?!\d)(?:/((?:19|20)\d\d)(?!\d))?")
 _RUN = re.compile(r"\d{1,5}")
 _LATIN = re.compile(r"[a-z]{1,10}(?:\d{1,2}(?!\d))?(?![a-z0-9])")
@@ -170,7 +171,7 @@ def _backward(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
     """Read `NQ/TW-57` and `TW/NQ-57`: right-to-left writing moved the number behind, or turned the whole about."""
     done = 0
     for slash in itertools.islice(_SLASH.finditer(text), _MOST_LOOKED_AT):
-        match = _match_behind(text, slash.start() + 1, done)
+        match = _match_behind(text, slash.end(), done)
         found = _turned(text, match, normal, source) if match else None
         if found:
             done = found.end
@@ -180,7 +181,9 @@ def _backward(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
 def _match_behind(text: str, slash: int, done: int) -> re.Match[str] | None:
     """Give the two abbreviations and the number that stand about a slash."""
     match = None
-    start = slash
+    start = slash - 1
+    if not text[max(0, start - 2) : start].strip().isalnum():
+        return None
     while match is None and start > max(done, slash - _MOST_LETTERS - 4):
         start -= 1
         match = _BEHIND.match(text, start)

@@ -15,7 +15,7 @@ from tracuu.mentions.stated import read_on
 from tracuu.mentions.wordlists import runs_on
 from tracuu.text.normalize import key
 
-_NAMED = frozenset({"law", "ordinance"})
+NAMED = frozenset({"law", "ordinance"})
 _DATED = frozenset({"resolution", "conclusion", "directive", "decree", "decision"})
 _MOST_WORDS = 7
 _BEFORE_COMMA = (1, 2)
@@ -38,7 +38,7 @@ class Title(NamedTuple):
 
 def by_title(page: Page, word: TypeWord) -> Title | None:
     """Give the law that a type word names, or the document that issuer and date name."""
-    if word.kinds[0] not in _NAMED:
+    if word.kinds[0] not in NAMED:
         return _by_date(page, word)
     return _in_marks(page, word) or _name_behind(page, word) or _name_before(page, word)
 
