@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from tracuu.text.codes import known, primary
 from tracuu.text.normalize import fold
-from tracuu.text.tokens import CHUNK, Streams, Token, analyser, chunk_streams
+from tracuu.text.tokens import Streams, Token, analyser, chunk_streams, chunks, holds_chunk
 from tracuu.tuples import Record
 
 Cut = Callable[[str], Streams]
@@ -101,7 +101,7 @@ def nearby(terms: frozenset[str], lang: str) -> Cut:
         made = Streams([], [], [])
         end = 0
         for start, word in _standing(look.among(text), text):
-            _extend(made, look.tokens[word], start, gap=CHUNK.search(text, end, start) is not None)
+            _extend(made, look.tokens[word], start, gap=holds_chunk(text[end:start]))
             end = start + len(word)
         return made
 
@@ -115,7 +115,7 @@ def _standing(words: Iterable[str], text: str) -> list[tuple[int, str]]:
         start = text.find(word)
         while start >= 0:
             end = start + len(word)
-            if not CHUNK.match(text, end) and not (start and CHUNK.match(text, start - 1)):
+            if not holds_chunk(text[end : end + 1]) and not holds_chunk(text[max(start - 1, 0) : start]):
                 found.append((start, word))
             start = text.find(word, end)
     return sorted(found)
@@ -145,7 +145,7 @@ class _Look:
         begun = self._begun
         # Folded all at once, ten times as fast as one by one; what is folded has as many line ends as before.
         for piece in compress(new, map(begun, _bare("\n".join(new)).split("\n"))):
-            if words := [word for word in CHUNK.findall(piece) if self._holds(word)]:
+            if words := [word for word in chunks(piece) if self._holds(word)]:
                 self._holding[piece] = words
         return {word for piece in pieces & self._holding.keys() for word in self._holding[piece]}
 

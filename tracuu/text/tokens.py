@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,9 +59,8 @@ def streams(text: str, lang: str) -> Streams:
     words = _words(name)
     made = Streams([], [], [])
     exact, folded, parts_of = made
-    for found in CHUNK.finditer(text):
-        tokens = words[found[0]]
-        base = found.start()
+    for base, chunk in _chunks_and_places(text):
+        tokens = words[chunk]
         exact += _moved(tokens.exact, base)
         folded += _moved(tokens.fold, base)
         if tokens.parts:
@@ -79,11 +78,43 @@ def _moved(tokens: list[Token], base: int) -> list[Token]:
 
 # Cutting is done twice: coarsely and fast with `re` over the whole text, then exactly with `regex` inside each
 # chunk, once per distinct chunk. So a chunk may hold too much (an apostrophe, an underscore), but never half a token.
-CHUNK = re.compile(
+_CHUNK = (
     r"[\w'’\u0300-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06d3\u06d5-\u0963\u0966-\u1fff\xad\u200c-\u200f\u2060"
     r"\u2c00-\u2dff\u3005-\u3007\u3021-\u302f\u3031-\u33ff\ua000-\uabff\ud7b0-\ud7ff\uf900-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uff10-\uff19\uff21-\uff3a"
     r"\uff41-\uff5a\uff66-\uffdc\U00010000-\U0001f0ff\U0001f3fb-\U0001f3ff\U00020000-\U000e0fff]+"
 )
+BETWEEN = ',.;:!?"“”«»()،'
+"""The most frequent signs that no chunk holds."""
+_OUTSIDE = frozenset(BETWEEN + " \n")
+
+
+# Compiled for texts alone: a search, which looks at single words, is done before the pattern would be.
+@cache
+def chunk_pattern() -> re.Pattern[str]:
+    """Give the pattern that finds chunks."""
+    return re.compile(_CHUNK)
+
+
+def chunks(piece: str) -> list[str]:
+    """Give the chunks of a piece of text."""
+    word = piece.strip(BETWEEN)
+    return [word] if is_plain(word) else chunk_pattern().findall(piece)
+
+
+def holds_chunk(text: str) -> bool:
+    """Tell whether a chunk, or a part of one, stands in a text."""
+    for sign in text:
+        if sign.isalnum():
+            return True
+        if sign not in _OUTSIDE:
+            return chunk_pattern().search(text) is not None
+    return False
+
+
+def _chunks_and_places(text: str) -> Iterable[tuple[int, str]]:
+    if is_plain(text):
+        return [(0, text)]
+    return [(found.start(), found[0]) for found in chunk_pattern().finditer(text)]
 
 
 @cache
