@@ -20,7 +20,7 @@ from tracuu.reports.lines import Edition, Line
 SCHEMA = 1
 _COPIES_NAMED = 5
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_SPECIAL_START = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s|$)")
+_LIST_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def text(brief: Brief, *, bold: bool = False) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _link(url: str | None) -> str:
 
 def escaped(words: str) -> str:
     """Keep words from being read as Markdown or HTML."""
-    return _SPECIAL_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words.replace("&", "&amp;")))
+    return _LIST_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words.replace("&", "&amp;")))
 
 
 def as_json(brief: Brief) -> dict[str, Any]:
