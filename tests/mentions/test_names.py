@@ -174,6 +174,11 @@ BESIDE_ITS_WORD = [
     ("ru", "отряд «4 быстрых»", ["4 быстрых"]),
     # What stands in brackets between does not part them.
     ("ja", "「3つの約束」（時間、場所、人の約束）というモデルを作った。", ["3つの約束"]),
+    # A word names one thing: what stands on its other side is not named by it.
+    ("en", 'the "Warm Coat" model of the "Sisters" union', ["Warm Coat"]),
+    ("ko", "“따뜻한 외투” 모델이 ‘황금 빗자루’ 상을 받았다.", ["따뜻한 외투"]),
+    ("fi", "”Lämmin takki” -malli sai ”Kultainen luuta” -palkinnon.", ["Lämmin takki"]),
+    ("hu", "A „Meleg kabát” modell elnyerte az „Aranyseprű” díjat.", ["Meleg kabát"]),
     # A language without a file of its own.
     (
         "ca",

@@ -43,6 +43,7 @@ class Verdict(NamedTuple):
     role: Role | None
     distance: int = 99
     how: How = How.QUOTED
+    by: int = -1  # where the governing word begins
 
     @property
     def names(self) -> bool:
@@ -101,7 +102,7 @@ def judge(scene: Scene, known: Sequence[bool]) -> list[Verdict]:
     quotes = scene.quotes
     verdicts = [
         _LISTED if sure and found.role is None else found
-        for sure, found in zip(known, (_of_one(scene, quote) for quote in quotes), strict=True)
+        for sure, found in zip(known, _one_name_each([_of_one(scene, quote) for quote in quotes]), strict=True)
     ]
     for place in range(1, len(quotes)):
         if verdicts[place - 1].names and _follows(scene, quotes[place - 1], quotes[place], verdicts[place]):
@@ -112,15 +113,31 @@ def judge(scene: Scene, known: Sequence[bool]) -> list[Verdict]:
     return verdicts
 
 
-def _of_one(scene: Scene, quote: Quoted) -> Verdict:
+def _one_name_each(found: Sequence[tuple[Verdict, Verdict]]) -> list[Verdict]:
+    """Let each word govern the nearest quote alone: in "“A” model of the “B” union" it is taken by A.
+
+    Takes for each quote the verdict of the nearer side and that of the other, which stands when the first falls.
+    """
+    nearest: dict[int, int] = {}
+    for verdict, _ in found:
+        if verdict.names:
+            nearest[verdict.by] = min(verdict.distance, nearest.get(verdict.by, verdict.distance))
+    return [
+        next((one for one in both if not one.names or one.distance <= nearest.get(one.by, one.distance)), _NOTHING)
+        for both in found
+    ]
+
+
+def _of_one(scene: Scene, quote: Quoted) -> tuple[Verdict, Verdict]:
+    """Give what governs a quote on the nearer side, and on the other."""
     if not _may_be_name(scene, quote):
-        return _NOTHING
+        return _NOTHING, _NOTHING
     before, after = _before(scene, quote), _after(scene, quote)
-    if after.distance < before.distance or (after.distance == before.distance and scene.words.after > 1):
-        first = after
-    else:
-        first = before
-    return first if first.role is not None and not _reads_like_speech(scene, quote, first) else _NOTHING
+    behind = after.distance < before.distance or (after.distance == before.distance and scene.words.after > 1)
+    first, second = (after, before) if behind else (before, after)
+    if first.role is not None and _reads_like_speech(scene, quote, first):
+        return _NOTHING, _NOTHING
+    return first, second
 
 
 def _may_be_name(scene: Scene, quote: Quoted) -> bool:
@@ -155,9 +172,9 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
         if hit.role is Role.CALLED and words_in(gap, scene.words) <= 1:
             called = True
         elif hit.role in NAMING and gap.strip() in _COMMAS and _closed(scene.text, quote.end):
-            return Verdict(hit.role, 0)
+            return Verdict(hit.role, 0, by=hit.start)
         elif hit.role in _GOVERNING and (distance := _reach_of(gap, hit.role, scene.words, called=called)) is not None:
-            return Verdict(hit.role, distance)
+            return Verdict(hit.role, distance, by=hit.start)
         elif hit.role in _GOVERNING and not called:
             break
     return _NOTHING
@@ -212,7 +229,7 @@ def _parted(gap: str, words: NameWords) -> bool:
     if any(sign in _COMMAS for sign in bare) or gap.startswith(_POSSESSIVE):
         return True
     if words.running:
-        return any(word in bare for word in words.stop)
+        return bare in words.joins or any(word in bare for word in words.stop)
     parts = bare.split()
     return any(part in words.stop for part in parts) or (bool(parts) and parts[-1] in words.joins)
 
@@ -225,7 +242,8 @@ def _after(scene: Scene, quote: Quoted) -> Verdict:
         if hit.start >= roof:
             break
         if hit.role in _GOVERNING:
-            return _judged_after(_BRACKETS.sub("", scene.text[quote.end : hit.start]), hit.role, scene.words)
+            gap = _BRACKETS.sub("", scene.text[quote.end : hit.start])
+            return _judged_after(gap, hit.role, scene.words)._replace(by=hit.start)
     return _NOTHING
 
 

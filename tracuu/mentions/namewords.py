@@ -145,7 +145,7 @@ def words_of(lang: str) -> NameWords:
     return _compiled(code, _read(path if path.exists() else FOLDER / "any.toml"))
 
 
-_FILES_OF = {"no": "nb", "nn": "nb", "sk": "cs", "mk": "bg", "sr": "bg", "ne": "hi", "dv": "any", "tl": "any"}
+_FILES_OF = {"no": "nb", "nn": "nb", "sk": "cs", "mk": "bg", "ne": "hi", "mr": "hi", "af": "nl", "az": "tr"}
 
 
 def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
