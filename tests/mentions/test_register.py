@@ -161,6 +161,9 @@ def test_users_add_their_own(tmp_path: Path) -> None:
     assert known.movement_of("eo", "lerta popola mobilizado") == ("vn:phong-trao:dan-van-kheo", True)
     assert known.movement_of("ru", "умелая мобилизация масс") == ("vn:phong-trao:dan-van-kheo", False)
     assert register.load(tmp_path / "none") is KNOWN
+    assert register.load(tmp_path) is known
+    (tmp_path / "own.toml").write_text(OWN.replace("Ngân hàng bò", "Ngân hàng bò và dê"), encoding="utf-8")
+    assert register.load(tmp_path) is not known  # changed files are read again
 
 
 GOOD = '[[movement]]\nid = "vn:phong-trao:x"\nname = "X"\nsource = "s"\n'
@@ -179,6 +182,11 @@ GOOD = '[[movement]]\nid = "vn:phong-trao:x"\nname = "X"\nsource = "s"\n'
         (GOOD + "since = 2009\n", "own.toml:5: since must be a day without quotes"),
         (GOOD + 'checked = "no"\n', "own.toml:5: checked must be true or false"),
         (GOOD + GOOD.replace("phong-trao", "phongtrao"), "own.toml:6: vn:phongtrao:x is no id"),
+        (
+            GOOD + '[[concept]]\nentity = "vn:phong-trao:y"\nwords = ["new"]\n',
+            "own.toml:6: no file of the register holds",
+        ),
+        (GOOD + '[[concept]]\nentity = "vn:phong-trao:x"\nwords = ["nwe"]\n', "own.toml:7: there is no [[word]]"),
         (GOOD.replace("movement", "model"), "own.toml:2: vn:phong-trao:x is no id for this table"),
         (OWN.replace('"tinh-uy"', '"tinhuy"'), "own.toml:6: there is no body tinhuy"),
         (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tracuu.entities import Entity, Known
 from tracuu.mentions import concepts as matching
 from tracuu.mentions.concepts import Concept, name_key
 from tracuu.mentions.kinds import types
-from tracuu.mentions.register_files import Entry, Word, read_file
+from tracuu.mentions.register_files import Composed, Entry, Word, read_file
 
 FOLDER = Path(__file__).parent / "data" / "register"
 TERMS = "terms.toml"  # read by `terms`
@@ -136,8 +136,8 @@ class Register:
 
     def _composed(self) -> Iterable[Concept]:
         for entry in self._entries:
-            words = [self._words[name] for name in entry.composed_of if name in self._words]
-            if not words or len(words) < len(entry.composed_of):
+            words = [self._words[name] for name in entry.composed_of]
+            if not words:
                 continue
             for lang in sorted(set.intersection(*(set(word.stems) for word in words))):
                 sure = [matching.folded(word.stems[lang]) for word in words]
@@ -155,7 +155,7 @@ def load(extra: Path | None = None) -> Register:
     own = sorted(extra.glob("*.toml")) if extra is not None and extra.is_dir() else []
     if not own:
         return _packaged()
-    return _made_of([*_our_files(), *own])
+    return _with_own(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in own))
 
 
 def _is_attested(entity: Entity, plain: str) -> bool:
@@ -166,6 +166,12 @@ def _is_attested(entity: Entity, plain: str) -> bool:
 def _also(lang: str | None) -> Iterable[str]:
     """Give the languages whose words may stand in a text: its own, a twin's, and those that translations keep."""
     return dict.fromkeys(filter(None, (lang, _TWINS.get(lang or ""), VIETNAMESE, ENGLISH)))
+
+
+@lru_cache(maxsize=4)
+def _with_own(stamps: tuple[tuple[Path, int, int], ...]) -> Register:
+    """Read ours and a user's own files; again only when one of these has changed."""
+    return _made_of([*_our_files(), *(path for path, _, _ in stamps)])
 
 
 @cache
@@ -180,18 +186,29 @@ def _our_files() -> list[Path]:
 def _made_of(files: Iterable[Path]) -> Register:
     entries: list[Entry] = []
     words: list[Word] = []
-    composed: dict[str, tuple[tuple[str, ...], bool]] = {}
+    composed: dict[str, Composed] = {}
     for path in files:
         read = read_file(path)
         entries += read.entries
         words += read.words
         composed |= read.composed
+    _refuse_unknown(composed, {entry.entity.id for entry in entries}, {word.name for word in words})
     return Register([_with_ideas(entry, composed) for entry in entries], words)
 
 
-def _with_ideas(entry: Entry, composed: Mapping[str, tuple[tuple[str, ...], bool]]) -> Entry:
-    ideas, alone = composed.get(entry.entity.id, ((), False))
-    return entry._replace(composed_of=ideas, alone_when_composed=alone)
+def _refuse_unknown(composed: Mapping[str, Composed], known: Collection[str], words: Collection[str]) -> None:
+    """Refuse a concept of an entity or of a word that no file holds: it would silently do nothing."""
+    for entity, concept in composed.items():
+        if entity not in known:
+            raise concept.row.fault("register.unknown_entity", "entity", value=entity)
+        for word in concept.words:
+            if word not in words:
+                raise concept.row.fault("register.unknown_word", "words", value=word)
+
+
+def _with_ideas(entry: Entry, composed: Mapping[str, Composed]) -> Entry:
+    own = composed.get(entry.entity.id)
+    return entry._replace(composed_of=own.words, alone_when_composed=own.alone) if own else entry
 
 
 def _facts_of(entry: Entry) -> Facts:

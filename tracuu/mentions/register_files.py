@@ -58,12 +58,20 @@ class Word(NamedTuple):
     weak: Mapping[str, tuple[str, ...]]
 
 
+class Composed(NamedTuple):
+    """Of which ideas the name of an entity is composed, and whether they are sure without quotes; `row` for errors."""
+
+    words: tuple[str, ...]
+    alone: bool
+    row: Row
+
+
 class File(NamedTuple):
-    """What a file holds. `composed` gives, by entity, its name's ideas and whether they are sure without quotes."""
+    """What a file holds. `composed` is by entity."""
 
     entries: list[Entry]
     words: list[Word]
-    composed: dict[str, tuple[tuple[str, ...], bool]]
+    composed: dict[str, Composed]
 
 
 def read_file(path: Path) -> File:
@@ -72,7 +80,10 @@ def read_file(path: Path) -> File:
     entries = [_instrument(row) for row in read["instrument"]]
     entries += [_named(row, kind) for kind in ("movement", "programme", "model") for row in read[kind]]
     words = [_word(row) for row in read["word"]]
-    composed = {row.text("entity"): (row.texts("words"), row.flag("alone", default=False)) for row in read["concept"]}
+    composed = {
+        row.text("entity"): Composed(row.texts("words"), row.flag("alone", default=False), row)
+        for row in read["concept"]
+    }
     return File(entries, words, composed)
 
 
