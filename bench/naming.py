@@ -217,6 +217,30 @@ def ids_by_truth(corpus: Corpus, said: Mapping[int, Sequence[Mention]]) -> dict[
     return {entity: sorted(counts, key=lambda one: -counts[one]) for entity, counts in sorted(ids.items())}
 
 
+def agreement(ids: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Give, over true instruments, how often the id most given to them has their issuer, type, number and period.
+
+    The truth's ids may be of another make: `35-nq-tu` counts as 35, and a year as the term that it lies in.
+    """
+    parts = [(_parts(true), _parts(said[0])) for true, said in ids.items()]
+    names = ("issuer", "type", "number", "period")
+    right = {what: sum(one[what] == other[what] for one, other in parts) for what in names}
+    return {what: count / len(parts) if parts else 1.0 for what, count in right.items()}
+
+
+def _parts(id_: str) -> dict[str, str]:
+    from tracuu.mentions import ids, terms
+
+    parts = ids.parse(id_)
+    _, issuer, kind, rest = (*id_.split(":"), "", "", "")[:4]
+    number, _, period = rest.partition("~")[0].partition("@")
+    number = number.split("-")[0] if number[:1].isdigit() else number
+    if parts is None or not parts.period or parts.period.isdigit():
+        middle = f"{period}-07-01" if period.isdigit() else None
+        period = terms.period(issuer, middle) or period if middle else period
+    return {"issuer": issuer, "type": kind, "number": number.lstrip("0"), "period": period}
+
+
 # Running
 
 
@@ -241,6 +265,7 @@ def _of(corpus: Corpus, *, leave_out: bool) -> dict[str, Any]:
     said = mentions(corpus.archive)
     result = figures(corpus, said)
     result["ids"] = ids_by_truth(corpus, said)
+    result["agreement"] = agreement(result["ids"])
     result["failures"] = list(failures(corpus, said))
     if leave_out:
         result["left_out"] = left_out(corpus)
@@ -262,6 +287,7 @@ def show(result: Mapping[str, Any], *, with_failures: bool) -> None:
         measure.table(("language", "P", "R", "F1", "required"), _rows(values["by_language"]))
         print()
         measure.table(("kind", "R", "required"), _rows(values["by_kind"]))
+        print("\nof the instruments that were found, right:", {k: round(v, 3) for k, v in values["agreement"].items()})
         if values["false_finds"]["of"]:
             print(f"\nfound of {values['false_finds']['of']} that are no mention: {values['false_finds']['found']}")
         if "left_out" in values:
