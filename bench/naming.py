@@ -220,25 +220,37 @@ def ids_by_truth(corpus: Corpus, said: Mapping[int, Sequence[Mention]]) -> dict[
 def agreement(ids: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Give, over true instruments, how often the id most given to them has their issuer, type, number and period.
 
-    The truth's ids may be of another make: `35-nq-tu` counts as 35, and a year as the term that it lies in.
+    The truth's ids may be of another make: `35-nq-tu` counts as 35, and a year as any term that begins or ends in it
+    or lies around it; without a period, none is asked for.
     """
-    parts = [(_parts(true), _parts(said[0])) for true, said in ids.items()]
+    compared = [_compared(true, said[0]) for true, said in ids.items()]
     names = ("issuer", "type", "number", "period")
-    right = {what: sum(one[what] == other[what] for one, other in parts) for what in names}
-    return {what: count / len(parts) if parts else 1.0 for what, count in right.items()}
+    return {what: sum(one[what] for one in compared) / max(1, len(compared)) for what in names}
 
 
-def _parts(id_: str) -> dict[str, str]:
-    from tracuu.mentions import ids, terms
+def _compared(true: str, said: str) -> dict[str, bool]:
+    (_, issuer, kind, number, period), other = _parts(true), _parts(said)
+    return {
+        "issuer": issuer == other[1],
+        "type": kind == other[2],
+        "number": number == other[3],
+        "period": other[4] in _periods(issuer, period) or not period,
+    }
 
-    parts = ids.parse(id_)
-    _, issuer, kind, rest = (*id_.split(":"), "", "", "")[:4]
+
+def _parts(id_: str) -> list[str]:
+    head, issuer, kind, rest = (*id_.split(":"), "", "", "")[:4]
     number, _, period = rest.partition("~")[0].partition("@")
-    number = number.split("-")[0] if number[:1].isdigit() else number
-    if parts is None or not parts.period or parts.period.isdigit():
-        middle = f"{period}-07-01" if period.isdigit() else None
-        period = terms.period(issuer, middle) or period if middle else period
-    return {"issuer": issuer, "type": kind, "number": number.lstrip("0"), "period": period}
+    digits = number.split("-")[0].lstrip("0")
+    return [head, issuer, kind, digits or number, period]
+
+
+def _periods(issuer: str, period: str) -> set[str | None]:
+    """Give the terms that a year may stand for, beside itself."""
+    from tracuu.mentions import terms
+
+    days = [f"{period}-{day}" for day in ("01-01", "07-01", "12-31")] if period.isdigit() else []
+    return {period, *(terms.period(issuer, day) for day in days)}
 
 
 # Running
