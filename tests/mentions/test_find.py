@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tracuu.entities import Found, How
 from tracuu.errors import DataError
 from tracuu.mentions import namewords
+from tracuu.mentions.concepts import name_key
 from tracuu.mentions.find import MOST_NAMES, find, without_overlaps
 from tracuu.mentions.known import compile_names
 from tracuu.mentions.namewords import words_of
@@ -167,6 +168,7 @@ def test_a_text_that_names_without_end_is_cut() -> None:
 def test_mentions_are_in_order_and_apart_whatever_the_text(text: str, lang: str) -> None:
     mentions = find(text, lines(text), lang)
     assert all(text[one.start : one.end] == one.surface for one in mentions)
+    assert all(one.name == name_key(one.surface) for one in mentions if one.kinds[0] in {"model", "movement"})
     assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 

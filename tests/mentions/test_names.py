@@ -174,6 +174,7 @@ BESIDE_ITS_WORD = [
     ("ru", "отряд «4 быстрых»", ["4 быстрых"]),
     # What stands in brackets between does not part them.
     ("ja", "「3つの約束」（時間、場所、人の約束）というモデルを作った。", ["3つの約束"]),
+    ("vi", "mô hình “Nhà sạch” với tên gọi “Ngày chủ nhật xanh”", ["Nhà sạch", "Ngày chủ nhật xanh"]),
     # A word names one thing: what stands on its other side is not named by it.
     ("en", 'the "Warm Coat" model of the "Sisters" union', ["Warm Coat"]),
     ("ko", "“따뜻한 외투” 모델이 ‘황금 빗자루’ 상을 받았다.", ["따뜻한 외투"]),
@@ -199,6 +200,7 @@ NO_NAMES = [
     ("vi", "“Mô hình này rất thiết thực”, bà Lan nói."),
     ("vi", "Nhờ mô hình, các “hộ nghèo” đã có việc làm."),
     ("vi", "Phong trào với khẩu hiệu “Sạch từ nhà ra ngõ”."),
+    ("vi", "Đơn vị đạt danh hiệu thi đua “Tập thể xuất sắc”."),
     ("vi", "Cuộc thi “Tiếng hát đồng quê” sôi nổi."),
     ("en", 'The movement works under the motto "Clean from house to lane".'),
     ("en", '"This model is very practical," Ms Lan said.'),

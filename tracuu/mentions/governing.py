@@ -303,9 +303,11 @@ def _is_list_gap(scene: Scene, gap: str, start: int, end: int) -> bool:
         return True
     if _END.search(gap):
         return False
-    place = bisect_left(scene.starts, start)
-    if any(hit.role in _GOVERNING for hit in scene.hits[place : bisect_left(scene.starts, end)]):
+    between = scene.hits_between(start, end)
+    if any(hit.role in _GOVERNING for hit in between):
         return False
+    if any(hit.role is Role.CALLED for hit in between) and words_in(gap, scene.words) <= _SMALL_WORDS + 1:
+        return True
     tail = _tail(gap)
     return _separates(tail, scene.words) and not _parted(gap.rstrip().removesuffix(tail.strip()), scene.words)
 
