@@ -166,6 +166,22 @@ STATED = [
         "xii",
     ),
     ("vi", "Kết luận số 41-KL/TW của Hội nghị Trung ương 4 khóa XIII", None, None, None, "xiii"),
+    # what stands before: body, place and date
+    (
+        "vi",
+        "Ban Thường vụ Tỉnh ủy Sơn La ban hành Nghị quyết số 41 ngày 3/5/2022",
+        "2022-05-03",
+        "ban-thuong-vu-tinh-uy",
+        "son-la",
+        None,
+    ),
+    ("fi", "politbyroon 3. toukokuuta 2022 antama päätöslauselma nro 41", "2022-05-03", "bo-chinh-tri", None, None),
+    ("hi", "पोलित ब्यूरो के 3 मई 2022 के संकल्प संख्या 41", "2022-05-03", "bo-chinh-tri", None, None),
+    # what stands between number and type
+    ("tr", "41 No'lu Politbüro Kararı", None, "bo-chinh-tri", None, None),
+    # the year inside a number is no date
+    ("vi", "Pháp lệnh số 41/2020/UBTVQH14", None, None, None, None),
+    ("es", "la resolución n.° 41 (3 de mayo de 2022)", "2022-05-03", None, None, None),
     # a year alone; năm is also "fifth"
     ("vi", "Nghị quyết số 41-NQ/TW năm 2013 của Ban Chấp hành Trung ương", "2013", "ban-chap-hanh-tw", None, None),
     ("en", "Resolution No. 41-NQ/TW (2013) of the Central Committee", "2013", "ban-chap-hanh-tw", None, None),
@@ -270,6 +286,9 @@ def test_a_document_named_by_title_or_date(lang: str, text: str, surface: str, n
         # sessions that nothing tells from others
         ("en", "the resolution of the congress, resolutions of party congresses at all levels"),
         ("vi", "nghị quyết đại hội đảng các cấp, nghị quyết này"),
+        # a clock, not the abbreviation of kết luận; a page's address
+        ("sv", "Kl 19 börjar mötet, kl 20 slutar det"),
+        ("en", "see https://example.org/nghi-quyet-41-nq-tw for more"),
         # documents of others
         ("en", "UN Security Council Resolution 1701"),
     ],

@@ -26,6 +26,7 @@ _YEAR_BEHIND = re.compile(r"[^\W\d]\d{0,2} (\d{4})(?!\S)")
 _NEAR = 140  # letters around a type word in which its number or date stands
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
+_LONGEST_ADDRESS = 300
 _MOST = 6_000  # type words that are looked at in one text: an article has dozens
 _MOST_FOUND = 4_000  # mentions of one kind that are given of one text; more is no article
 
@@ -39,7 +40,7 @@ def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
     """
     page = Page(normal.text, normal, source, words_of(lang))
     words = type_words(page)
-    marks = _first(symbols(normal.text, normal, source))
+    marks = _first(normal.text, symbols(normal.text, normal, source))
     taken = _Taken()
     mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
     founds = [_numbered(page, mention) for mention in mentions]
@@ -97,7 +98,11 @@ def type_words(page: Page) -> list[TypeWord]:
             count += 1
             if count >= _MOST:
                 break
-    return [_type_word(page, start, end, classes) for start, end, classes in found if "friend" not in classes]
+    return [
+        _type_word(page, start, end, classes)
+        for start, end, classes in found
+        if "friend" not in classes and ("abbreviation" not in classes or page.capitals(start, end))
+    ]
 
 
 def _type_word(page: Page, start: int, end: int, classes: Mapping[str, Any]) -> TypeWord:
@@ -118,14 +123,21 @@ def _begin(page: Page, start: int, end: int) -> int:
     return start
 
 
-def _first(found: Iterable[Symbol]) -> list[Symbol]:
+def _first(text: str, found: Iterable[Symbol]) -> list[Symbol]:
     kept: list[Symbol] = []
     for symbol in found:
-        kept.append(symbol)
+        if not _in_address(text, symbol.start):
+            kept.append(symbol)
         if len(kept) >= _MOST_FOUND:
             break
     kept.sort()
     return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].end <= one.start]
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Tell a symbol inside an address, which names a page: https://…/nghi-quyet-57-nq-tw."""
+    left = max(text.rfind(sign, max(0, start - _LONGEST_ADDRESS), start) for sign in " \n\t") + 1
+    return "://" in text[left:start] or text.startswith("www.", left)
 
 
 class _Taken:
@@ -168,13 +180,15 @@ def _with_word(page: Page, symbol: Symbol, word: TypeWord | None) -> Numbered:
         agreed = tuple(kind for kind in word.kinds if kind in kinds)
         kinds = tuple(dict.fromkeys((*agreed, *kinds, *word.kinds)))
         start, end = min(start, word.start), max(end, word.end)
-    inner = word.end if word and word.end <= symbol.start else symbol.start
-    return Numbered(start, inner, end, kinds, symbol.number, symbol.year, symbol.symbol)
+    inner, outer = symbol.end, symbol.end
+    if word:
+        inner, outer = (word.end, symbol.start) if word.end <= symbol.start else (symbol.end, word.start)
+    return Numbered(start, inner, outer, end, kinds, symbol.number, symbol.year, symbol.symbol)
 
 
 def _numbered(page: Page, mention: Numbered) -> Found:
     span = page.normal.span(mention.start, mention.end)
-    around = stated.around(page, mention.start, mention.inner, mention.end)
+    around = stated.around(page, mention.start, (mention.inner, mention.outer), mention.end)
     return Found(
         span.start,
         span.end,
@@ -215,7 +229,7 @@ def _of_session(page: Page, word: TypeWord, session: Session) -> Found:
 
 def _of_title(page: Page, word: TypeWord, title: Title) -> Found:
     span = page.normal.span(title.start, title.end)
-    around = stated.around(page, title.start, word.end, title.end)
+    around = stated.around(page, title.start, (title.end, title.end), title.end)
     return Found(
         span.start,
         span.end,

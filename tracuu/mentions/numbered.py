@@ -58,10 +58,14 @@ class TypeWord(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A mention by number or symbol: its span, the end of its type word, and what its number is."""
+    """A mention by number or symbol: its span, what its number is, and what stands inside.
+
+    `inner` to `outer` is the stretch between type word and number, whichever stands first.
+    """
 
     start: int
     inner: int
+    outer: int
     end: int
     kinds: tuple[str, ...]
     number: str
@@ -136,7 +140,9 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
     if closing and "after" in closing.classes and runs_on(page.text[closing.start]):
         end = closing.end
     number = read.item.value
-    return Numbered(word.start, word.end, end, word.kinds, number, int(year[1]) if year else None, None)
+    return Numbered(
+        word.start, word.end, read.item.start, end, word.kinds, number, int(year[1]) if year else None, None
+    )
 
 
 def listed(page: Page, first: Numbered) -> list[Numbered]:
@@ -144,7 +150,7 @@ def listed(page: Page, first: Numbered) -> list[Numbered]:
 
     "Resolution 57, 34 provinces" is no list: it must be three numbers long or end in an "and", and nothing is counted.
     """
-    if first.symbol or first.kinds[0] in LOOSE or first.inner == first.start:
+    if first.symbol or first.kinds[0] in LOOSE or not page.text[first.end - 1].isdecimal():
         return []
     found: list[Numbered] = []
     position, joined = first.end, False
@@ -158,7 +164,9 @@ def listed(page: Page, first: Numbered) -> list[Numbered]:
             joined, number = True, after(page, number.end)
         if number is None or not _is_listed(page, number):
             break
-        found.append(Numbered(number.start, number.start, number.end, first.kinds, str(number.value), None, None))
+        found.append(
+            Numbered(number.start, number.end, number.end, number.end, first.kinds, str(number.value), None, None)
+        )
         position = number.end
     following = after(page, position)
     ended = following is None or following.kind == "mark" or bool(following.classes.keys() & _BELONGS)
@@ -311,7 +319,7 @@ def _counted(page: Page, word: TypeWord, item: Item) -> Numbered | None:
     if goes_back or len(number) > _MOST_DIGITS:
         return None
     start = _with_number_word(page, start)
-    return Numbered(start, start, word.end, word.kinds, number, year, None)
+    return Numbered(start, item.end, word.start, word.end, word.kinds, number, year, None)
 
 
 def _with_number_word(page: Page, start: int) -> int:

@@ -70,7 +70,7 @@ def after(page: Page, position: int) -> Item | None:
         return None
     if text[position].isdecimal():
         return _number(text, position)
-    if not joins(text[position]) and text[position] not in "№°":
+    if not joins(text[position]):
         return Item(position, position + 1, "mark", text[position])
     end = _known_end(page, position)
     if end:

@@ -69,9 +69,9 @@ class Stated(NamedTuple):
     end: int = 0
 
 
-def around(page: Page, start: int, inner: int, end: int) -> Stated:
-    """Give what is stated of the instrument at `start:end`, whose type word ends at `inner`: within, behind, before."""
-    within = read_on(page, inner, end)
+def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
+    """Give what is stated of the instrument at `start:end`: between type word and number, behind it, before it."""
+    within = read_on(page, *inside) if inside[0] < inside[1] else Stated()
     behind = read_on(page, end, None)
     front = _in_front(page, start)
     return Stated(
@@ -292,9 +292,12 @@ def roman(number: int) -> str:
 
 
 def _in_front(page: Page, start: int) -> Stated:
-    """Read backward: the Politburo's Resolution 57; 2024年12月22日政治局第57号决议; 22 Aralık 2024 tarihli karar."""
+    """Read backward: the Politburo's Resolution 57; 2024年12月22日政治局第57号决议; 22 Aralık 2024 tarihli karar.
+
+    A date that no word marks as the document's counts only with a body before it.
+    """
     so_far = _SoFar(end=start, inside=False)
-    position, dated = start, False
+    position, dated, between = start, False, False
     for _ in range(_MOST_ITEMS):
         item = before(page, position)
         if item is None:
@@ -303,24 +306,26 @@ def _in_front(page: Page, start: int) -> Stated:
         sign = page.text[item.end - 1] in _DATE_SIGNS
         dated = dated or sign or "dated" in item.classes
         found = None
-        if dated and not so_far.date:  # of 22日付 the word 日付 takes a letter of the date
+        if dated or not (so_far.date or so_far.body):  # of 22日付 the word 日付 takes a letter of the date
             found = _date_before(page, item.end) or _date_before(page, item.start + 1)
-        if found:
+        if found and not so_far.date:
             so_far.date, position = found[1], found[0]
-        elif not (sign or _stands_in_front(so_far, item)):
+            between = not so_far.body
+        elif not (sign or _stands_in_front(page, so_far, item)):
             break
     if not so_far.place and so_far.names and so_far.names[0].isascii():
         so_far.place = "-".join(so_far.names)
-    return Stated(so_far.date, so_far.body, so_far.place if so_far.body else None, None, start)
+    date = so_far.date if dated or (between and so_far.body) else None
+    return Stated(date, so_far.body, so_far.place if so_far.body else None, None, start)
 
 
-def _stands_in_front(so_far: _SoFar, item: Item) -> bool:
+def _stands_in_front(page: Page, so_far: _SoFar, item: Item) -> bool:
     classes = item.classes
     if "issuers" in classes:
         so_far.body = so_far.body or classes["issuers"]
-    elif "places" in classes and so_far.body:
+    elif "places" in classes and (so_far.body or page.capital(item.start)):
         so_far.place = so_far.place or classes["places"]
-    elif item.kind == "name" and so_far.body and not so_far.place and len(so_far.names) < _MOST_NAMES:
+    elif item.kind == "name" and not so_far.place and len(so_far.names) < _MOST_NAMES:
         so_far.names.insert(0, item.value)
     else:
         return bool(classes.keys() & _IN_FRONT) or item.value in ("'", "’", "-")

@@ -34,7 +34,7 @@ _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate in
 SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"before", "after"}),
     "words": frozenset({"of", "and", "dated", "year", "term", "th", "unit", "province", "district", "commune"})
-    | frozenset({"article", "foreign", "friend", "verbal", "document"}),
+    | frozenset({"article", "abbreviation", "foreign", "friend", "verbal", "document"}),
     "sessions": frozenset({"congress", "plenum", "about"}),
     "laws": frozenset({"on", "end"}),
 }
