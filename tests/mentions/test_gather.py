@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.mentions.marked import NOTHING, said, text
+from tests.mentions.marked import NOTHING, knowing, said, text
 from tracuu.entities import Text
 from tracuu.mentions import register
 from tracuu.mentions.gather import gather
+from tracuu.mentions.resolve import resolve
 
 VI = text(
     1,
@@ -192,6 +193,27 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
 def test_what_is_one_and_what_is_not(story: tuple[str, ...], clusters: list[set[str]]) -> None:
     texts = one_line(*story)
     assert said(gather(texts, NOTHING), *texts) == clusters
+
+
+def test_a_commune_here_and_its_district_far_below_are_one_place() -> None:
+    """No path says whether A Lưới is a district or a commune: beside each other they are two, far apart they are not.
+
+    Which model it is then stays open, for a conflict is kept.
+    """
+    far = "Bà con trong xã cùng nhau chăn bò, cắt cỏ, dọn chuồng. " * 6
+    (cluster,) = gather(
+        one_line(f"Ở “{{Nhà sạch|model|place=hue.a-luoi}}”. {far} Ở “{{Nhà sạch|model|place=hong-ha}}”."), NOTHING
+    )
+    assert "place" in cluster.conflicts
+    assert resolve([cluster], knowing()).became == {1: "vn:mo-hinh:hue.?:nha-sach~s1"}
+
+
+def test_a_slip_in_one_of_many_places_is_no_conflict() -> None:
+    said_often = " ".join(["“{Nhà sạch|model|place=hue.a-luoi}”."] * 4)
+    other = "“{Casa limpia|model|place=hue.tai}”."
+    (cluster,) = gather(one_line(f"Mô hình {said_often}", f"El modelo {other}"), NOTHING)
+    assert (cluster.place, cluster.conflicts) == ("hue.a-luoi", ())
+    assert [step.values["other"] for step in cluster.steps if step.key == "linking.conflict"] == ["hue.tai"]
 
 
 def test_two_names_of_the_original_never_meet_in_one_of_a_translation() -> None:

@@ -110,6 +110,12 @@ def places_agree(one: str | None, other: str | None) -> bool:
     return all(step in rest for step in short)
 
 
+def may_be_nested(one: str | None, other: str | None) -> bool:
+    """Tell whether two places may be a district and one of its communes: of each only one step is stated."""
+    paths = [[step for step in (path or "").split(".") if step not in province_slugs()] for path in (one, other)]
+    return all(len(path) == 1 for path in paths)
+
+
 def fuller_place(one: str | None, other: str | None) -> str | None:
     """Give the path that says more."""
     return max((one or "", other or ""), key=lambda path: (path.count("."), len(path))) or None

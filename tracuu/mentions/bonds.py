@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracuu.entities import Step
+from tracuu.entities import Found, Step
 from tracuu.mentions import agree
 from tracuu.mentions.things import NAME, NUMBER, Thing, is_placed
 
@@ -112,10 +112,8 @@ class Bonds:
             return agree.numbers_agree(ours.number, theirs.number)
         if first.figures and second.figures and not _within(first.figures, second.figures):
             return False
-        if one[0] == other[0] and is_placed(ours, theirs) and not agree.places_agree(ours.place, theirs.place):
-            return False
         if one[0] == other[0] and first.sort == NAME:
-            return self._are_variants(one, other, sure=sure, lifted=lifted)
+            return _may_share_place(ours, theirs) and self._are_variants(one, other, sure=sure, lifted=lifted)
         return True
 
     def _are_variants(self, one: Node, other: Node, *, sure: bool, lifted: frozenset[tuple[Node, Node]]) -> bool:
@@ -130,6 +128,13 @@ class Bonds:
         if not sure or one[0] in self._constant:
             return False
         return other not in self._apart.get(one, ()) or (one, other) in lifted or (other, one) in lifted
+
+
+def _may_share_place(one: Found, other: Found) -> bool:
+    """Tell whether two names of one version may stand at one place; one name that was told apart by place may not."""
+    if not is_placed(one, other) or agree.places_agree(one.place, other.place):
+        return True
+    return one.name != other.name and agree.may_be_nested(one.place, other.place)
 
 
 def _within(one: Iterable[str], other: Iterable[str]) -> bool:

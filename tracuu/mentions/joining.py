@@ -11,6 +11,9 @@ from tracuu.mentions import agree
 from tracuu.mentions.agree import NAMED
 from tracuu.mentions.things import Thing, narrowed
 
+OUTVOTED = 3
+"""Times as many versions for a value as against it, above which what contradicts is a slip and no conflict."""
+
 Member = tuple[Text, Thing]
 """A thing with its version."""
 
@@ -74,19 +77,27 @@ def _fields(members: Sequence[Member]) -> tuple[dict[str, Any], tuple[str, ...],
     conflicts: list[str] = []
     steps: list[Step] = []
     for field, agreeing, longest in _FIELDS:
-        stated = [(text, value) for text, thing in members if (value := getattr(thing.whole, field))]
+        stated = _stated(members, field)
         if not stated:
             continue
         value = _winner(stated, agreeing, longest=longest)
         joined[field] = value
         against = [(text, other) for text, other in stated if not agreeing(value, other)]
-        steps += [_conflict(field, value, text, other) for text, other in against]
-        conflicts += [field] * bool(against)
-        if len(stated) < len(members) and field not in {"number", "name"}:
+        seen = {(text.id, other): _conflict(field, value, text, other) for text, other in against}
+        steps += seen.values()
+        conflicts += [field] * bool(against and OUTVOTED * len(against) >= len(stated) - len(against))
+        if len({text.id for text, _ in stated}) < len(members) and field not in {"number", "name"}:
             giver = next(text for text, other in stated if other == value)
             steps.append(Step("linking.restored", {"field": field, "value": value, "lang": giver.lang}))
     _let_issuer_decide(members, joined, conflicts, steps)
     return joined, tuple(dict.fromkeys(conflicts)), steps
+
+
+def _stated(members: Sequence[Member], field: str) -> list[tuple[Text, Any]]:
+    """Give what versions say of a field; of a place what every mention says, for one version may name several."""
+    if field == "place":
+        return [(text, found.place) for text, found in _founds(members) if found.place]
+    return [(text, value) for text, thing in members if (value := getattr(thing.whole, field))]
 
 
 def _conflict(field: str, kept: object, text: Text, other: object) -> Step:
@@ -95,7 +106,10 @@ def _conflict(field: str, kept: object, text: Text, other: object) -> Step:
 
 
 def _winner(stated: Sequence[tuple[Text, object]], agreeing: Callable[..., bool], *, longest: bool) -> object:
-    """Give the value that stands: the original's, else the one that most versions agree with; the fullest of these."""
+    """Give the value that stands: the original's, else the one that most versions agree with; the fullest of these.
+
+    A place is read from what stands beside a name, in every version anew: there the original is one voice of many.
+    """
     values = [value for _, value in stated]
     own = [value for text, value in stated if text.original]
     first = (

@@ -18,6 +18,10 @@ MOST_ALIKE = 50
 """Things of one number, or of names that begin alike, that a place is compared with, the latest ones."""
 
 
+BESIDE = 250
+"""Letters within which two places that stand with one name are set against each other."""
+
+
 class Thing(NamedTuple):
     """The places of one version (`members`, ascending indexes of its Founds) that name one thing.
 
@@ -132,7 +136,10 @@ def _is_of_name(whole: Found, found: Found, lang: str) -> bool:
         return whole.entity == found.entity
     if not whole.name or not found.name or not agree.one_name(lang, whole.name, found.name):
         return False
-    return not is_placed(whole, found) or agree.places_agree(whole.place, found.place)
+    if not is_placed(whole, found) or agree.places_agree(whole.place, found.place):
+        return True
+    # A district here and a commune far below are mostly one place; beside each other they are told apart on purpose.
+    return agree.may_be_nested(whole.place, found.place) and found.start - whole.end > BESIDE
 
 
 def is_placed(*founds: Found) -> bool:
@@ -141,8 +148,10 @@ def is_placed(*founds: Found) -> bool:
 
 
 def _both(one: Found, other: Found) -> Found:
-    """Join two statements on one thing; what the first says stands."""
+    """Join two statements on one thing; what the first says stands, where it is said the last one tells."""
     return one._replace(
+        start=other.start,
+        end=other.end,
         kinds=narrowed((one.kinds, other.kinds)),
         year=one.year or other.year,
         symbol=one.symbol or other.symbol,

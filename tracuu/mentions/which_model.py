@@ -60,12 +60,16 @@ def _by_name(cluster: Cluster, knowledge: Knowledge, name: str, step: Step, sure
 
 
 def _place(cluster: Cluster) -> tuple[str | None, str | None]:
-    """Give the place that tells the model from others, and the province, as far as they are known."""
+    """Give the place that tells the model from others, and the province, as far as they are known.
+
+    Where the story's versions contradict each other, no place tells which model it is.
+    """
     steps = cluster.place.split(".") if cluster.place else []
     if steps and steps[0] not in agree.province_slugs() and cluster.province:
         steps.insert(0, cluster.province)
+    sure = "place" not in cluster.conflicts
     province = steps[0] if steps and steps[0] in agree.province_slugs() else cluster.province
-    return (".".join(steps) if province and len(steps) >= _LEAST_STEPS else None), province
+    return (".".join(steps) if sure and len(steps) >= _LEAST_STEPS else None), province
 
 
 def _in(place: str | None, province: str) -> bool:
