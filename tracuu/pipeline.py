@@ -216,7 +216,7 @@ def _sight(archive: Archive, crew: Workers) -> None:
     """Look for learned names where they stand alone: it asks the index, which then learns what was found."""
     from tracuu.naming.sighting import sight
 
-    sight(archive)
+    sight(archive, crew)
     _link_and_index(archive, crew)
 
 

@@ -10,7 +10,9 @@ What is sighted is no evidence for further names: clusters are made from what a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Sighting
@@ -24,18 +26,29 @@ from tracuu.records import CONTENT, Layer
 from tracuu.text.analysis import analyse, analyser
 from tracuu.text.codes import primary
 from tracuu.text.normalize import normalize
+from tracuu.workers import Workers
 
 Name = tuple[str, str]
 
 FEW = 500
 """New versions that are read for all names; more of them are looked through by way of the index."""
 
-_AT_ONCE = 200  # versions read together
+_AT_ONCE = 50  # versions of one task of a worker
+
+_INLINE = 400  # versions; so many are read in this process sooner than workers have started for them
 
 
-def sight(archive: Archive) -> int:
+class Page(NamedTuple):
+    """A version to be read."""
+
+    number: int
+    lang: str
+    layer: Layer
+
+
+def sight(archive: Archive, workers: Workers | None = None) -> int:
     """Look for learned names where it is due; give how many versions were read. The index must be up to date."""
-    naming = archive.naming
+    naming, crew = archive.naming, workers or Workers(1)
     wanted = _sure_names(archive)
     known = naming.sighted()
     if gone := known - wanted:
@@ -44,20 +57,59 @@ def sight(archive: Archive) -> int:
     if not wanted:
         naming.all_sighted()
         return 0
+    read, sought = 0, wanted
     if len(fresh) <= FEW:
-        read = sum(_read(archive, part, wanted) for part in _parts(fresh))
-        sought = wanted - known
-    else:
-        read, sought = 0, wanted
-    reader = build.open_reader(archive) if sought else None
+        for part, found in _read(archive, fresh, wanted, crew):
+            naming.keep_sightings(part, found, ())
+        read, sought = len(fresh), wanted - known
     for lang, names in sorted(_by_language(sought).items()):
-        numbers = sorted({key for name in names for key in (reader.keys(_asked(lang, name)) if reader else ())})
-        found = [one for part in _parts(numbers) for one in _found(archive, part, {(lang, name) for name in names})]
-        naming.keep_sightings((), found, [(lang, name) for name in names])
+        numbers = _holding(archive, lang, names)
+        of_language = frozenset((lang, name) for name in names)
+        for _, found in _read(archive, numbers, of_language, crew):
+            naming.keep_sightings((), found, ())
+        naming.keep_sightings((), (), of_language)
         read += len(numbers)
     if len(fresh) > FEW:
         naming.all_sighted()
     return read
+
+
+def _holding(archive: Archive, lang: str, names: Iterable[str]) -> list[int]:
+    """Give the versions of a language that hold one of these names, by way of the index."""
+    reader = build.open_reader(archive)
+    return sorted({key for name in names for key in reader.keys(_asked(lang, name))})
+
+
+def _read(
+    archive: Archive, numbers: Sequence[int], wanted: Collection[Name], crew: Workers
+) -> Iterator[tuple[Sequence[int], list[Sighting]]]:
+    """Read versions for names; give the numbers of each portion, and what stands in it."""
+    if len(numbers) > _INLINE:
+        crew.start()
+    asked = {primary(lang) for lang, _ in wanted}
+    parts = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
+    tasks = (_pages(archive, part, asked) for part in parts)
+    done = iter(parts)
+    for results in crew.in_order(partial(look, wanted=frozenset(wanted)), tasks):
+        for found in results:
+            yield next(done), found
+
+
+def _pages(archive: Archive, numbers: Sequence[int], langs: Collection[str]) -> list[Page]:
+    versions = [version for version in archive.versions(numbers) if primary(version.lang) in langs]
+    layers = archive.layers([version.number for version in versions])
+    return [Page(version.number, version.lang, layers[version.number]) for version in versions]
+
+
+def look(pages: Sequence[Page], wanted: frozenset[Name]) -> list[Sighting]:
+    """Give where names stand in some versions: one task of a worker."""
+    names = _compiled(wanted)
+    return [one for page in pages for one in _in_page(page, names)]
+
+
+@lru_cache(maxsize=2)
+def _compiled(wanted: frozenset[Name]) -> Names:
+    return compile_names(Known(lang, name, f"{lang} {name}", "model") for lang, name in wanted)
 
 
 def _sure_names(archive: Archive) -> set[Name]:
@@ -74,11 +126,6 @@ def _by_language(names: Iterable[Name]) -> Mapping[str, list[str]]:
     return found
 
 
-def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield numbers[start : start + _AT_ONCE]
-
-
 def _asked(lang: str, name: str) -> Node:
     """Give the question which versions of a language hold the words of a name one after the other."""
     terms = tuple(_terms(name, lang))
@@ -91,38 +138,20 @@ def _terms(text: str, lang: str) -> list[str]:
     return [f"{tag}:{term}" for term in analyse(text, lang).fold.split()]
 
 
-def _read(archive: Archive, versions: Sequence[int], wanted: set[Name]) -> int:
-    """Read versions for all names that are sure."""
-    archive.naming.keep_sightings(versions, _found(archive, versions, wanted), ())
-    return len(versions)
-
-
-def _found(archive: Archive, versions: Sequence[int], wanted: set[Name]) -> list[Sighting]:
-    names = compile_names(Known(lang, name, f"{lang} {name}", "model") for lang, name in wanted)
-    layers = archive.layers(versions)
-    langs = {version.number: version.lang for version in archive.versions(versions)}
-    asked = {primary(lang) for lang, _ in wanted}
-    return [
-        one
-        for number in versions
-        if primary(langs[number]) in asked
-        for one in _in_layer(number, layers[number], langs[number], names, wanted)
-    ]
-
-
-def _in_layer(number: int, layer: Layer, lang: str, names: Names, wanted: set[Name]) -> Iterator[Sighting]:
-    for mark in layer.marks:
+def _in_page(page: Page, names: Names) -> Iterator[Sighting]:
+    given, lang = page.layer.given, page.lang
+    for mark in page.layer.marks:
         if mark.role not in CONTENT:
             continue
-        line = layer.given[mark.start : mark.end]
+        line = given[mark.start : mark.end]
         normal = normalize(line, "fold")
         hits = [hit for hit in names.find(normal.text, lang) if hit.entity]
         terms = _terms(line, lang) if hits else []
         for hit in hits:
             of, _, name = str(hit.entity).partition(" ")
-            if (of, name) in wanted and _stands_in(terms, _terms(name, lang)):
+            if primary(of) == primary(lang) and _stands_in(terms, _terms(name, lang)):
                 start, end = normal.span(hit.start, hit.end)
-                yield Sighting(number, mark.start + start, mark.start + end, of, name, line[start:end])
+                yield Sighting(page.number, mark.start + start, mark.start + end, of, name, line[start:end])
 
 
 def _stands_in(terms: Sequence[str], asked: Sequence[str]) -> bool:
