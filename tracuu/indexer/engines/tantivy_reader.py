@@ -20,7 +20,7 @@ from tracuu.indexer.engines.base import Hit, Page, Schema
 from tracuu.indexer.engines.tantivy_faults import faults
 from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY, Snapshot, has_value, translated
 from tracuu.indexer.simplify import holds_phrase, indexable, scoreless, simplified
-from tracuu.indexer.tree import NOTHING, Node, Term
+from tracuu.indexer.tree import NOTHING, Node, Prefer, Term
 
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
 _AHEAD = 40_000  # hits that a search for a phrase fetches at once: to look for it again would cost more
@@ -153,7 +153,9 @@ class TantivyReader:
             first = min(max(2 * (limit + offset), 1), self.size + 1)
             ahead = min(_AHEAD, self.size + 1) if holds_phrase(plain) else 0
             rankings = self._rankings(query, order, first=first, ahead=ahead, scored=not scoreless(plain))
-            return self._page(query, rankings, limit, offset, group=group)
+            # What only adds to scores need not be looked at again to count: near words cost more than all the rest.
+            matching = translated(plain.part, self._snapshot) if isinstance(plain, Prefer) else query
+            return self._page(matching, rankings, limit, offset, group=group)
 
     def keys(self, node: Node) -> list[int]:
         """Give the keys of all documents that match, in rising order."""
@@ -235,7 +237,7 @@ class TantivyReader:
         ]
 
     def _page(self, query: Query, rankings: list[_Ranking], limit: int, offset: int, *, group: bool) -> Page:
-        """Take rows until the page is full; the first row of a story is its best version."""
+        """Take rows until the page is full; the first row of a story is its best version. `query` need not score."""
         best: dict[int, _Row] = {}
         rows: list[_Row] = []
         for more in (more for ranking in rankings for more in ranking.batches()):
