@@ -92,6 +92,7 @@ class _Compiled(NamedTuple):
     ideas: Ideas
     clitics: tuple[str, ...]
     whole: Mapping[str, tuple[str | None, str] | None]  # names as they stand in quotes: they recur
+    beginning_so: Mapping[str, tuple[_Name, ...]]  # names that may stand where a text has these two words
 
     def stem(self, word: str) -> str:
         """Give what all forms of a word share."""
@@ -123,9 +124,15 @@ def _compile(names: Names, lang: str) -> _Compiled:
         exact = next((known for known in grouped.get(words[:2], ()) if known.words == words), None)
         return (exact.entity, exact.kind) if exact else composed_whole(ideas, name, asked)
 
+    def beginning_so(printed: str) -> tuple[_Name, ...]:
+        words = [_stem(word, lang) for word in printed.translate(SPACED).split()[:2]]
+        return tuple(name for count in range(1, len(words) + 1) for name in grouped.get(tuple(words[:count]), ()))
+
     from tracuu.text.memo import Memo
 
-    return _Compiled(lang, grouped, beginnings, ideas, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST))
+    return _Compiled(
+        lang, grouped, beginnings, ideas, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST), Memo(beginning_so)
+    )
 
 
 def _name_of(words: tuple[str, ...], meant: set[Known]) -> _Name:
@@ -177,8 +184,8 @@ def plain(folded: str) -> str:
     return " ".join(folded.translate(SPACED).split())
 
 
-# A word and, when one follows on the line, the word behind it.
-_TWO = re.compile(r"([^\s]+)(?: ([^\s]+))?")
+_TWO = re.compile(r"\S+(?: \S+)?")
+_FIRST = re.compile(r"(\S+)")
 _NEXT = re.compile(r" (\S+)")
 _TWO_WORDS = 90  # characters
 _LONGEST_NAME = 240
@@ -209,16 +216,13 @@ def _run_at(compiled: _Compiled, whole: str, start: int) -> Iterable[KnownHit]:
 
 
 def _words_at(compiled: _Compiled, text: str, start: int) -> Iterable[KnownHit]:
-    two = _TWO.match(text[start : start + _TWO_WORDS].translate(SPACED))
-    if not two:
-        return
-    first = compiled.stem(two[1])
-    beginnings = [(first,)] if two[2] is None else [(first,), (first, compiled.stem(two[2]))]
-    names = [name for words in beginnings for name in compiled.names.get(words, ())]
+    two = _TWO.match(text, start, start + _TWO_WORDS)
+    names = compiled.beginning_so[two[0]] if two else ()
     if not names:
         return
     text = text[start : start + _LONGEST_NAME].translate(SPACED)
-    stems, ends = [first], [two.end(1)]
+    stems: list[str] = []
+    ends: list[int] = []
     for name in names:
         words = len(name.words)
         if _read_on(compiled, text, stems, ends, words) and tuple(stems[:words]) == name.words:
@@ -228,7 +232,7 @@ def _words_at(compiled: _Compiled, text: str, start: int) -> Iterable[KnownHit]:
 def _read_on(compiled: _Compiled, text: str, stems: list[str], ends: list[int], count: int) -> bool:
     """Read words until there are `count`; False when the line has fewer."""
     while len(stems) < count:
-        following = _NEXT.match(text, ends[-1])
+        following = _NEXT.match(text, ends[-1]) if ends else _FIRST.match(text)
         if not following:
             return False
         stems.append(compiled.stem(following[1]))
