@@ -174,7 +174,7 @@ def _any_of(parts: Iterable[str]) -> Callable[[str], object]:
 
 
 _GAP = Token(0, 0, "")
-# A NamedTuple's own constructor is a Python function, and a common word stands in a text a hundred times.
+# A record's own constructor is a Python function, and a common word stands in a text a hundred times.
 _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 
 

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracuu.text import scripts
 from tracuu.text.codes import known, primary
@@ -22,12 +22,13 @@ from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold, key, normalize
 from tracuu.text.parts import parts
 from tracuu.text.stems import exact_form, stem
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     import regex
 
 
-class Token(NamedTuple):
+class Token(Record):
     """One term and where it stands: code points of the text, whole graphemes, half open."""
 
     start: int
@@ -35,7 +36,7 @@ class Token(NamedTuple):
     term: str
 
 
-class Streams(NamedTuple):
+class Streams(Record):
     """The three parallel streams of a text, each in the order of the text."""
 
     exact: list[Token]
@@ -68,7 +69,7 @@ def streams(text: str, lang: str) -> Streams:
     return made
 
 
-# A tenth of a second in a thousand texts: a NamedTuple's own constructor is a Python function.
+# A tenth of a second in a thousand texts: a record's own constructor is a Python function.
 _make: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 
 

@@ -48,6 +48,7 @@ def seconds(moment: str) -> int | str:
     return int(read.timestamp()) if read.strftime(_MOMENT) == moment else moment
 
 
+@lru_cache(maxsize=1_000)
 def moment(written: int | str) -> str:
     """Read a moment that `seconds` wrote."""
     return datetime.fromtimestamp(written, UTC).strftime(_MOMENT) if isinstance(written, int) else written
