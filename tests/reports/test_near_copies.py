@@ -57,6 +57,13 @@ def test_stories_that_share_a_language_are_compared_in_it() -> None:
     assert grouped(stories) == [[0, 1, 2]]
 
 
+def test_a_sentence_that_all_quote_hides_no_copy() -> None:
+    quoted = "Thực hiện Nghị quyết số 35-NQ/TU ngày 8/12/2023 của Tỉnh ủy Quảng Nam, các xã cùng làm. "
+    texts = [quoted + " ".join(f"w{place}x{number}" for number in range(60)) for place in range(60)]
+    groups = grouped([{"vi": shingles(text)} for text in [*texts, texts[40] + " thêm một câu nữa"]])
+    assert [group for group in groups if len(group) > 1] == [[40, 60]]
+
+
 @given(st.lists(st.text("ab ", max_size=30), max_size=12))
 def test_every_story_is_in_one_group_that_begins_with_its_first(texts: list[str]) -> None:
     groups = grouped([{"vi": shingles(text)} for text in texts])

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from zlib import crc32
 
 from tracuu.text.normalize import fold, key
 
@@ -23,6 +25,9 @@ SHORTEST = 0.3
 """Share of the longer text that the shorter must be: a sentence that is quoted in a report is no copy of it."""
 
 _FEW = 12  # shingles under which two texts must hold the same ones
+_COMMON = 20  # stories that may share a shingle that tells copies; of one that more share, the first are remembered
+_SKETCH = 48  # shingles of a text by which it is found
+_LIKELY = 5  # stories that a text is compared with
 _WORD = re.compile(r"\w+")
 _RUN_ON = 14  # letters of the usual word from which writing has no spaces between words
 
@@ -46,30 +51,46 @@ def grouped(stories: Sequence[Mapping[str, Shingles]]) -> list[list[int]]:
     groups: dict[int, list[int]] = {}
     holders: dict[tuple[str, str], list[int]] = {}
     for place, texts in enumerate(stories):
-        first = next(
-            (lead for lang, text in texts.items() if (lead := _lead(lang, text, stories, holders)) >= 0), place
-        )
+        sketches = {lang: _sketch(text) for lang, text in texts.items()}
+        leads = (_lead(lang, sketch, place, stories, holders) for lang, sketch in sketches.items())
+        first = next((lead for lead in leads if lead >= 0), place)
         groups.setdefault(first, []).append(place)
-        if first == place:
-            for lang, text in texts.items():
-                for shingle in text:
-                    holders.setdefault((lang, shingle), []).append(place)
+        for lang, sketch in sketches.items() if first == place else ():
+            for shingle in sketch:
+                listed = holders.setdefault((lang, shingle), [])
+                if len(listed) < _COMMON:
+                    listed.append(place)
     return list(groups.values())
 
 
+def _sketch(text: Shingles) -> list[str]:
+    """Give a few shingles of a text, the same ones of the same text, by which it is found (Broder 1997, section 4)."""
+    return nsmallest(_SKETCH, text, key=lambda shingle: crc32(shingle.encode("utf-8", "surrogatepass")))
+
+
 def _lead(
-    lang: str, text: Shingles, stories: Sequence[Mapping[str, Shingles]], holders: Mapping[tuple[str, str], list[int]]
+    lang: str,
+    sketch: Sequence[str],
+    place: int,
+    stories: Sequence[Mapping[str, Shingles]],
+    holders: Mapping[tuple[str, str], list[int]],
 ) -> int:
-    """Give the first story of the group that a text belongs to; -1 for none."""
-    shared: Counter[int] = Counter()
-    for shingle in text:
-        shared.update(holders.get((lang, shingle), ()))
-    alike = [place for place, count in shared.items() if _are_copies(len(text), len(stories[place][lang]), count)]
-    return min(alike, key=lambda place: (-shared[place], place), default=-1)
+    """Give the first story of the group that a story's text in a language belongs to; -1 for none.
+
+    Looked at are those that share most shingles which few have: what all stories quote tells none of them apart.
+    """
+    held = [found for shingle in sketch if (found := holders.get((lang, shingle)))]
+    rare = [found for found in held if len(found) < _COMMON]
+    shared = Counter(other for found in rare or held for other in found)
+    likely = sorted(shared, key=lambda other: (-shared[other], other))[:_LIKELY]
+    text = stories[place][lang]
+    return min((other for other in likely if _are_copies(text, stories[other][lang])), default=-1)
 
 
-def _are_copies(ours: int, theirs: int, shared: int) -> bool:
-    shorter, longer = sorted((ours, theirs))
-    if shorter < _FEW:
-        return shared == longer
-    return shared >= CONTAINED * shorter and shorter >= SHORTEST * longer
+def _are_copies(ours: Shingles, theirs: Shingles) -> bool:
+    shorter, longer = sorted((ours, theirs), key=len)
+    if len(shorter) < _FEW:
+        return shorter == longer
+    if len(shorter) < SHORTEST * len(longer):
+        return False
+    return len(shorter & longer) >= CONTAINED * len(shorter)
