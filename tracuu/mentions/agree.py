@@ -137,7 +137,7 @@ def province_slugs() -> frozenset[str]:
 def figures(lang: str, surface: str) -> tuple[str, ...]:
     """Give the numbers inside a name as printed, its most stable part: `5 en 1` has 1 and 5, 三公开 has 3."""
     language = primary(lang)
-    words = _numerals().get(language, {})
+    words = numerals().get(language, {})
     name = key(surface)
     found = [number.lstrip("0") or "0" for number in _FIGURES.findall(name)]
     if language in _INSIDE:
@@ -151,7 +151,7 @@ def figures(lang: str, surface: str) -> tuple[str, ...]:
 
 
 @cache
-def _numerals() -> Mapping[str, Mapping[str, str]]:
+def numerals() -> Mapping[str, Mapping[str, str]]:
     """Give, by language, the number words in their key form, and their digits."""
     import tomllib
 

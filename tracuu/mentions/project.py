@@ -151,7 +151,7 @@ def _sentence(inner: Aligned, which: int, spot: Spot, bead: Bead) -> int:
 
 def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
     """Take the candidates of one bead of paragraphs, the weightiest first, each place once."""
-    rivals = Rivals.of(cells, (_named(left, cells[0]), _named(right, cells[1])), same)
+    rivals = Rivals.of((_named(left, cells[0]), _named(right, cells[1])), same)
     weighed = sorted(
         (-weight, i, j)
         for i, one in enumerate(cells[0])

@@ -68,9 +68,8 @@ class Rivals(NamedTuple):
     figures: dict[Spot, tuple[str, ...]]
 
     @classmethod
-    def of(cls, cells: Cells, names: tuple[list[Named], list[Named]], same: Same) -> Rivals:
-        """Group the names of some cells; `same` tells what is known to be one already."""
-        del cells
+    def of(cls, names: tuple[list[Named], list[Named]], same: Same) -> Rivals:
+        """Group the names of both sides; `same` tells what is known to be one already."""
         every: dict[int, _Group] = defaultdict(lambda: ([], []))
         open_: dict[_Key, _Group] = defaultdict(lambda: ([], []))
         for which in (0, 1):
