@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from tracuu import records
+from tracuu.naming import listing
 from tracuu.commands.mentions import FIELDS as MENTION
 from tracuu.console.briefs import line_to_json
 from tracuu.console.entity_rows import LISTED
@@ -69,6 +72,12 @@ def test_mentions_entities_and_reports_have_the_documented_fields() -> None:
     assert column("JSON of reports") == list(Source._fields)
     empty = Line(None, Source(*[None] * len(Source._fields)), Quotation(0, 0, ""))  # type: ignore[arg-type]
     assert column("JSON of reports", 1) == list(line_to_json(empty))
+
+
+def test_a_mention_has_the_documented_fields_in_order() -> None:
+    """They are given in this order, so that two lines can be compared."""
+    source = inspect.getsource(listing.Mentioned.row)
+    assert column("A mention") == re.findall(r'^ +"(\w+)":', source, re.MULTILINE)
 
 
 def test_records_cannot_be_changed() -> None:
