@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tracuu import records
-from tracuu.naming import listing
 from tracuu.commands.mentions import FIELDS as MENTION
 from tracuu.console.briefs import line_to_json
 from tracuu.console.entity_rows import LISTED
+from tracuu.naming import listing
 from tracuu.reports.evidence import Quotation, Source
 from tracuu.reports.lines import Line
 from tracuu.reports.names import RANK
