@@ -84,6 +84,8 @@ NUMBERED = [
     ("zh-Hant", "政治局第41號決議", [("第41號決議", "resolution", "41")]),
     ("ja", "指示第19号と第41号決議", [("指示第19号", "directive", "19"), ("第41号決議", "resolution", "41")]),
     ("ko", "정치국의 지침 제19호와 결의 41호", [("지침 제19호", "directive", "19"), ("결의 41호", "resolution", "41")]),
+    ("vi", "Nghị quyết (số 41) và Nghị định 5/2017", [
+        ("Nghị quyết (số 41)", "resolution", "41"), ("Nghị định 5/2017", "decree", "5")]),
     # a list of numbers under one type word, which "34 provinces" is not
     ("en", "Resolutions 41, 42, and 43 of the Politburo", [
         ("Resolutions 41", "resolution", "41"), ("42", "resolution", "42"), ("43", "resolution", "43")]),
@@ -271,6 +273,8 @@ def test_a_document_named_by_title_or_date(lang: str, text: str, surface: str, n
         ("en", "He made 27 decisions and 5 plans; a decision 3 years ago, the plan 2030, Plan 5 years"),
         ("vi", "Hội nghị quyết định 27 dự án, báo cáo 3 nội dung, kế hoạch 5 năm, Kết luận 4 vấn đề"),
         ("zh", "决定3个项目，计划5年，决议57条，27个方案"),
+        ("zh", "第3号计划，法律第5条"),
+        ("fr", "l'article 4 de la loi n° 2005-102, le plan 2, le décret 2-3"),
         ("ko", "결정 3년, 프로젝트 2개, 5개 계획"),
         ("th", "โครงการ 5 แห่ง แผน 5 ปี มติ 3 ข้อ"),
         # building projects, storms, roads, houses, regions

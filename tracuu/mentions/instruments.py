@@ -27,8 +27,8 @@ _NEAR = 140  # letters around a type word in which its number or date stands
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
 _LONGEST_ADDRESS = 300
-_MOST = 6_000  # type words that are looked at in one text: an article has dozens
-_MOST_FOUND = 4_000  # mentions of one kind that are given of one text; more is no article
+_MOST = 5_000  # type words that are looked at in one text: an article has dozens
+_MOST_FOUND = 3_000  # mentions of one kind that are given of one text; more is no article
 
 
 def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:

@@ -38,6 +38,7 @@ _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
 _YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBER_AND_YEAR = re.compile(r"(?<!\d)(\d{1,5})/(?:19|20)\d\d(?!\d)")
 _MARKS_BACK = tuple(".-'’《「『\"")
+_PAIRS = (("(", ")"), ("“", "”"), ("«", "»"), ('"', '"'))
 _LIGHT_MARKS = " -\u2010\u2011\u2013'’\"«“:"
 _MARKS_INSIDE = ",(-–'’\"«“»”:《》「」"
 _MARKS_BEFORE_NUMBER = ".:°-–'’\""
@@ -139,6 +140,9 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
     closing = after(page, end)
     if closing and "after" in closing.classes and runs_on(page.text[closing.start]):
         end = closing.end
+    for opening, closing_mark in _PAIRS:  # Nghị quyết (số 57)
+        if page.text.startswith(closing_mark, end) and opening in page.text[word.end : read.item.start]:
+            end += 1
     number = read.item.value
     return Numbered(
         word.start, word.end, read.item.start, end, word.kinds, number, int(year[1]) if year else None, None
@@ -214,8 +218,9 @@ def _number_after(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> _
 
 
 def _follows_at_once(page: Page, word: TypeWord, item: Item) -> bool:
-    between = page.text[word.end : item.start]
-    return not between.strip(_LIGHT_MARKS) and date_at(page, item.start) is None
+    if page.text[word.end : item.start].strip(_LIGHT_MARKS):
+        return False
+    return _YEAR_IN_NUMBER.match(page.text, item.end) is not None or date_at(page, item.start) is None
 
 
 def _may_part(page: Page, item: Item, *, announced: bool) -> bool:
@@ -316,7 +321,7 @@ def _counted(page: Page, word: TypeWord, item: Item) -> Numbered | None:
     if whole and whole.end() == item.end:
         number, start, year = whole[1], whole.start(), int(number)
     goes_back = start > 1 and page.text[start - 1] in ".,/:-–" and page.text[start - 2].isdecimal()
-    if goes_back or len(number) > _MOST_DIGITS:
+    if goes_back or len(number) > _MOST_DIGITS or (word.loose and len(number) < _TWO_DIGITS):
         return None
     start = _with_number_word(page, start)
     return Numbered(start, item.end, word.start, word.end, word.kinds, number, year, None)

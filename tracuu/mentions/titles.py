@@ -100,7 +100,8 @@ def _goes_on(page: Page, item: Item, words: int, *, capital: bool) -> bool:
         return words > 0 and upper
     if _is(page, item, {"year"}):
         return True
-    return not words or not _is(page, item, {"end", "types", "issuers", "before", "unit", "foreign", "term"})
+    barred = {"end", "types", "issuers", "before", "unit", "foreign", "term"} if words else {"before"}
+    return not _is(page, item, barred)
 
 
 def _is_small(page: Page, item: Item) -> bool:
