@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tracuu.mentions.find import Block
     from tracuu.text.normalize import Normalized
 
-TEXTS = 600
+TEXTS = 300
 HOSTILE, SHORT = 10_000_000, 300_000  # characters
 RUNS = 3  # runs, of which the fastest counts
 PATTERNS = Path(__file__).with_name("naming_hostile.toml")
