@@ -17,7 +17,7 @@ from tracuu.mentions.names import Place, kind_of
 from tracuu.mentions.namewords import Hit, Role
 from tracuu.text.normalize import Normalized
 
-MOST_LOOKED_AT = 2_000
+MOST_LOOKED_AT = 1_000
 """Model words of one text beside which bare names are looked for."""
 
 _REACH = 90  # characters of a bare name

@@ -18,7 +18,7 @@ from tracuu.mentions.concepts import CLITICS, COMPOUNDING, RUNNING, SHORTEST_INS
 if TYPE_CHECKING:
     import ahocorasick
 
-MOST_HITS = 30_000
+MOST_HITS = 20_000
 """Beginnings of words that are looked at in one text; an article has dozens."""
 
 _SMALL_WORD = 3  # letters of a word that may stand between two ideas

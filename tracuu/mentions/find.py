@@ -23,7 +23,7 @@ from tracuu.mentions.short import follow
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
 
-MOST_NAMES = 4_000
+MOST_NAMES = 2_000
 """Names that are found in one text; an article has dozens, and a book of articles should be added as articles."""
 
 _LONGEST_ADDRESS = 300

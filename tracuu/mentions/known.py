@@ -22,7 +22,7 @@ from tracuu.text.codes import primary
 if TYPE_CHECKING:
     import ahocorasick
 
-MOST_HITS = 30_000
+MOST_HITS = 20_000
 """Beginnings of names that are looked at in one text; an article has dozens."""
 
 _EVERYWHERE = ("vi", "en")  # translations keep Vietnamese names, and borrow English ones

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "data" / "names"
 RUNNING = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces: a word may stand anywhere
 
-MOST_HITS = 30_000
+MOST_HITS = 20_000
 """Words looked at in one text; an article has dozens."""
 
 _EVERYWHERE = ("vi", "en")

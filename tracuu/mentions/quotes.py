@@ -15,7 +15,7 @@ from typing import NamedTuple
 LONGEST = 180
 """Characters between quotes beyond which nothing is a name."""
 
-MOST_MARKS = 20_000
+MOST_MARKS = 10_000
 """Marks read in one text. A newspaper article has fewer than a hundred; what has more is no text."""
 
 _DEEPEST = 8  # quotes open at once; an older one was never closed
