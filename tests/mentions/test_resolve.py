@@ -68,6 +68,10 @@ def entity_of(one: Cluster, knowledge: Knowledge | None = None) -> str:
             cluster(session="dai-hoi:?", term="2020-2025", place="tuyen-quang"),
             "vn:tuyen-quang.dang-bo:nghi-quyet:dai-hoi@2020-2025",
         ),
+        (
+            cluster(session="dai-hoi:1", body="tinh-uy", place="tuyen-quang"),
+            "vn:tuyen-quang.dang-bo:nghi-quyet:dai-hoi@2025-2030",
+        ),
         (cluster(session="hoi-nghi:7:11"), "vn:tw:nghi-quyet:hoi-nghi-7@xi"),
         # Models: name and place; a district is enough, a province is not, and neither is the newspaper's.
         (
@@ -238,6 +242,17 @@ def test_what_the_sentence_speaks_of_tells_two_instruments_apart() -> None:
     )
     for words, entity in about:
         given = text(1, "vi", f"Theo {{Nghị quyết 18-NQ/TW|resolution|number=18,symbol=NQ/TW}} về {words}.")
+        assert resolve(gather([given], known), knowing(known)).became == {1: entity}
+
+
+def test_a_plenum_passes_several_resolutions_and_its_topic_says_which() -> None:
+    known = register.load()
+    for words, entity in (
+        ("về tăng cường công tác dân vận trong tình hình mới", "vn:tw:nghi-quyet:25@xi"),
+        ("được quán triệt tới mọi chi bộ", "vn:tw:nghi-quyet:hoi-nghi-7@xi"),
+    ):
+        marked = f"{{Nghị quyết Trung ương 7 khóa XI|resolution|session=hoi-nghi:7:11}} {words}."
+        given = text(1, "vi", marked, day="2024-11-18")
         assert resolve(gather([given], known), knowing(known)).became == {1: entity}
 
 

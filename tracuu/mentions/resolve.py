@@ -84,7 +84,7 @@ def _decided(clusters: Sequence[Cluster], knowledge: Knowledge) -> Iterable[tupl
 def _by_itself(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
     if _is_name(cluster):
         return which_model.decide(cluster, knowledge)
-    return which_instrument.complete(cluster, knowledge)
+    return which_instrument.by_itself(cluster, knowledge)
 
 
 def _is_name(cluster: Cluster) -> bool:

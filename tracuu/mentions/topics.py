@@ -12,14 +12,14 @@ TOPICS = "linking.topics"
 """The step that keeps them."""
 
 _REACH = 300  # letters before and after a mention that are looked at, within its line
-_PLACES = 2  # mentions that are looked at, of the first version that has some
+_VERSIONS = 3  # that are looked at, each at its first mention: what one lost another says
 
 
 def with_topics(cluster: Cluster, places: Sequence[tuple[Text, Found]], register: Register) -> Cluster:
     """Add the topics around a cluster, where the register knows several instruments that it may be."""
     if not _is_doubtful(cluster, register):
         return cluster
-    first = [(text, found) for text, found in places if text is places[0][0]][:_PLACES]
+    first = list({text.id: (text, found) for text, found in reversed(places)}.values())[-_VERSIONS:]
     met = frozenset(topic for text, found in first for topic in register.topics_in(text.lang, _around(text, found)))
     if not met:
         return cluster
@@ -37,10 +37,9 @@ def _is_doubtful(cluster: Cluster, register: Register) -> bool:
     if cluster.date or cluster.year or not (cluster.number or cluster.session):
         return False
     if cluster.session:
-        known = list(register.of_session(cluster.session))
-    else:
-        number = agree.value(cluster.number or "")
-        known = [entity for kind in cluster.kinds for entity in register.instruments(kind, number)]
+        return any(register.facts(entity.id).topics for entity in register.of_session(cluster.session))
+    number = agree.value(cluster.number or "")
+    known = [entity for kind in cluster.kinds for entity in register.instruments(kind, number)]
     return len(known) > 1 and any(register.facts(entity.id).topics for entity in known)
 
 

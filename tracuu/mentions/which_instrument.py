@@ -24,16 +24,37 @@ LEAST_KNOWN, PER_POINT = 0.7, 0.03  # one candidate stood out: more by its point
 OPEN = 0.5  # a stub: what it is called is sure, which one it is not
 
 _PARTY = "dang-bo"
+_PROVINCIAL = frozenset({"tinh-uy", "thanh-uy"})
+_OF_CONGRESS = _PROVINCIAL | {"dai-hoi", "huyen-uy", "dang-uy"}
+"""Bodies that stand for a Party organisation where its congress is named: "the Provincial Committee's congress"."""
 
 
 def decide(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
     """Decide which instrument a cluster is. `beside` are ids of the story's instruments that are decided already."""
-    if cluster.entity:
-        entity = knowledge.register.get(cluster.entity)
-        if entity is not None:
-            return Decided(entity, "register", COMPLETE, (Step("linking.known_name", {"entity": entity.id}),))
-    settled = complete(cluster, knowledge)
-    return settled or _among(cluster, knowledge, beside)
+    return by_itself(cluster, knowledge) or _among(cluster, knowledge, beside)
+
+
+def by_itself(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
+    """Decide without regard to what stands beside: by a known name, by its congress or plenum, by its whole tuple."""
+    entity = knowledge.register.get(cluster.entity) if cluster.entity else None
+    if entity is not None:
+        return Decided(entity, "register", COMPLETE, (Step("linking.known_name", {"entity": entity.id}),))
+    return _of_session(cluster, knowledge) or complete(cluster, knowledge)
+
+
+def _of_session(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
+    """Give the numbered document that a congress or plenum is known to have passed.
+
+    A plenum passes several, and the register may hold one of them: there what the sentences speak of must say so too.
+    """
+    known = list(knowledge.register.of_session(cluster.session or ""))
+    if cluster.number or not known:
+        return None
+    facts, topics = knowledge.register.facts, topics_of(cluster)
+    best, _, steps = candidates.best(_placed(cluster)[0], known, Context(facts, topics))
+    if best is None or (facts(best.id).topics and not topics & facts(best.id).topics):
+        return None
+    return Decided(best, "known", min(0.98, LEAST_KNOWN + PER_POINT * sum(step.weight for step in steps)), steps)
 
 
 def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
@@ -105,17 +126,20 @@ def _placed(cluster: Cluster) -> tuple[Cluster, tuple[Step, ...]]:
 
 def _is_provincial(cluster: Cluster) -> bool:
     if cluster.session:
-        return bool(cluster.session.startswith("dai-hoi") and terms.term_dates("province", cluster.term or ""))
+        provincial = cluster.body in _PROVINCIAL or terms.term_dates("province", cluster.term or "")
+        return bool(cluster.session.startswith("dai-hoi") and provincial)
     known = bodies().get(cluster.body or issuers.body_of_symbol(cluster.symbol) or "")
     return known is not None and known.place == "province"
 
 
 def _issuer(cluster: Cluster) -> str | None:
     """Give the issuer's path: as stated, by the symbol, or the Party organisation whose congress it is."""
-    if not cluster.session or cluster.body not in {None, "dai-hoi"}:
+    if not cluster.session or (cluster.body not in _OF_CONGRESS and cluster.body):
         return candidates.stated_issuer(cluster)
     if cluster.place:
         return f"{cluster.place}.{_PARTY}"
+    if cluster.body in _PROVINCIAL:
+        return f"{ids.UNKNOWN}.{_PARTY}"
     return "tw" if terms.term_dates("tw", _term_of_session(cluster) or cluster.term or "") else None
 
 
