@@ -1,8 +1,8 @@
-"""Put the real output of its commands into README.md: `python tools/readme.py` writes, `--check` only compares.
+"""Put the real output of their commands into README.md and docs: `python tools/readme.py` writes, `--check` compares.
 
 In a block marked `console`, a line that begins with `$ ` is a command; what follows it, up to the next command or the
-end of the block, is what it prints on a terminal 100 columns wide, stdout and stderr together. All run one after
-another on one new archive.
+end of the block, is what it prints on a terminal 100 columns wide, stdout and stderr together. All of a page run one
+after another on one new archive.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ARCHIVE = "my-archive"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "entities.md")
 
 
 def filled(page: str) -> str:
@@ -54,14 +55,15 @@ def _output(arguments: list[str], folder: Path) -> str:
 
 
 def main() -> int:
-    """Write the page, or compare it with --check: 1 when it is not what the commands print."""
-    readme = ROOT / "README.md"
-    old = readme.read_text(encoding="utf-8")
-    new = filled(old)
-    if "--check" in sys.argv[1:]:
-        return int(new != old)
-    readme.write_text(new, encoding="utf-8")
-    return 0
+    """Write the pages, or compare them with --check: 1 when one is not what the commands print."""
+    differ = False
+    for path in PAGES:
+        old = path.read_text(encoding="utf-8")
+        new = filled(old)
+        differ |= new != old
+        if "--check" not in sys.argv[1:]:
+            path.write_text(new, encoding="utf-8", newline="\n")
+    return int(differ and "--check" in sys.argv[1:])
 
 
 if __name__ == "__main__":

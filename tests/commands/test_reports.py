@@ -46,7 +46,7 @@ def test_editions_add_each_language_and_name_what_is_missing(command: Command) -
 def test_stubs_of_the_same_number_are_possibly_the_same(command: Command) -> None:
     made = command("brief", NAM, "--json").json
     assert [line["source"]["id"] for line in made["possibly"]] == ["stub-en"]
-    assert "possibly the same, issuer not stated" in command("brief", NAM).out
+    assert "possibly the same, issuer or term not stated" in command("brief", NAM).out
 
 
 def test_what_was_searched_and_left_out_is_said(command: Command) -> None:

@@ -30,18 +30,18 @@ def text(brief: Brief, *, bold: bool = False) -> Iterator[str]:
     yield searched(brief.searched)
     yield found(brief)
     yield from left_out(brief)
+    yield ""
     for section in brief.sections:
-        yield ""
         if head_of := _section_head(brief, section):
             yield from (head_of, "")
         for line in section.lines:
             yield from _line(line, bold=bold)
     if brief.possibly:
-        yield from ("", say("brief.possibly"), "")
+        yield from (say("brief.possibly"), "")
         for line in brief.possibly:
             yield from _line(line, bold=bold)
     if brief.documents:
-        yield from ("", say("brief.documents"))
+        yield say("brief.documents")
         yield from (f"  {fact_line(source)}  {title_line(source)}" for source in brief.documents)
 
 
@@ -85,7 +85,8 @@ def _section_head(brief: Brief, section: Section) -> str:
 
 
 def _line(line: Line, *, bold: bool) -> Iterator[str]:
-    yield f"{line.day or say('brief.undated')}  {fact_line(line.source, dated=line.source.date != line.day)}"
+    later = [say("brief.published", day=line.source.date)] if line.source.date not in {None, line.day} else []
+    yield f"{line.day or say('brief.undated')}  {' · '.join([fact_line(line.source, dated=False), *later])}"
     yield f"  {highlighted(line.quotation.text, line.quotation.spans, bold=bold)}"
     if line.vietnamese:
         yield f"  {_edition(line.vietnamese, bold=bold)}"
