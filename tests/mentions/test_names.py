@@ -175,6 +175,11 @@ BESIDE_ITS_WORD = [
     # What stands in brackets between does not part them.
     ("ja", "「3つの約束」（時間、場所、人の約束）というモデルを作った。", ["3つの約束"]),
     ("vi", "mô hình “Nhà sạch” với tên gọi “Ngày chủ nhật xanh”", ["Nhà sạch", "Ngày chủ nhật xanh"]),
+    # Said to be a model.
+    ("en", '"Warm Coat" has become one of the most effective models.', ["Warm Coat"]),
+    ("vi", "“Áo ấm” là một trong những mô hình hiệu quả.", ["Áo ấm"]),
+    ("es", "«Abrigo cálido» es uno de los modelos más eficaces.", ["Abrigo cálido"]),
+    ("nb", "«Varm frakk» er en av de typiske modellene.", ["Varm frakk"]),
     # A word names one thing: what stands on its other side is not named by it.
     ("en", 'the "Warm Coat" model of the "Sisters" union', ["Warm Coat"]),
     ("ko", "“따뜻한 외투” 모델이 ‘황금 빗자루’ 상을 받았다.", ["따뜻한 외투"]),

@@ -31,6 +31,7 @@ _GAP_IN_LIST = 90
 _SMALL_WORDS = 3  # of a list: "and of the"
 _CALLED_REACH = 60
 _SAID_REACH = 2
+_LINKED_REACH = 7  # words of "“X” has become one of the most effective models"
 _GOVERNING = NAMING | {Role.OTHER, Role.SAY}
 
 
@@ -256,7 +257,7 @@ def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:
     linked = _only_links(gap, words)
     if distance == 0 and not any(sign in _COMMAS for sign in gap):
         return Verdict(role, 0) if words.after else Verdict(role, 2)
-    if linked and distance <= max(3, words.after):
+    if linked and distance <= _LINKED_REACH:
         return Verdict(role, distance + (0 if words.after > 1 else 1))
     if distance <= words.after and not _parted(gap, words) and words.joins.isdisjoint(gap.split()):
         return Verdict(role, distance)
