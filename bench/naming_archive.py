@@ -7,7 +7,7 @@ found; the articles stay. So it shows what becomes of a language, or of a thing,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -106,19 +106,12 @@ def _names(without: Without) -> Names:
 @cache
 def register(without: Without) -> Register:
     """Give the register without what is left out."""
-    from tracuu.mentions.register import FOLDER, TERMS, Register
-    from tracuu.mentions.register_files import read_file
+    from tracuu.mentions.register import Register, load
 
-    files = [read_file(path) for path in sorted(FOLDER.glob("*.toml")) if path.name != TERMS]
-    composed = {entity: ideas for file in files for entity, ideas in file.composed.items()}
-    entries = [_with_ideas(entry, composed) for file in files for entry in file.entries]
-    words = [_spoken(word, without) for file in files for word in file.words]
-    return Register([_named(entry, without) for entry in entries if _kept(entry, without)], words)
-
-
-def _with_ideas(entry: Entry, composed: Mapping[str, tuple[tuple[str, ...], bool]]) -> Entry:
-    ideas, alone = composed.get(entry.entity.id, ((), False))
-    return entry._replace(composed_of=ideas, alone_when_composed=alone)
+    whole = load()
+    entries, words = whole._entries, whole._words.values()  # noqa: SLF001  a reader of the register has no use for them
+    kept = [_named(entry, without) for entry in entries if _kept(entry, without)]
+    return Register(kept, [_spoken(word, without) for word in words])
 
 
 def _kept(entry: Entry, without: Without) -> bool:

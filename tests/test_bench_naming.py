@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.floors import FLOORS
+from bench.naming import agreement
+from bench.naming_archive import NOTHING, Without, register
+from bench.naming_corpora import sample
+from bench.naming_rows import rows
 from bench.naming_score import (
     Item,
     Page,
@@ -171,3 +181,51 @@ def test_a_link_is_wrong_to_a_known_other_thing_or_together_with_one() -> None:
     assert wrong_links([link(ours, ours), link(other, stub)]) == []
     assert wrong_links([link(ours, other)]) == [link(ours, other)]
     assert wrong_links([link(ours, stub), link(ours, stub), link(other, stub)]) == [link(other, stub)]
+
+
+def test_every_floor_of_naming_names_a_bench() -> None:
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floor"]
+    benches = {floor["bench"] for floor in floors if floor["bench"].startswith("naming")}
+    assert benches == {"naming", "naming_find", "naming_synthetic", "naming_speed"}
+    assert all(callable(import_module(f"bench.{bench}").measured) for bench in benches)
+
+
+def test_the_annotated_sample_is_found_again_in_an_archive(tmp_path: Path) -> None:
+    """Where the truth says that a mention stands, its words stand in the archive's text."""
+    corpus = sample(tmp_path / "archive")
+    with closing(corpus.archive):
+        assert len(corpus.articles) == 48
+        annotated = [(article, place) for article in corpus.articles for place in article.true if place.entity]
+        assert len(annotated) > 300
+        assert all(article.text[place.start : place.end].strip() for article, place in annotated)
+
+
+def test_a_language_left_out_leaves_the_others() -> None:
+    whole, less = register(NOTHING), register(Without(lang="es"))
+    assert set(less.entities) == set(whole.entities)
+    assert not any(lang == "es" for entity in less.entities.values() for lang, _, _ in entity.names)
+    assert whole.concepts("es")
+    assert not less.concepts("es")
+    assert less.concepts("fr") == whole.concepts("fr")
+    assert not [entity for entity in register(Without(movements=True)).entities.values() if entity.kind == "movement"]
+
+
+@pytest.mark.parametrize(
+    ("true", "said", "wrong_in"),
+    [
+        ("vn:tw:nghi-quyet:57-nq-tw@2024", "vn:tw:nghi-quyet:57@xiii", set()),
+        ("vn:tw:nghi-quyet:57@xiii", "vn:?:nghi-quyet:57@?~s1", {"issuer", "period"}),
+        ("vn:chinh-phu:nghi-dinh:03@2024", "vn:chinh-phu:nghi-dinh:3@2024", set()),
+        ("vn:chinh-phu:nghi-dinh:03@2024", "vn:chinh-phu:thong-tu:4@2024", {"type", "number"}),
+        ("vn:son-la.tinh-uy:chi-thi:05@2023", "vn:son-la.tinh-uy:chi-thi:05@2015-2020", {"period"}),
+    ],
+)
+def test_ids_of_another_make_are_compared_part_by_part(true: str, said: str, wrong_in: set[str]) -> None:
+    assert {what for what, right in agreement({true: [said]}).items() if not right} == wrong_in
+
+
+def test_rows_with_names_are_the_synthetic_rows_with_sentences_in_them() -> None:
+    some = list(rows(12, characters=1_500))
+    assert some[:5] == list(rows(12, characters=1_500))[:5]
+    assert all("published" in row or row["text"] for row in some)
+    assert len({row["id"] for row in some}) == 12
