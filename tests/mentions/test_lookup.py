@@ -33,8 +33,9 @@ THERE = Entity(
     id="vn:mo-hinh:ha-tinh.can-loc:ngan-hang-bo", kind="model", label="Ngân hàng bò", place="ha-tinh.can-loc"
 )
 NAMELESS = Entity(id="vn:mo-hinh:~s1.1", kind="model", label="Garden without fences")
+FIVE = Entity(id="vn:mo-hinh:~s2.1", kind="model", label="5 en 1")
 STUB = Entity(id="vn:?:nghi-quyet:61@?~s9", kind="resolution", label="Nghị quyết 61", number="61", open=True)
-ARCHIVE = (HEAVY_RAIN, ROADS, FAMILY, HERE, THERE, NAMELESS, STUB)
+ARCHIVE = (HEAVY_RAIN, ROADS, FAMILY, HERE, THERE, NAMELESS, FIVE, STUB)
 
 
 def aliases(name: str) -> Iterable[Sequence[str]]:
@@ -51,6 +52,9 @@ def find(typed: str) -> Lookup:
         # Ids, whole and begun.
         ("vn:phong-trao:dan-van-kheo", "vn:phong-trao:dan-van-kheo"),
         ("vn:kon-tum", ROADS.id),
+        # A name in a language that nobody has met it in, by its numbers.
+        ("5 in 1", FIVE.id),
+        ("mô hình “5 trong 1”", FIVE.id),
         # Codes, however they are typed.
         ("168/2024/NĐ-CP", "vn:chinh-phu:nghi-dinh:168@2024"),
         ("168 nd cp", "vn:chinh-phu:nghi-dinh:168@2024"),

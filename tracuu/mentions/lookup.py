@@ -25,6 +25,7 @@ Aliases = Callable[[str], Iterable[Sequence[str]]]
 MOST_NEAR = 5
 _LONGEST_PHRASE = 6  # words of a type's, body's or province's name
 _ORDER = ("movement", "programme", "family")  # before single models and documents of the same name
+_FIGURES = 2  # numbers in a name that tell it: one stands in many
 _YEARS = range(1945, 2100)
 _FIRST = ("en", "vi")  # languages whose words are looked up first
 
@@ -72,6 +73,7 @@ def lookup(typed: str, register: Register, aliases: Aliases, known: Iterable[Ent
         lambda: _by_name(typed, register, aliases, entities),
         lambda: _by_number(typed, entities),
         lambda: _by_words(typed, entities),
+        lambda: _by_figures(typed, entities),
     )
     found = next((one for one in (way() for way in ways) if one.equal), NOTHING)
     return _held_first(found, held)
@@ -185,6 +187,19 @@ def _by_words(typed: str, entities: dict[str, Entity]) -> Lookup:
     beginning = [e for e in entities.values() if any(name_key(name).startswith(plain) for name in _names_of(e))]
     words = plain.split()
     return _all(beginning or [entity for entity in entities.values() if _words_met(entity, words) == len(words)])
+
+
+def _by_figures(typed: str, entities: dict[str, Entity]) -> Lookup:
+    """Find a model by the numbers in its name, which no translation changes: "5 in 1" is "5 en 1"."""
+    figures = _figures(typed)
+    if len(figures) < _FIGURES or asked(typed).kinds:
+        return NOTHING
+    named = (entity for entity in entities.values() if entity.kind not in _numbered())
+    return _all([entity for entity in named if any(_figures(name) == figures for name in _names_of(entity))])
+
+
+def _figures(name: str) -> list[str]:
+    return re.findall(r"\d+", name_key(name))
 
 
 def _is_meant(entity: Entity, meant: Asked) -> bool:
