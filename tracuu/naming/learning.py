@@ -1,7 +1,8 @@
 """Learning names from the clusters of the archive: all of it, or just what a change can reach.
 
-Names are tied to each other by the clusters in which they stand together. What is learned of a name depends on nothing
-outside the component of names that it is tied to in this way, so a few new stories cost their components alone.
+Names are tied to each other by the clusters in which they stand together, unless the cluster is anchored: the register
+or a Vietnamese name says what it is, whatever its other names mean. What is learned of a name depends on nothing but
+the clusters that hold it or one that it is tied to, so a few new stories cost these alone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from tracuu.entities import Alias, Cluster, Decision
 from tracuu.mentions.register import Register
 from tracuu.naming.knowing import alias_question, meaning
 from tracuu.naming.methods import Methods
+from tracuu.text.codes import primary
 
 Name = tuple[str, str]
 
@@ -35,7 +37,7 @@ def learn(naming: Naming, methods: Methods, register: Register, decisions: Seque
         learned = methods.learn(_all_clusters(naming), register, decisions).aliases
         names |= {(one.lang, one.name) for one in learned}
     else:
-        names, clusters = component(naming, changed)
+        names, clusters = component(naming, changed, register)
         learned = methods.learn(clusters, register, decisions).aliases
     _keep(naming, names, learned)
     return len(names)
@@ -48,7 +50,7 @@ def _all_clusters(naming: Naming) -> Iterator[Cluster]:
             yield from clusters
 
 
-def component(naming: Naming, names: Iterable[Name]) -> tuple[set[Name], list[Cluster]]:
+def component(naming: Naming, names: Iterable[Name], register: Register) -> tuple[set[Name], list[Cluster]]:
     """Give all names that these are tied to, themselves included, and the clusters of the stories that hold them."""
     reached = set(names)
     frontier = set(reached)
@@ -59,11 +61,17 @@ def component(naming: Naming, names: Iterable[Name]) -> tuple[set[Name], list[Cl
         tied: set[Name] = set()
         for story, here in stories.items():
             for cluster in read.get(story, ()):
-                if not here.isdisjoint(cluster.names):
+                if not here.isdisjoint(cluster.names) and not is_anchored(cluster, register):
                     tied.update(cluster.names)
         frontier = tied - reached
         reached |= frontier
     return reached, [cluster for story in sorted(read) for cluster in read[story]]
+
+
+def is_anchored(cluster: Cluster, register: Register) -> bool:
+    """Tell whether a cluster says by itself what it is."""
+    known = cluster.entity is not None and register.get(cluster.entity) is not None
+    return known or any(primary(lang) == "vi" for lang, _ in cluster.labels)
 
 
 def _keep(naming: Naming, names: set[Name], learned: Iterable[Alias]) -> None:
