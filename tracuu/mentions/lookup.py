@@ -71,6 +71,7 @@ def lookup(typed: str, register: Register, aliases: Aliases, known: Iterable[Ent
     ways: tuple[Callable[[], Lookup], ...] = (
         lambda: _by_id(typed, entities),
         lambda: _by_name(typed, register, aliases, entities),
+        lambda: _by_figures(typed, entities) if _without_type(typed) != name_key(typed) else NOTHING,
         lambda: _by_number(typed, entities),
         lambda: _by_words(typed, entities),
         lambda: _by_figures(typed, entities),
