@@ -57,17 +57,16 @@ _SAME = '"＂“”„‟'  # writers and keyboards mix these freely, so any of 
 _CLOSING = {**dict.fromkeys(_SAME, f"[{_SAME}]"), "«": "[»«]", "»": "[«»]", "「": "」", "『": "』", "｢": "｣"}
 # Patterns are matched against the shape of the query; the codes of documents, groups and commas against its text.
 _CHUNK = rf"(?:[^\s()\",;，、。；！？]|(?<={DIGIT})[,;](?={DIGIT}))+"
-_TOKEN = re.compile(
-    rf"""(?P<space>\s+)
+_TOKEN = rf"""(?x)
+    (?P<space>\s+)
     |(?P<open>\()|(?P<close>\))
     |(?P<minus>(?<![^\s(])[-−－]++(?=[{WORD}*("]))
     |(?P<star>\*+)
     |(?P<junk>[^\s()"{WORD}*]+)
     |(?P<field>(?P<name>{LETTER}+):(?!//))
     |(?P<quote>")
-    |(?P<chunk>{_CHUNK})""",
-    re.VERBOSE,
-)
+    |(?P<chunk>{_CHUNK})"""
+_WORDS = rf"(?P<space> +)|(?P<chunk>[{WORD}]+)(?P<name>(?!))?"  # what _TOKEN finds where there are only words
 # The others are for signs that most queries do not have, and are compiled when one is met.
 _CODES = "(?i:NQ|CT|KL|QĐ|QD|QC|HD|TB|KH|CTr|CTHĐ|ĐA|DA|BC|TTr|CV|NĐ|ND|TT|QH\\d+)"
 _TORN = (
@@ -92,6 +91,7 @@ class _Scan:
         self.shape = shape(text)
         # One for one, so that places stay true: what is invisible neither ends up in a word nor hides a sign.
         self.text = "".join(" " if sign == " " else letter for letter, sign in zip(text, self.shape, strict=True))
+        self.token = _compiled(_TOKEN if set(self.shape) - {*WORD, " "} else _WORDS)
         self.tokens: list[Token] = []
         self.notes: list[Note] = []
         self.leaves = 0
@@ -126,7 +126,7 @@ def scan(text: str) -> tuple[list[Token], list[Note]]:
             state.add(Kind.LEAF, place, behind, _joined(state.text[place:behind]))
             place = behind
             continue
-        found = _TOKEN.match(state.shape, place)
+        found = state.token.match(state.shape, place)
         if found is None:  # punctuation of Chinese and Japanese, commas: they part words
             place += 1
             continue
@@ -337,12 +337,12 @@ def _add_title(state: _Scan, start: int, end: int, leaves: list[tuple[int, int, 
 
 
 def _title_ahead(shape_: str, place: int) -> bool:
-    found = _TOKEN.match(shape_, place)
+    found = _compiled(_TOKEN).match(shape_, place)
     return bool(found and (found["chunk"] or found["quote"]))
 
 
 def _title_value(state: _Scan, place: int) -> tuple[int, int, Node] | None:
-    found = _TOKEN.match(state.shape, place)
+    found = state.token.match(state.shape, place)
     if not found or state.leaves >= MAX_LEAVES:
         return None
     if behind := _behind_torn_number(state, place):
