@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
 
 from tracuu.align.sentences import split
 from tracuu.entities import Cluster, Step, Text
@@ -30,6 +30,9 @@ from tracuu.text.codes import primary
 
 MOST_PIVOTS = 3
 """Versions that all others may be aligned with, one after the other, until nothing is left to be linked."""
+
+MOST_ALIKE = 300
+"""Things of one number or name, over all versions of a story, that are compared pair by pair."""
 
 CERTAIN = 9.0
 """Weight of what needs no alignment: one entity, one spelling, one number."""
@@ -186,7 +189,9 @@ def _nodes(held: Sequence[Sequence[Thing]]) -> Iterator[tuple[Node, Thing]]:
 def _pairs_of_versions(
     alike: Iterable[tuple[Node, Thing]],
 ) -> Iterator[tuple[tuple[Node, Thing], tuple[Node, Thing]]]:
-    return ((one, other) for one, other in combinations(alike, 2) if one[0][0] != other[0][0])
+    """Pair things of different versions; what is more than any story has is left to the alignment."""
+    first = list(islice(alike, MOST_ALIKE))
+    return ((one, other) for one, other in combinations(first, 2) if one[0][0] != other[0][0])
 
 
 def _by_alignment(texts: Sequence[Text], held: Sequence[list[Thing]], bonds: Bonds) -> None:

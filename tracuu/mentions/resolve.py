@@ -12,6 +12,7 @@ versions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -93,16 +94,15 @@ def _is_name(cluster: Cluster) -> bool:
 
 def _with_own_ids(decided: Mapping[int, Decided]) -> dict[int, Decided]:
     """Tell stubs of one story apart that would have one id: the second is `~STORY.2`."""
-    taken: set[str] = set()
+    seen: Counter[str] = Counter()
     own: dict[int, Decided] = {}
     for ordinal, one in decided.items():
         parts = ids.parse(one.entity.id)
-        entity = one.entity
-        while entity.open and parts and entity.id in taken:
-            parts = parts._replace(ordinal=parts.ordinal + 1)
-            entity = entity._replace(id=ids.write(parts))
-        taken.add(entity.id)
-        own[ordinal] = one._replace(entity=entity)
+        seen[one.entity.id] += 1
+        if one.entity.open and parts and seen[one.entity.id] > 1:
+            id_ = ids.write(parts._replace(ordinal=seen[one.entity.id]))
+            one = one._replace(entity=one.entity._replace(id=id_))  # noqa: PLW2901  the same, under its own id
+        own[ordinal] = one
     return own
 
 
