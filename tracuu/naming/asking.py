@@ -81,10 +81,16 @@ def candidates(archive: Archive, typed: str, field: str | None = None) -> list[E
     by_name = _aliases_by_name(naming)
     found = lookup(typed, register, lambda name: by_name.get(name, ()), here.values())
     equal = [entity_of(naming, register, decided, one.id) or one for one in found.entities[: found.equal]]
-    fitting = [one for one in dict.fromkeys(equal) if _in_field(one, field)]
+    fitting = [one for one in dict.fromkeys(_only_member(naming, one) for one in equal) if _in_field(one, field)]
     for preferred in ([one for one in fitting if one.id in here], [one for one in fitting if not one.open]):
         fitting = [one for one in fitting if one in preferred] or fitting
     return fitting
+
+
+def _only_member(naming: Naming, entity: Entity) -> Entity:
+    """Give the one model of a family that has no other: who types its name means it."""
+    members = naming.members(entity.id) if entity.kind == "family" else []
+    return members[0] if len(members) == 1 else entity
 
 
 def nearly(archive: Archive, typed: str, field: str | None = None) -> list[Entity]:
