@@ -84,6 +84,8 @@ def test_a_page_shows_names_spread_and_evidence_with_citation(command: Command) 
     assert "Tỉnh ủy Quảng Nam · 2023-12-08" in lines[1]
     assert "3 stories, 5 versions" in lines[3]
     assert any(line.startswith("  2024-03") and "█" in line for line in lines)
+    assert any(line.startswith("  undated") and "█" in line for line in lines)
+    assert "    Resolution No. 35-NQ/TU  (so written in 1 story)" in lines
     assert any("garden-en" in line and "machine translation" in line for line in lines)
     assert any("garden-vi" in line and "original" in line for line in lines)
 

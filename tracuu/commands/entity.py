@@ -168,9 +168,10 @@ def show(which: str, sentences: int, archive: str | None, *, as_json: bool) -> i
     with opened(archive, write=False) as session:
         tell_outstanding(session)
         page = session.entity(meant(session, which), evidence=sentences)
+        renderings = session.drift(page.entity.id)[1].renderings
     if as_json:
-        click.echo(json.dumps(entity_rows.page_to_json(page), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(entity_rows.page_to_json(page, renderings), ensure_ascii=False, indent=1))
     else:
         bold = on_terminal() and not os.environ.get("NO_COLOR")
-        click.echo("\n".join(entity_pages.page(page, bold=bold)))
+        click.echo("\n".join(entity_pages.page(page, renderings, bold=bold)))
     return 0

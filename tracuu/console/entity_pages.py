@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from tracuu.text.codes import name as language
 if TYPE_CHECKING:
     from tracuu.corpus.naming import Counted
     from tracuu.naming.pages import EntityPage, Evidence, Related
+    from tracuu.reports.drift import Rendering
 
 BARS = 40  # columns of the longest bar
 _LONGEST = 600  # letters of a sentence shown
@@ -41,7 +42,7 @@ def table(counted: Sequence[Counted]) -> list[dict[str, Any]]:
     ]
 
 
-def page(shown: EntityPage, *, bold: bool = False) -> Iterator[str]:
+def page(shown: EntityPage, renderings: Iterable[Rendering] = (), *, bold: bool = False) -> Iterator[str]:
     """Give the lines of an entity's page."""
     yield f"\x1b[1m{called.name(shown.entity)}\x1b[0m" if bold else called.name(shown.entity)
     yield " · ".join(printable(fact) for fact in _facts(shown) if fact)
@@ -52,8 +53,8 @@ def page(shown: EntityPage, *, bold: bool = False) -> Iterator[str]:
     yield ""
     yield _counts(shown)
     yield from _members(shown)
-    yield from _names(names_of(shown), several=bool(shown.members))
-    yield from _bars(say("entity_cmd.by_month"), _whole(shown.spread.months))
+    yield from _names(names_of(shown, renderings), several=bool(shown.members))
+    yield from _bars(say("entity_cmd.by_month"), _months(shown))
     yield from _bars(say("entity_cmd.by_province"), {called.place(k): v for k, v in shown.spread.provinces.items()})
     yield from _bars(say("entity_cmd.by_language"), {_language(k): v for k, v in shown.spread.languages.items()})
     yield from _all_evidence(shown, bold=bold)
@@ -102,12 +103,19 @@ def _how(name: Name) -> str:
         "contested": say("entity_cmd.how_contested"),
         "promoted": plural("entity_cmd.how_promoted", name.stories),
         "weak": plural("entity_cmd.how_weak", name.stories),
+        "written": plural("entity_cmd.how_written", name.stories),
     }
     return words.get(name.how, name.how)
 
 
 def _language(tag: str) -> str:
     return f"{language(tag)} ({tag})"
+
+
+def _months(shown: EntityPage) -> dict[str, int]:
+    """Give stories by month, and behind them those without a day, so that the bars tell of all."""
+    undated = shown.spread.stories - sum(shown.spread.months.values())
+    return {**_whole(shown.spread.months), **({say("brief.undated"): undated} if undated else {})}
 
 
 def _whole(months: Mapping[str, int]) -> dict[str, int]:

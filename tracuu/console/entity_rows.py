@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracuu.entities import Decision
     from tracuu.naming.explaining import Doubt
     from tracuu.naming.pages import EntityPage, Evidence
+    from tracuu.reports.drift import Rendering
 
 SCHEMA = 1
 
@@ -53,7 +54,7 @@ def entity_to_json(entity: Entity) -> dict[str, Any]:
     return {**fields, "urn": urn(entity)}
 
 
-def page_to_json(page: EntityPage) -> dict[str, Any]:
+def page_to_json(page: EntityPage, renderings: Iterable[Rendering] = ()) -> dict[str, Any]:
     """Give an entity's page."""
     spread = page.spread._asdict()
     return {
@@ -61,7 +62,7 @@ def page_to_json(page: EntityPage) -> dict[str, Any]:
         "entity": entity_to_json(page.entity),
         "members": [entity_to_json(member) for member in page.members],
         "merged": list(page.merged),
-        "names": [name._asdict() for name in names_of(page)],
+        "names": [name._asdict() for name in names_of(page, renderings)],
         **spread,
         "evidence": [_evidence(one) for one in page.evidence],
         "relations": [

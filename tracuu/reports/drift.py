@@ -47,7 +47,7 @@ def drift(archive: Archive, ids: Sequence[str]) -> Drift:
     groups: dict[tuple[str, str, str], list[Mention]] = {}
     for mention in full:
         version = versions[mention.version]
-        groups.setdefault((version.lang, _month(version), _plain(mention.surface)), []).append(mention)
+        groups.setdefault((version.lang, _month(version), plain(mention.surface)), []).append(mention)
     found = [_rendering(lang, month, held, versions) for (lang, month, _), held in groups.items()]
     found.sort(key=lambda one: (one.lang, one.month is None, one.month or "", -one.mentions, one.rendering))
     return Drift(tuple(found), len(mentions) - len(full))
@@ -76,7 +76,7 @@ def _month(version: Version) -> str:
     return dated.day[: len("2024-11")] if dated and dated.kind is not DateKind.FETCHED else ""
 
 
-def _plain(surface: str) -> str:
+def plain(surface: str) -> str:
     """Give a surface without what does not make another wording."""
     letters = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in fold(key(surface)))
     return " ".join("".join(letters).split())

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracuu.naming.pages import EntityPage
+from tracuu.reports.drift import Rendering, plain
 
-RANK = {"confirmed": 0, "attested": 1, "register": 2, "promoted": 3, "weak": 4, "contested": 5, "banned": 6}
+if TYPE_CHECKING:
+    from tracuu.naming.pages import EntityPage
+
+RANK = {
+    "confirmed": 0, "attested": 1, "register": 2, "promoted": 3, "weak": 4, "written": 5, "contested": 6, "banned": 7,
+}  # fmt: skip
 """The ways in which a name is known, surest first."""
 
 
@@ -14,8 +20,9 @@ class Name(NamedTuple):
     """A name in a language, and how it is known.
 
     `how` is `confirmed` or `banned` (by a user), `attested` or `register` (the register has it; nobody has attested the
-    latter), `promoted` (enough independent stories agree), `weak` (too few do), `contested`. `stories` counts those
-    that the name was learned from; `means` is the entity, of a family one of its members.
+    latter), `promoted` (enough independent stories agree), `weak` (too few do), `written` (so it stands in articles, as
+    documents are called by number and models where nothing was learned), `contested`. `stories` counts those that the
+    name was learned from, or that write it; `means` is the entity, of a family one of its members.
     """
 
     lang: str
@@ -25,19 +32,32 @@ class Name(NamedTuple):
     means: str
 
 
-def names_of(page: EntityPage) -> list[Name]:
-    """Give the names on an entity's page, by language, surest first; what is known in two ways stands once."""
+def names_of(page: EntityPage, renderings: Iterable[Rendering] = ()) -> list[Name]:
+    """Give the names on an entity's page, by language, surest first; what is known in two ways stands once.
+
+    `renderings` are the wordings in which articles have it (`drift`).
+    """
     known: dict[tuple[str, str], Name] = {}
-    given = [
-        *_of_register(page),
-        *(Name(a.lang, a.surface or a.name, a.state, a.stories, a.entity) for a in page.aliases),
-    ]
-    for name in given:
-        same = (name.lang, name.name.casefold())
+    for name in (*_of_register(page), *_learned(page), *_written(page, renderings)):
+        same = (name.lang, plain(name.name))
         before = known.get(same)
-        if before is None or RANK.get(name.how, len(RANK)) < RANK.get(before.how, len(RANK)):
-            known[same] = name._replace(stories=max(name.stories, before.stories if before else 0))
+        if before is None:
+            known[same] = name
+        elif RANK.get(name.how, len(RANK)) < RANK.get(before.how, len(RANK)):
+            known[same] = name._replace(stories=max(name.stories, before.stories))
     return sorted(known.values(), key=lambda one: (one.lang, RANK.get(one.how, len(RANK)), -one.stories, one.name))
+
+
+def _learned(page: EntityPage) -> list[Name]:
+    return [Name(one.lang, one.surface or one.name, one.state, one.stories, one.entity) for one in page.aliases]
+
+
+def _written(page: EntityPage, renderings: Iterable[Rendering]) -> list[Name]:
+    counts: dict[tuple[str, str], tuple[str, int]] = {}
+    for one in renderings:
+        surface, stories = counts.get((one.lang, plain(one.rendering)), (one.rendering, 0))
+        counts[one.lang, plain(one.rendering)] = (surface, stories + one.stories)
+    return [Name(lang, surface, "written", stories, page.entity.id) for (lang, _), (surface, stories) in counts.items()]
 
 
 def _of_register(page: EntityPage) -> list[Name]:
