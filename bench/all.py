@@ -7,7 +7,7 @@ import sys
 
 from bench import measure
 
-BENCHES = ("add", "size", "search", "startup", "engine")
+BENCHES = ("add", "size", "search", "startup", "engine", "naming", "naming_find", "naming_synthetic", "naming_speed")
 
 
 def main() -> None:

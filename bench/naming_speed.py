@@ -238,7 +238,7 @@ def hostile(size: int = HOSTILE) -> dict[str, Any]:
 
 
 def archive(options: argparse.Namespace) -> dict[str, Any]:
-    """Add, link all anew, and add one more story; seconds."""
+    """Add; gather, learn and resolve all anew from what was found; add one more story. Seconds."""
     import tracuu
     from tracuu.naming.linking import link
     from tracuu.workers import Workers
@@ -258,16 +258,11 @@ def archive(options: argparse.Namespace) -> dict[str, Any]:
         seconds = time.perf_counter() - start
         totals = session.archive.totals()
         result["add, link and index"] = {"seconds": seconds, "versions_per_second": totals.versions / seconds}
-        session.archive.naming.forget()
-        start = time.perf_counter()
-        with Workers(options.workers) as crew:
-            link(session.archive, workers=crew)
-        result["find, link and learn all anew"] = {"seconds": time.perf_counter() - start}
         session.archive.naming.restart()
         start = time.perf_counter()
         with Workers(options.workers) as crew:
             link(session.archive, workers=crew)
-        result["link and learn all anew"] = {"seconds": time.perf_counter() - start}
+        result["gather, learn and resolve all anew"] = {"seconds": time.perf_counter() - start}
         result["one new story"] = _one_more(session, folder, options)
         result["archive"] = {"versions": totals.versions, "stories": totals.stories}
     return result
