@@ -28,7 +28,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
-    {"reports"},
+    {"checkup", "reports"},
     {"pipeline", "search"},
     {"naming"},
     {"linking"},

@@ -7,19 +7,18 @@ for reading files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     from tracuu.align.paragraphs import Bead
+    from tracuu.checkup import Checking
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.naming import Counted
-    from tracuu.corpus.store.checking import Finding
     from tracuu.entities import Decision, Entity
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
     from tracuu.reports.drift import Drift
     from tracuu.search.answer import Answer
     from tracuu.search.run import Request
-
-
-Checking = Literal["archive", "linking", "index", "making"]
-"""What `Session.doctor` is at: reading the archive, reading the index, making the index."""
 
 
 class Shown(Record):
@@ -395,34 +390,10 @@ class Session:
         again before it is said to be; what could not be is followed by a row `not_mended`, which says why. Reads
         everything; `progress` hears (what is looked at, done, total).
         """
-        check = partial(self.archive.check, partial(progress, "archive"))
-        in_archive = check()
-        mendable = [finding for finding in in_archive if mend and finding.mendable]
-        failed = _tried(lambda: list(map(self.archive.mend, mendable)))
-        left = {finding.code for finding in (check() if mendable else in_archive)}
-        told = [_row(finding, mended=finding.code not in left) for finding in in_archive]
-        failed += _tried(partial(self._link, partial(progress, "linking")))
-        return told + failed + self._doctor_index(progress)
-
-    def _link(self, progress: Callable[[int, int], None]) -> None:
-        """Link what is outstanding to the documents and models that it names."""
-        from tracuu.naming.linking import link
-
-        link(self.archive, progress=progress)
-
-    def _doctor_index(self, progress: Callable[[Checking, int, int], None]) -> list[dict[str, Any]]:
-        from tracuu.indexer import build
+        from tracuu.checkup import doctor
 
         self._reader = None
-        compare = partial(build.compare, self.archive, partial(progress, "index"))
-        totals = self.archive.totals()
-        found = compare() if totals.outstanding < totals.versions else []  # else nothing was ever indexed
-        if not found:
-            build.update(self.archive, progress=partial(progress, "making"))
-            return []
-        failed = _tried(partial(build.rebuild, self.archive, partial(progress, "making")))
-        left = {finding.code for finding in compare()}
-        return [_row(finding, mended=finding.code not in left) for finding in found] + failed
+        return doctor(self.archive, mend=mend, progress=progress)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> Built:
         """Make the index anew from the archive."""
@@ -451,24 +422,6 @@ def _capture(item: object) -> Capture | Rejected:
     if isinstance(item, Capture | Rejected):
         return item
     raise UsageError("add.no_source", kind=type(item).__name__)
-
-
-def _tried(mend: Callable[[], object]) -> list[dict[str, Any]]:
-    """Mend something; give the row that says why it could not be done, where it could not (a full disk)."""
-    from tracuu.errors import TracuuError
-
-    try:
-        mend()
-    except TracuuError as error:
-        return [{"code": "not_mended", "count": 1, "message": str(error), "mended": False}]
-    return []
-
-
-def _row(finding: Finding, *, mended: bool) -> dict[str, Any]:
-    from tracuu.messages import say
-
-    words = say(finding.message, count=finding.count, detail=finding.detail)
-    return {"code": finding.code, "count": finding.count, "message": words, "mended": mended}
 
 
 def open_archive(

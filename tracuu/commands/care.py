@@ -14,7 +14,8 @@ from tracuu.errors import Damaged
 from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
-    from tracuu.session import Checking, Session
+    from tracuu.checkup import Checking
+    from tracuu.session import Session
 
 
 @click.command(help=say("care.init"))
