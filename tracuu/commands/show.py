@@ -11,6 +11,7 @@ import click
 from tracuu.commands.options import archive_option, columns, on_terminal, opened
 from tracuu.console import article
 from tracuu.messages import say
+from tracuu.records import Role
 
 if TYPE_CHECKING:
     from tracuu.session import Session, Shown
@@ -54,7 +55,8 @@ def show(
 
 def _with_mentions(session: Session, shown: Shown, *, as_json: bool) -> str:
     """Give the article with its mentions: marked in the text, or as a field of its JSON."""
-    from tracuu.console import marked
+    from tracuu.console import citing, marked
+    from tracuu.reports.evidence import source
 
     found = list(session.mentions([shown.version.id]))
     if as_json:
@@ -63,4 +65,7 @@ def _with_mentions(session: Session, shown: Shown, *, as_json: bool) -> str:
     places = marked.numbered([(one.mention, one.entity) for one in found])
     bold = on_terminal() and not os.environ.get("NO_COLOR")
     named = list(marked.key(places)) or [say("mentions.none_here")]
-    return "\n".join([marked.text(shown.layer, places, bold=bold), "", *named])
+    cited = source(shown.version)
+    titled = any(mark.role is Role.TITLE for mark in shown.layer.marks)  # it is marked with the text then
+    head = [*([] if titled else [citing.title_line(cited)]), citing.fact_line(cited), ""]
+    return "\n".join([*head, marked.text(shown.layer, places, bold=bold), "", *named])

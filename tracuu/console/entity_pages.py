@@ -149,7 +149,7 @@ def _bars(head: str, counts: Mapping[str, int]) -> Iterator[str]:
 def _all_evidence(shown: EntityPage, *, bold: bool) -> Iterator[str]:
     if shown.evidence:
         yield ""
-        yield say("entity_cmd.evidence", shown=len(shown.evidence))
+        yield plural("entity_cmd.evidence", len(shown.evidence))
         for one in shown.evidence:
             yield from evidence(one, bold=bold)
 

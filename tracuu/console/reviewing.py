@@ -11,6 +11,7 @@ from tracuu.console.entity_pages import evidence
 from tracuu.console.safe import isolated, printable
 from tracuu.errors import UsageError
 from tracuu.messages import plural, say
+from tracuu.reports.drift import plain
 from tracuu.text.codes import name as language
 
 if TYPE_CHECKING:
@@ -139,14 +140,22 @@ def _next(session: Session, seen: set[tuple[str, str, str | None, str | None]], 
 
 
 def open_doubts(session: Session, limit: int) -> Sequence[Doubt]:
-    """Give the questions that are open; a contradiction that a user has looked at is none any more."""
+    """Give the questions that are open.
+
+    A contradiction that a user has looked at is none any more, and nobody is asked whether a thing has its own name.
+    """
     looked_at = {
         (str(one.args["story"]), str(one.args["entity"]))
         for one in session.decisions()
         if not one.undone and "story" in one.args
     }
-    found = session.review(limit + len(looked_at))
-    return [one for one in found if one.about != "conflict" or (one.story, one.entity.id) not in looked_at][:limit]
+
+    def is_open(doubt: Doubt) -> bool:
+        if doubt.about == "conflict":
+            return (doubt.story, doubt.entity.id) not in looked_at
+        return doubt.about != "name" or plain(doubt.name or "") != plain(doubt.entity.label)
+
+    return list(filter(is_open, session.review(2 * limit + len(looked_at))))[:limit]
 
 
 def _pressed(offered: Sequence[Key], ask: Callable[[], str]) -> Key:
