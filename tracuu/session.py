@@ -223,9 +223,12 @@ class Session:
         in where it is held; else the original is cited. With `editions` every line has the sentence of each language.
         Raises AmbiguousEntity, and UsageError for a date.
         """
+        from tracuu.errors import UsageError
         from tracuu.reports.brief import Asked, of_answer, of_entity
         from tracuu.search.query import period_of
 
+        if not asked.strip():
+            raise UsageError("brief.empty")
         wanted = Asked(lang, period_of(since, until), editions)
         entity = None if as_query else self.subject(asked)
         if entity:

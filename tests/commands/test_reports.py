@@ -90,11 +90,20 @@ def test_a_brief_goes_to_a_file_whole_or_not_at_all(command: Command, tmp_path: 
     assert command("brief", NINH, "-o", "brief.md").code == 2
 
 
-@pytest.mark.parametrize("wrong", [["--since", "yesterday"], ["--since", "2025", "--until", "2024"], ["--limit", "0"]])
+@pytest.mark.parametrize(
+    "wrong", [["--since", "yesterday"], ["--since", "2025", "--until", "2024"], ["--limit", "0"], ["--lang", "zz9"]]
+)
 def test_a_wrong_option_is_one_line(command: Command, wrong: list[str]) -> None:
     got = command("brief", NAM, *wrong)
     assert got.code == 2
     assert got.err.count("\n") == 1
+
+
+def test_nothing_asked_is_no_brief_on_everything(command: Command) -> None:
+    for words in ([], [""], [" ", " "]):
+        got = command("brief", *words)
+        assert got.code == 2
+        assert got.err.count("\n") == 1
 
 
 def test_drift_shows_renderings_by_language_and_month(command: Command) -> None:

@@ -9,13 +9,15 @@ from tracuu.align.sentences import split
 from tracuu.records import CONTENT, Layer, Role, Span
 from tracuu.text.normalize import fold, key
 
+_LAST = {Role.CAPTION: 1, Role.TITLE: 2}
 _RUN_ON = "\u0e00"  # from Thai on, scripts without spaces between words
 
 
 def matched(layer: Layer, words: Sequence[str]) -> list[Span]:
     """Give the places of these words in the sentence that holds most different ones of them; the first of equals.
 
-    `words` are as they stand in the text. The title serves only where no sentence holds any.
+    `words` are as they stand in the text. Captions, and then
+    the title, serve only where no sentence holds as many.
     """
     found = [_found(layer, span, words) for span in _sentences(layer)]
     return max(found, key=lambda one: one[0], default=(0, []))[1]
@@ -23,7 +25,7 @@ def matched(layer: Layer, words: Sequence[str]) -> list[Span]:
 
 def _sentences(layer: Layer) -> list[Span]:
     lines = [mark for mark in layer.marks if mark.role in CONTENT]
-    lines.sort(key=lambda mark: mark.role is Role.TITLE)
+    lines.sort(key=lambda mark: _LAST.get(mark.role, 0))
     return [
         Span(line.start + part.start, line.start + part.end)
         for line in lines
