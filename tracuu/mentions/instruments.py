@@ -14,7 +14,7 @@ from typing import Any
 from tracuu.entities import Found, How
 from tracuu.mentions import numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
-from tracuu.mentions.reading import Page, begins_word, ends_word
+from tracuu.mentions.reading import Page, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
@@ -38,7 +38,7 @@ def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
     are parted by line ends, and no mention passes over one. `body` is set only when the text states an issuer, for a
     symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for.
     """
-    page = Page(normal.text, normal, source, words_of(lang))
+    page = page_of(normal, source, words_of(lang))
     words = type_words(page)
     marks = _first(normal.text, symbols(normal.text, normal, source))
     taken = _Taken()

@@ -25,16 +25,22 @@ _NOTHING: Mapping[str, Any] = {}
 
 
 class Page(NamedTuple):
-    """What reading needs: the folded text with its way back, the source, and the words of its language."""
+    """What reading needs: the folded text with its way back, the source, and the words of its language.
+
+    `behind`, `ahead` and `dates` keep what was read at a place: several questions are asked of the same words.
+    """
 
     text: str
     normal: Normalized
     source: str
     words: Words
+    behind: dict[int, Item | None]
+    ahead: dict[int, Item | None]
+    dates: dict[int, tuple[int, str] | None]
 
     def capital(self, start: int) -> bool:
         """Tell whether the letter at a place of the folded text is a capital in the source."""
-        return self.source[self.normal.span(start, start + 1).start].isupper()
+        return self.source[self.normal.begins(start)].isupper()
 
     def capitals(self, start: int, end: int) -> bool:
         """Tell whether a stretch of the folded text begins with a capital and holds two, or is one letter."""
@@ -47,22 +53,29 @@ class Item(NamedTuple):
     """One thing read: where it stands, what it is, and its value.
 
     `kind` is `word` (value: its classes), `number` (its digits), `roman` (its value), `name`, `other` or `mark`
-    (the text itself).
+    (the text itself). `classes` are what a known word may be; nothing for all else.
     """
 
     start: int
     end: int
     kind: str
     value: Any
+    classes: Mapping[str, Any] = _NOTHING
 
-    @property
-    def classes(self) -> Mapping[str, Any]:
-        """What a known word may be; nothing for all else."""
-        return self.value if self.kind == "word" else _NOTHING
+
+def page_of(normal: Normalized, source: str, words: Words) -> Page:
+    """Open a text for reading; `normal` is its folded form."""
+    return Page(normal.text, normal, source, words, {}, {}, {})
 
 
 def after(page: Page, position: int) -> Item | None:
     """Give what stands at `position` or behind the blanks there; None at the end of the line."""
+    if position not in page.behind:
+        page.behind[position] = _after(page, position)
+    return page.behind[position]
+
+
+def _after(page: Page, position: int) -> Item | None:
     text = page.text
     while position < len(text) and text[position] in " \t\u3000":
         position += 1
@@ -80,6 +93,12 @@ def after(page: Page, position: int) -> Item | None:
 
 def before(page: Page, position: int) -> Item | None:
     """Give what ends at `position` or before the blanks there; None at the beginning of the line."""
+    if position not in page.ahead:
+        page.ahead[position] = _before(page, position)
+    return page.ahead[position]
+
+
+def _before(page: Page, position: int) -> Item | None:
     text = page.text
     while position and text[position - 1] in " \t\u3000":
         position -= 1
@@ -87,13 +106,13 @@ def before(page: Page, position: int) -> Item | None:
         return None
     start = _known_start(page, position)
     if start is not None:
-        return Item(start, position, "word", page.words.entries[text[start:position]].classes)
+        return _word(start, position, page.words.entries[text[start:position]].classes)
     if not joins(text[position - 1]):
         if text[position - 1] == ".":
             start = _known_start(page, position - 1)
             classes = page.words.entries[text[start : position - 1]].classes if start is not None else _NOTHING
             if start is not None and any(name in classes for name in _DOTTED):
-                return Item(start, position, "word", classes)
+                return _word(start, position, classes)
         return Item(position - 1, position, "mark", text[position - 1])
     start = position - 1
     alike = str.isdecimal if text[start].isdecimal() else _is_letter
@@ -153,7 +172,11 @@ def _with_dot(page: Page, start: int, end: int) -> Item:
     classes = page.words.entries[page.text[start:end]].classes
     if page.text.startswith(".", end) and any(name in classes for name in _DOTTED):
         end += 1
-    return Item(start, end, "word", classes)
+    return _word(start, end, classes)
+
+
+def _word(start: int, end: int, classes: Mapping[str, Any]) -> Item:
+    return Item(start, end, "word", classes, classes)
 
 
 def _word_end(text: str, position: int) -> int:

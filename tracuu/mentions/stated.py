@@ -16,6 +16,7 @@ from tracuu.mentions.wordlists import runs_on
 
 _MOST_ITEMS = 26  # that are read on each side
 _FILLERS = ",.-'’/"
+_NUMBER = re.compile(r"(?<!\d)\d+")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.]|thang)\s?(\d{1,2})\s?(?:[-/.]|,?\s?nam)\s?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)\s?[日日号號일]?")
 _MONTH_YEAR = re.compile(r"(?:thang\s)?(\d{1,2})(?:\s?[-/.]\s?|\snam\s)(\d{4})(?!\d)")
@@ -334,16 +335,21 @@ def _stands_in_front(page: Page, so_far: _SoFar, item: Item) -> bool:
 
 def _date_before(page: Page, end: int) -> tuple[int, str] | None:
     """Give where a date that ends here begins, and the date."""
-    for start in range(max(0, end - _LONGEST_DATE), end):
-        if page.text[start].isdecimal() and (start == 0 or not page.text[start - 1].isdecimal()):
-            found = date_at(page, start)
-            if found and found[0] == end:
-                return start, found[1]
+    for number in _NUMBER.finditer(page.text, max(0, end - _LONGEST_DATE), end):
+        found = date_at(page, number.start())
+        if found and found[0] == end:
+            return number.start(), found[1]
     return None
 
 
 def date_at(page: Page, position: int) -> tuple[int, str] | None:
     """Give the date that begins here and where it ends: 8 December 2023, 2023年12月8日, 8/12/2566, 12/2023."""
+    if position not in page.dates:
+        page.dates[position] = _date_at(page, position)
+    return page.dates[position]
+
+
+def _date_at(page: Page, position: int) -> tuple[int, str] | None:
     for pattern, order in (
         (_NUMERIC, (4, 3, 1)),
         (_YEAR_FIRST, (1, 2, 3)),

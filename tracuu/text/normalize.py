@@ -104,8 +104,14 @@ class Normalized:
 
         A cluster that the stretch only touches is taken whole. An empty stretch gives an empty span.
         """
+        if not self._starts:
+            return Span(start, max(start, end))
         first = self._source_of(start)[0]
         return Span(first, self._source_of(end - 1)[1] if end > start else first)
+
+    def begins(self, position: int) -> int:
+        """Give where in the source begins what the character at `position` was made from."""
+        return self._source_of(position)[0] if self._starts else position
 
     def _source_of(self, position: int) -> tuple[int, int]:
         piece = bisect_right(self._starts, position) - 1
