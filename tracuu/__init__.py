@@ -7,8 +7,9 @@
         for hit in archive.search("dân vận khéo", limit=5).hits:
             print(hit.story, hit.title, hit.langs)
 
-`open` gives a `Session`; its verbs are `add`, `search`, `show`, `side_by_side` and `rebuild`. Errors are
-`tracuu.errors`, records `tracuu.records`. Offsets count code points of the text as given (docs/formats.md).
+`open` gives a `Session`; its verbs are `add`, `search`, `show`, `side_by_side` and `rebuild`, and of what articles name
+`entities`, `entity`, `mentions`, `why`, `review`, `merge`, `split`, `rename`, `alias_add`, `alias_ban` and `undo`.
+Errors are `tracuu.errors`, records `tracuu.records`. Offsets count code points of the text as given (docs/formats.md).
 """
 
 from __future__ import annotations

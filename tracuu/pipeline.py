@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
-    from tracuu.naming.linking import Begun, Named, Progress
+    from tracuu.naming.linking import Begun, Named
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
@@ -54,6 +54,7 @@ class Ready(NamedTuple):
 
 
 Told = tuple[Kept, Draft] | Rejected
+Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -163,10 +164,12 @@ def add(
     workers: int = 1,
     progress: Callable[[Report], None] = lambda _: None,
     tell: Callable[[Told], None] = lambda _: None,
+    linking: Progress = lambda _done, _total: None,
 ) -> Report:
     """Bring articles into the archive, link them to what they name, and index them.
 
-    `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected.
+    `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected. `linking` hears
+    (stories done, all that is known of) when all are kept: after an update of tracuu all stories are linked anew.
 
     With `workers` above 1, more than a few hundred articles are understood in that many processes. Stopping at
     any moment loses nothing that was kept; what is not yet linked and indexed is so by the next run.
@@ -185,7 +188,7 @@ def add(
                 kept = 0
         if begun:
             begun = _go_on(archive, crew, begun, ready)
-        _link_and_index(archive, crew, begun, ready=ready)
+        _link_and_index(archive, crew, begun, ready=ready, progress=linking)
         _sight(archive, crew)
     return report
 

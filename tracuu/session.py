@@ -83,13 +83,14 @@ class Session:
         workers: int = 1,
         progress: Callable[[Report], None] = lambda _: None,
         tell: Callable[[Told], None] = lambda _: None,
+        linking: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Report:
         """Bring articles in and index them.
 
         `sources` are paths of files and folders (`-` is stdin), one or several, or captures of your own. `hints` state
         what the files do not say and outrank what they do. `workers` above 1 understands articles in that many
         processes; a script that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article
-        once it is durable, or of its rejection.
+        once it is durable, or of its rejection; `linking` of (stories linked, all known of) once all are kept.
 
         Raises UsageError for a path that is not there (before anything is read), ArchiveError when the archive cannot
         be written.
@@ -99,7 +100,7 @@ class Session:
         self._reader = None
         several = [sources] if isinstance(sources, str | Path) else sources
         captures = self._captures(several, hints or Hints())
-        return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell)
+        return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking)
 
     def search(self, query: str | Request, **options: Any) -> Answer:
         """Find stories in any of their languages.
@@ -187,11 +188,11 @@ class Session:
 
         `asked` is a list of ids, a query, or None for the whole archive. Raises UnknownId, AmbiguousId.
         """
-        from tracuu.naming.listing import mentions_in
+        from tracuu.naming.listing import mentions_in, versions_of
 
         if isinstance(asked, str):
             return mentions_in(self.archive, self.versions_found(asked))
-        return mentions_in(self.archive, None if asked is None else self._versions_of(asked))
+        return mentions_in(self.archive, None if asked is None else versions_of(self.archive, asked))
 
     def why(self, article: str, entity: str) -> list[str]:
         """Tell step by step why an article's story is linked to an entity. Raises as `show` and `entity` do."""
@@ -351,15 +352,6 @@ class Session:
         from tracuu.search.run import keys
 
         return keys(self.archive, self.reader(), query)
-
-    def _versions_of(self, typed: Sequence[str]) -> list[int]:
-        numbers: set[int] = set()
-        for one in typed:
-            kind, id_ = self.archive.resolve(one)
-            number = self.archive.number(id_)
-            found = [number] if kind == "version" else [row[0] for row in self.archive.siblings([number])[number]]
-            numbers.update(found)
-        return sorted(numbers)
 
     def reader(self, notice: Callable[[str], None] = lambda _: None) -> Reader:
         """Open the index for searching; what is missing, damaged or outstanding is made first where it can be."""

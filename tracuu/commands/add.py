@@ -40,7 +40,11 @@ def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl:
         def progress(report: Report) -> None:
             show(say("add.progress", **_counts(report)))
 
-        report = session.add(paths, hints=hints, workers=workers or _cores(), progress=progress, tell=_teller(nl=nl))
+        def linking(done: int, total: int) -> None:
+            show(say("add.linking", done=done, total=total))
+
+        crew = workers or _cores()
+        report = session.add(paths, hints=hints, workers=crew, progress=progress, tell=_teller(nl=nl), linking=linking)
         note(_summary(report, str(session.folder), session.archive.totals()))
     if not nl:
         _print_table(report)

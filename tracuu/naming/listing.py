@@ -43,6 +43,16 @@ class Mentioned(NamedTuple):
         }
 
 
+def versions_of(archive: Archive, typed: Sequence[str]) -> list[int]:
+    """Give the numbers of the versions that are meant, and of all of the stories that are. Raises as `Archive.resolve`."""
+    numbers: set[int] = set()
+    for one in typed:
+        kind, id_ = archive.resolve(one)
+        number = archive.number(id_)
+        numbers.update([number] if kind == "version" else [row[0] for row in archive.siblings([number])[number]])
+    return sorted(numbers)
+
+
 def mentions_in(archive: Archive, numbers: Sequence[int] | None) -> Iterator[Mentioned]:
     """Give the mentions of versions, by number, or of the whole archive; read in portions, so that any number goes."""
     decided = rules(archive.naming.decisions())
