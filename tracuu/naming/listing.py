@@ -44,7 +44,7 @@ class Mentioned(NamedTuple):
 
 
 def versions_of(archive: Archive, typed: Sequence[str]) -> list[int]:
-    """Give the numbers of the versions that are meant, and of all of the stories that are. Raises as `Archive.resolve`."""
+    """Give the numbers of the versions, and of all versions of the stories, that are meant. Raises as `resolve`."""
     numbers: set[int] = set()
     for one in typed:
         kind, id_ = archive.resolve(one)
