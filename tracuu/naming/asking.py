@@ -9,6 +9,7 @@ from tracuu.corpus.naming import Naming, number_of
 from tracuu.entities import Entity
 from tracuu.errors import AmbiguousEntity, UnknownEntity
 from tracuu.indexer.fields import MODELS, field_of
+from tracuu.mentions import issuers
 from tracuu.mentions.candidates import same_number
 from tracuu.mentions.decisions import Rules, rules
 from tracuu.mentions.kinds import types
@@ -102,13 +103,18 @@ def nearly(archive: Archive, typed: str, field: str | None = None) -> list[Entit
 
 def stubs_like(archive: Archive, entity: Entity) -> list[Entity]:
     """Give the stubs that may be this instrument: of its type and number, in stories that do not say whose it is."""
-    if not entity.number:
-        return []
-    return [
-        one
-        for one in archive.naming.everything()
-        if one.open and one.kind == entity.kind and one.number and same_number(one.number, entity.number)
-    ]
+    return [one for one in archive.naming.everything() if may_be(one, entity)] if entity.number else []
+
+
+def may_be(stub: Entity, entity: Entity) -> bool:
+    """Tell whether a stub may be an instrument: the same type and number, and nothing that it states says no."""
+    if not stub.open or stub.id == entity.id or stub.kind != entity.kind:
+        return False
+    if same_number(stub.number, entity.number) is not True or issuers.same(stub.issuer, entity.issuer) is False:
+        return False
+    periods = {period for period in (stub.period, entity.period) if period not in {None, "?"}}
+    years = {date[:4] for date in (stub.date, entity.date) if date}
+    return len(periods) <= 1 and len(years) <= 1
 
 
 def _in_field(entity: Entity, field: str | None) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive, Totals
 from tracuu.entities import Entity
-from tracuu.mentions import issuers
+from tracuu.naming.asking import stubs_like
 from tracuu.records import Span
 from tracuu.reports.evidence import Source, source
 from tracuu.reports.lines import Line, Places, Told, lines, told
@@ -71,7 +70,7 @@ def of_entity(archive: Archive, entity: Entity, asked: Asked) -> Brief:
         members = [*members, entity]
     writer = _Writer(archive, asked)
     sections = [Section(member, writer.lines_of([member.id])) for member in members]
-    stubs = [stub.id for stub in archive.naming.everything() if may_be(stub, entity)]
+    stubs = [stub.id for stub in stubs_like(archive, entity)]
     possibly = writer.lines_of(stubs, counted=False) if stubs else ()
     return writer.brief(entity.label, entity, [one for one in sections if one.lines], possibly)
 
@@ -86,22 +85,6 @@ def of_answer(archive: Archive, query: str, answer: Answer, asked: Asked) -> Bri
     made = writer.lines_at(places)
     found = writer.brief(query, None, [Section(None, made)] if made else [], ())
     return found._replace(left_out=answer.total - len(answer.hits), undated_left_out=answer.undated)
-
-
-def may_be(stub: Entity, entity: Entity) -> bool:
-    """Tell whether a stub may be an instrument: the same type and number, and nothing that it states says no."""
-    if not stub.open or stub.id == entity.id or stub.kind != entity.kind or not entity.number or not stub.number:
-        return False
-    if issuers.same(stub.issuer, entity.issuer) is False:
-        return False
-    periods = {period for period in (stub.period, entity.period) if period not in {None, "?"}}
-    years = {date[:4] for date in (stub.date, entity.date) if date}
-    return _value(stub.number) == _value(entity.number) and len(years) <= 1 and len(periods) <= 1
-
-
-def _value(number: str) -> str:
-    """Compare numbers as numbers: 03 is 3."""
-    return re.sub(r"^0+(?=\d)", "", number.casefold())
 
 
 class _Writer:

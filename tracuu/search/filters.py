@@ -53,7 +53,8 @@ class Filters:
             self._note("not_linked", count=waiting)
         found = candidates(self.archive, typed, field)
         if not found:
-            self._note("no_entity", value=typed, near=_list(one.label for one in nearly(self.archive, typed, field)))
+            near = _list(one.label for one in nearly(self.archive, typed, field))
+            self._note("near_entity" if near else "no_entity", value=typed, near=near)
             return NOTHING
         if len(found) > 1:
             self._several(typed, found)

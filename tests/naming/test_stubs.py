@@ -1,4 +1,4 @@
-"""Which stubs may be the document that a brief is on."""
+"""Which stubs may be a document that somebody asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracuu.entities import Entity
-from tracuu.reports.brief import may_be
+from tracuu.naming.asking import may_be
 
 KNOWN = Entity(
     "vn:quang-nam.tinh-uy:nghi-quyet:35@2020-2025", "resolution", "Nghị quyết 35-NQ/TU", number="35",
