@@ -56,10 +56,14 @@ class _Needs(NamedTuple):
 
 
 class Ideas(NamedTuple):
-    """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas."""
+    """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas.
+
+    `inside` tells that a stem may stand inside a word, in some language that they are of.
+    """
 
     automaton: ahocorasick.Automaton
     anchored: Mapping[int, tuple[_Needs, ...]]
+    inside: bool
 
 
 class Met(NamedTuple):
@@ -70,7 +74,7 @@ class Met(NamedTuple):
     stem: _Stem
 
 
-def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
+def compile_ideas(concepts: Sequence[Concept]) -> Ideas:
     """Make concepts ready to be met."""
     import ahocorasick
 
@@ -93,7 +97,8 @@ def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
     for need in needs:
         rarest = min(need.ideas, key=lambda idea: (shared[idea], idea))
         anchored[rarest] = (*anchored.get(rarest, ()), need)
-    return Ideas(automaton, anchored)
+    inside = any(concept.lang in RUNNING | COMPOUNDING | CLITICS.keys() for concept in concepts)
+    return Ideas(automaton, anchored, inside)
 
 
 def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
@@ -104,17 +109,22 @@ def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
     reach = 0
     for last, (length, stems) in islice(ideas.automaton.iter(text), MOST_HITS):
         start = last + 1 - length
+        if start and not ideas.inside and text[start - 1].isalnum():
+            continue  # most stems are met inside other words
         if start > reach:
             if len(cluster) > 1:
                 yield from _in_cluster(ideas, text, cluster)
             cluster = []
         reach = last + _NEAR
         cluster.append((start, last + 1, stems))
-    yield from _in_cluster(ideas, text, cluster)
+    if len(cluster) > 1:
+        yield from _in_cluster(ideas, text, cluster)
 
 
 def _in_cluster(ideas: Ideas, text: str, cluster: Sequence[tuple[int, int, tuple[_Stem, ...]]]) -> Iterator[KnownHit]:
     present = {stem.idea for _, _, stems in cluster for stem in stems}
+    if present.isdisjoint(ideas.anchored):
+        return
     for idea in sorted(present & ideas.anchored.keys()):
         for need in ideas.anchored[idea]:
             if present.issuperset(need.ideas):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracuu.entities import How
-from tracuu.mentions.namewords import NAMING, Hit, NameWords, Role, words_in
+from tracuu.mentions.namewords import NAMING, PLACES, Hit, NameWords, Role, words_in
 from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
@@ -65,10 +65,17 @@ class Scene(NamedTuple):
     starts: Sequence[int]  # of hits
     quotes: Sequence[Quoted]
     marks: Sequence[int]  # where quote marks stand
+    places: Sequence[Hit]  # hits that say or name a place
+    named: dict[Hit, str | None]  # what `nameplaces` read beside these: names of one sentence share them
 
     def hits_between(self, start: int, end: int) -> Sequence[Hit]:
         """Give the words that begin between two places."""
         return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def places_between(self, start: int, end: int) -> Sequence[Hit]:
+        """Give the words that say or name a place and begin between two places."""
+        first, last = (bisect_left(self.places, place, key=lambda hit: hit.start) for place in (start, end))
+        return self.places[first:last]
 
     def tail_at(self, end: int) -> Hit | None:
         """Give the word for an office or a task that ends a compound at `end`, or stands right behind it."""
@@ -92,7 +99,8 @@ def scene(text: str, words: NameWords) -> Scene:
     """Read the words and marks of a folded text once."""
     hits = words.hits(text)
     quotes, marks = quotes_and_marks(text)
-    return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks)
+    places = [hit for hit in hits if hit.role in PLACES]
+    return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks, places, {})
 
 
 def judge(scene: Scene, known: Sequence[bool]) -> list[Verdict]:
@@ -146,7 +154,7 @@ def _may_be_name(scene: Scene, quote: Quoted) -> bool:
     return (
         (any(map(str.isalpha, inner)) or _is_sum(inner))
         and "://" not in inner
-        and words_in(inner, scene.words) <= _MANY_WORDS
+        and (len(inner) < 2 * _MANY_WORDS or words_in(inner, scene.words) <= _MANY_WORDS)
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from tracuu.mentions.governing import Scene
 from tracuu.mentions.ids import slug
@@ -43,28 +43,32 @@ def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int
     Returns:
         Slugs from the province down, parted by dots, unknown steps left out; None when nothing is stated.
     """
-    left, right = _sentence(scene.text, start, end)
-    small = scene.words.link | scene.words.stop
+    near = scene.places_between(start - _NEAR, end + _NEAR)
+    left, right = _sentence(scene.text, start, end) if near else (start, end)
     found: dict[Role, str] = {}
-    for hit in _nearest(scene, left, right, start, end):
-        if hit.role not in found and (name := _name_at(source, *normal.span(hit.start, hit.end), small)):
+    for hit in _nearest(scene, near, (left, right), (start, end)) if near else ():
+        if hit.role not in found and (name := _name_at(scene, hit, source, normal)):
             found[hit.role] = slug(name)
             if hit.role is Role.COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
                 found.setdefault(Role.PROVINCE if outer in _province_slugs() else Role.DISTRICT, outer)
     if not found and (beside := _bracketed(source, normal.span(start, end).end)):
         found[Role.PROVINCE if beside in _province_slugs() else Role.DISTRICT] = beside
-    province = _province_in(scene, normal, source, left, right) or found.get(Role.PROVINCE)
+    named = any(hit.role is Role.PROVINCE_NAME and left <= hit.start < right for hit in near)
+    province = (_province_in(normal, source, left, right) if named else None) or found.get(Role.PROVINCE)
     found.pop(Role.PROVINCE, None)
     if province in _province_slugs() and province not in found.values():
         found[Role.PROVINCE] = str(province)
     return ".".join(found[level] for level in _LEVELS if level in found) or None
 
 
-def _province_in(scene: Scene, normal: Normalized, source: str, left: int, right: int) -> str | None:
-    if not any(hit.role is Role.PROVINCE_NAME for hit in scene.hits_between(left, right)):
-        return None
+def _province_in(normal: Normalized, source: str, left: int, right: int) -> str | None:
     span = normal.span(left, right)
-    return province_in(source[span.start : span.end])
+    return _province_named(source[span.start : span.end])
+
+
+@lru_cache(maxsize=1000)
+def _province_named(sentence: str) -> str | None:
+    return province_in(sentence)  # the names of one sentence ask for the same
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -75,26 +79,26 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left, stop.start() if stop else min(len(text), end + _NEAR)
 
 
-def _nearest(scene: Scene, left: int, right: int, start: int, end: int) -> Iterator[Hit]:
+def _nearest(
+    scene: Scene, near: Sequence[Hit], sentence: tuple[int, int], name: tuple[int, int]
+) -> Iterator[Hit]:
     """Give the words for places in a sentence: those behind the name first, up to the next quote, then those before.
 
     What stands behind another quote belongs to that one.
     """
-    wall = bisect_left(scene.marks, end + 2)
-    right = min(right, scene.marks[wall]) if wall < len(scene.marks) else right
-    place = bisect_left(scene.starts, end)
-    for hit in scene.hits[place : bisect_left(scene.starts, right)]:
-        if hit.role in _LEVELS:
-            yield hit
-    first = next(iter(scene.marks_from(left)), start)
-    for hit in reversed(scene.hits_between(left, min(first, start))):
-        if hit.role in _LEVELS:
-            yield hit
+    roof = min(sentence[1], *scene.marks_from(name[1] + 2), len(scene.text))
+    floor = min(name[0], *scene.marks_from(sentence[0]), len(scene.text))
+    yield from (hit for hit in near if name[1] <= hit.start < roof and hit.role in _LEVELS)
+    yield from (hit for hit in reversed(near) if sentence[0] <= hit.start < floor and hit.role in _LEVELS)
 
 
-def _name_at(source: str, start: int, end: int, small: frozenset[str]) -> str | None:
+def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | None:
     """Read a place's name behind the word for the place, or before it."""
-    return _name_behind(source, end, small) or _name_before(source, start, small)
+    if hit not in scene.named:
+        start, end = normal.span(hit.start, hit.end)
+        small = scene.words.small
+        scene.named[hit] = _name_behind(source, end, small) or _name_before(source, start, small)
+    return scene.named[hit]
 
 
 def _name_behind(source: str, end: int, small: frozenset[str]) -> str | None:
@@ -131,6 +135,7 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() and is_syllable(word)
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Tell a word that could be a Vietnamese syllable, with or without its accents."""
     return bool(_SYLLABLE.fullmatch(fold(word)))

@@ -53,6 +53,9 @@ class Role(IntEnum):
 NAMING = frozenset({Role.MODEL, Role.MOVEMENT, Role.CAMPAIGN})
 """The roles of words that a name stands beside."""
 
+PLACES = frozenset({Role.COMMUNE, Role.DISTRICT, Role.PROVINCE, Role.PROVINCE_NAME})
+"""The roles of words that say or name a place."""
+
 _LISTS = {role.name.lower(): role for role in Role if role is not Role.PROVINCE_NAME}
 _SETS = frozenset({"stop", "link", "and", "body"})
 _NUMBERS = {"after": 1, "reach": 5}
@@ -81,6 +84,11 @@ class NameWords(NamedTuple):
     bare: str
 
     @property
+    def small(self) -> frozenset[str]:
+        """The words that stand between a name and what it belongs to."""
+        return self.link | self.stop
+
+    @property
     def running(self) -> bool:
         """Tell a language that is written without spaces."""
         return self.lang in RUNNING
@@ -95,8 +103,10 @@ class NameWords(NamedTuple):
             if not running or text[start].isascii():
                 if start and not head and text[start - 1].isalnum():
                     continue  # most hits are inside other words
-                start = _edge_before(text, start, head)
-                end = _edge_after(text, end, tail)
+                if head:
+                    start = _edge_before(text, start, head)
+                if _continues(text[end : end + 1]):
+                    end = _edge_after(text, end, tail)
                 if start < 0 or end < 0:
                     continue
             if last == before and found and found[-1][:2] == (start, end):
@@ -113,8 +123,6 @@ class NameWords(NamedTuple):
 
 def _edge_before(text: str, start: int, head: int) -> int:
     """Give where the word begins, or -1 when too many letters stand before the part that its entry has."""
-    if not head:
-        return start
     least = max(0, start - head)
     while start > least and text[start - 1].isalpha():
         start -= 1

@@ -22,6 +22,7 @@ _DEEPEST = 8  # quotes open at once; an older one was never closed
 
 # `''`, two commas and two angle brackets are how keyboards without quotes write them.
 MARK = re.compile(r"''|``|<<|>>|,,(?=[^\W\d_])|[\"“”„‟«»‹›‘’‚‛'「」『』《》〈〉〝〞〟]")
+_APOSTROPHES = frozenset("'’‘")
 _SINGLE = frozenset("‹›‘’‚‛'")
 _CORNER = frozenset("「」『』")
 _BOOK = frozenset("《》〈〉")
@@ -80,7 +81,9 @@ def _marks(text: str) -> Iterator[_Mark]:
     for found in islice(MARK.finditer(text), MOST_MARKS):
         sign = found[0]
         start, end = found.span()
-        if not (_may_be_apostrophe(sign) and _inside_word(text, start, end)) and not _gershayim(text, start, sign):
+        if not (
+            (sign in _APOSTROPHES and _inside_word(text, start, end)) or (sign == '"' and _gershayim(text, start))
+        ):
             yield _Mark(start, end, sign, _FAMILIES.get(sign, "double"))
 
 
@@ -89,22 +92,17 @@ _FAMILIES = {
 }
 
 
-def _may_be_apostrophe(sign: str) -> bool:
-    return sign in {"'", "’", "‘"}
-
-
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Tell an apostrophe: letters of an alphabet on both sides. Scripts without spaces glue quotes to letters."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isalnum() and after.isalnum() and not spaceless(before) and not spaceless(after)
 
 
-def _gershayim(text: str, start: int, sign: str) -> bool:
+def _gershayim(text: str, start: int) -> bool:
     """Tell the mark of a Hebrew abbreviation: one letter stands behind it, and then the word ends."""
     around = text[start - 1 : start + 3]
     return (
-        sign == '"'
-        and len(around) > 2  # noqa: PLR2004  the mark between two letters
+        len(around) > 2  # noqa: PLR2004  the mark between two letters
         and "\u05d0" <= around[0] <= "\u05ea"
         and "\u05d0" <= around[2] <= "\u05ea"
         and not around[3:].isalpha()
@@ -162,7 +160,10 @@ def _opens_by_what_waits(sign: str, last: str, before: str) -> bool:
 
 
 def _nearest(family: str, waiting: list[_Mark]) -> str:
-    return next((mark.sign for mark in reversed(waiting) if mark.family == family), "")
+    for mark in reversed(waiting):
+        if mark.family == family:
+            return mark.sign
+    return ""
 
 
 def _opener(mark: _Mark, waiting: list[_Mark]) -> _Mark | None:
