@@ -16,11 +16,11 @@ from tracuu.corpus.store.linking import FoundIn, Gathered, Name, Unread
 from tracuu.corpus.store.mentions import Linked, Stated
 from tracuu.corpus.store.packing import Relation, number_of
 from tracuu.corpus.store.sighting import Sighting
-from tracuu.corpus.store.spread import Counted, Rendering, Spread
+from tracuu.corpus.store.spread import Counted, Spread
 from tracuu.entities import Alias, Cluster, Decision, Entity, Found, Mention
 
 __all__ = [
-    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Reach", "Relation", "Rendering", "Sighting", "Spread",
+    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Reach", "Relation", "Sighting", "Spread",
     "Stated", "Unread", "number_of",
 ]  # fmt: skip
 
@@ -197,10 +197,6 @@ class Naming:
     def spread(self, ids: Sequence[str]) -> Spread:
         """Count where and when any of these entities is named."""
         return self._ask(lambda to: spread.spread(to, list(map(number_of, ids))))
-
-    def renderings(self, ids: Sequence[str]) -> list[Rendering]:
-        """Count how these entities are called, by language and month."""
-        return self._ask(lambda to: spread.renderings(to, list(map(number_of, ids))))
 
     def entities(self, ids: Sequence[str]) -> dict[str, Entity]:
         """Give entities by id; those that nothing names are left out."""

@@ -39,15 +39,6 @@ class Spread(NamedTuple):
     languages: dict[str, int]
 
 
-class Rendering(NamedTuple):
-    """How often an entity is called so in a language and month; `month` is empty for undated stories."""
-
-    lang: str
-    month: str
-    surface: str
-    count: int
-
-
 def counted(
     connection: sqlite3.Connection, kinds: Iterable[str] = (), lang: str | None = None, province: str | None = None
 ) -> Iterator[Counted]:
@@ -97,16 +88,3 @@ def spread(connection: sqlite3.Connection, entities: Sequence[int]) -> Spread:
         provinces=dict(Counter(name for names in provinces.values() for name in sorted(names)).most_common()),
         languages=dict(Counter(languages.values()).most_common()),
     )
-
-
-def renderings(connection: sqlite3.Connection, entities: Sequence[int]) -> list[Rendering]:
-    """Count how entities are called, by language and month, in that order, the commonest first."""
-    question = """
-        SELECT v.lang, coalesce(substr(s.day, 1, 7), ''), m.surface, count(*) FROM mentions m
-        JOIN versions v ON v.number = m.version JOIN stories s ON s.number = v.story
-        WHERE m.entity IN {} GROUP BY 1, 2, 3"""
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for *key, count in rows_of(connection, question, entities):
-        counts[key[0], key[1], key[2]] += count
-    found = [Rendering(*key, count) for key, count in counts.items()]
-    return sorted(found, key=lambda one: (one.lang, one.month, -one.count, one.surface))
