@@ -159,7 +159,7 @@ VERBS = st.sampled_from(["merge", "split", "alias_add", "alias_ban", "rename", "
 
 
 @given(ARTICLES, st.lists(st.tuples(VERBS, st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_decisions_outlive_what_is_made_again(articles: list[Article], wanted: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as place, Archive.create(Path(place)) as archive:
         archive.add(drafts(articles))

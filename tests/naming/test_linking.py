@@ -104,7 +104,7 @@ ARTICLES = st.lists(
 
 
 @given(ARTICLES, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_bit_by_bit_is_as_all_at_once(articles: Sequence[Article], rng: random.Random) -> None:
     waiting = list(articles)
     rng.shuffle(waiting)

@@ -105,6 +105,10 @@ class Naming:
         """Give the names (language, folded name) whose evidence has changed since they were last learned."""
         return self._ask(knowing.unlearned)
 
+    def learning_pays(self) -> bool:
+        """Tell whether so many names changed, beside those known, that learning them now is not soon repeated."""
+        return self._ask(knowing.learning_pays)
+
     def unlearn(self, names: Iterable[Name]) -> None:
         """Have names learned anew."""
         self._change(lambda to: knowing.unlearn(to, names))

@@ -66,7 +66,11 @@ def _gathered(number: int, versions: Sequence[Unread], methods: Methods, extra: 
         story=number,
         packed=packing.pack_clusters(clusters, stated),
         names=tuple(sorted({name for cluster in clusters for name in cluster.names})),
-        told=tuple((entity, _key(entity)) for entity in alone.entities if register.get(entity.id) is None),
+        told=tuple(
+            (entity, None if entity.id in alone.assumed else _key(entity))
+            for entity in alone.entities
+            if register.get(entity.id) is None
+        ),
         found=anew,
         conflicts=sum(1 for cluster in clusters if cluster.conflicts),
     )

@@ -113,7 +113,9 @@ def _linked(archive: Archive, workers: Workers, begun: Begun | None, progress: P
         gathered += done
         progress(gathered, gathered + naming.outstanding())
     known, decisions = methods.register(register), naming.decisions()
-    learned = learn(naming, methods, known, decisions)
+    # While articles come in, learning after every portion would read most of the archive again and again.
+    due = begun is None or naming.learning_pays()
+    learned = learn(naming, methods, known, decisions) if due else 0
     knowing = Knowing(naming, known, rules(decisions))
     resolved = 0
     for done in _resolve_all(naming, methods, knowing):

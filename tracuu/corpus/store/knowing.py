@@ -18,6 +18,12 @@ def unlearned(connection: sqlite3.Connection) -> set[Name]:
     return set(connection.execute("SELECT lang, name FROM unlearned").fetchall())
 
 
+def learning_pays(connection: sqlite3.Connection) -> bool:
+    """Tell whether so many names changed, beside those that are known, that learning them now is not soon repeated."""
+    question = "SELECT (SELECT count(*) FROM unlearned) * 2 > (SELECT count(*) FROM aliases)"
+    return bool(connection.execute(question).fetchone()[0])
+
+
 def unlearn(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
     """Note that these names are to be learned anew."""
     connection.executemany("INSERT INTO unlearned VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(set(names)))
