@@ -82,7 +82,8 @@ def _marks(text: str) -> tuple[Any, ...]:
 
     marks, start = [], 0
     for line in text.splitlines(keepends=True):
-        marks.append(Mark(start, start + len(line.rstrip("\n")), Role.BODY))
+        if line != "\n":  # cleaning marks no blank line
+            marks.append(Mark(start, start + len(line.rstrip("\n")), Role.BODY))
         start += len(line)
     return tuple(marks)
 
