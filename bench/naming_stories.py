@@ -16,8 +16,9 @@ The rules, so that anyone can judge what a figure means (words and sentences: be
 - Versions: one in three stories has one; else the Vietnamese original and one to four translations, and in one of five
   of these the original is not held. The original states the symbol of a document in nine of ten, its issuer in eight,
   its date in six. Translations lose a symbol in one of four (where something else tells it) and its accents in half,
-  put TW for TU or the reverse in one of thirty (where the issuer is stated), and take the second rendering of a name in
-  three of ten. What is named again later is named by type and number alone, where the story has no other of these.
+  put TW for TU or the reverse in one of thirty (where the issuer is stated), take the second rendering of a name in
+  three of ten, and leave out one sentence of twenty. What is named again later is named by type and number alone, where
+  the story has no other of these.
 - One document in twenty, in stories of one version, is named by type and number alone: nobody could tell which it is.
 """
 
@@ -43,7 +44,7 @@ NUMBERS, MODELS = 40, 40
 OLD, TWINS, ALONE, BARE = 1 / 6, 1 / 6, 1 / 3, 1 / 20
 SYMBOL, ISSUER, DATED = 0.9, 0.8, 0.6
 LOST_SYMBOL, LOST_ACCENTS, SWAPPED, SECOND = 0.25, 0.5, 1 / 30, 0.3
-TWO_COMMUNES, UNDATED, NOT_HELD = 0.1, 0.1, 0.2
+TWO_COMMUNES, UNDATED, NOT_HELD, LOST = 0.1, 0.1, 0.2, 0.05
 FIRST, LAST = date(2017, 3, 1), date(2025, 6, 20)
 TERMS = {"tinh_uy": (("2015-2020", date(2015, 11, 1)), ("2020-2025", date(2020, 11, 1))),
          "tw": (("xii", date(2016, 2, 1)), ("xiii", date(2021, 2, 10)))}  # fmt: skip
@@ -279,6 +280,10 @@ class _Writer:
         renderings = both.split("|")
         return renderings[-1] if self.rng.random() < SECOND else renderings[0]
 
+    def loses(self) -> bool:
+        """Tell whether a translation leaves out what comes next."""
+        return self.translated and self.rng.random() < LOST
+
     def filler(self) -> None:
         """Write a sentence that names nothing."""
         self.sentence(self.rng.choice(self.words["filler"]), "{}", "", [])
@@ -288,11 +293,13 @@ def version(lang: str, documents: Sequence[Naming], some: Sequence[Model], rng: 
     """Write one version of a story."""
     writer = _Writer(lang, rng, translated=translated)
     for naming in documents:
-        writer.document(naming)
+        if not writer.loses():
+            writer.document(naming)
         writer.filler()
         writer.line()
     for model in some:
-        writer.model(model)
+        if not writer.loses():
+            writer.model(model)
         writer.filler()
         writer.line()
     numbers = [(each.document.kind, each.document.number) for each in documents]

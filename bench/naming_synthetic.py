@@ -139,8 +139,10 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
 def show(result: Mapping[str, Any], *, failures: Iterable[str] = ()) -> None:
     """Print the figures."""
     print("archive:", result["archive"], "\n")
-    heads = ("mentions", "found", "linked", "open", "wrong", "wrong share")
-    measure.table(heads, [(what, *result[what].values()) for what in ("all", "instruments", "models")])
+    heads = ("mentions", "found", "linked", "open", "wrong", "wrong in 1,000")
+    parts = {what: result[what] for what in ("all", "instruments", "models")}
+    rows = [(what, *list(each.values())[:-1], 1_000 * each["wrong_share"]) for what, each in parts.items()]
+    measure.table(heads, rows)
     for what in ("finding", "linking"):
         print(f"{what}:", {key: round(value, 4) for key, value in result[what].items()})
     for line in failures:
