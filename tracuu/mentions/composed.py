@@ -58,12 +58,12 @@ class _Needs(NamedTuple):
 class Ideas(NamedTuple):
     """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas.
 
-    `inside` tells that a stem may stand inside a word, in some language that they are of.
+    A stem of the automaton has its length, what it may be, and whether letters may stand before it in its word, or none
+    behind it.
     """
 
     automaton: ahocorasick.Automaton
     anchored: Mapping[int, tuple[_Needs, ...]]
-    inside: bool
 
 
 class Met(NamedTuple):
@@ -74,7 +74,7 @@ class Met(NamedTuple):
     stem: _Stem
 
 
-def compile_ideas(concepts: Sequence[Concept]) -> Ideas:
+def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
     """Make concepts ready to be met."""
     import ahocorasick
 
@@ -85,20 +85,26 @@ def compile_ideas(concepts: Sequence[Concept]) -> Ideas:
     ]
     automaton = ahocorasick.Automaton()
     stems: dict[str, list[_Stem]] = {}
-    for (_, slot), idea in numbers.items():
+    inside: set[str] = set()
+    running: set[str] = set()
+    for (lang, slot), idea in numbers.items():
         for written in slot:
             letters = written.removesuffix(".").replace(". ", " ")
             stems.setdefault(letters, []).append(_Stem(idea, written, written.endswith(".")))
+            if lang in RUNNING | CLITICS.keys() or (lang in COMPOUNDING and len(letters) >= SHORTEST_INSIDE):
+                inside.add(letters)
+            if lang in RUNNING:
+                running.add(letters)
     for letters, held in stems.items():
-        automaton.add_word(letters, (len(letters), tuple(held)))
+        whole = letters not in running and all(stem.whole for stem in held)
+        automaton.add_word(letters, (len(letters), tuple(held), letters in inside, whole))
     automaton.make_automaton()
     shared = Counter(idea for need in needs for idea in need.ideas)
     anchored: dict[int, tuple[_Needs, ...]] = {}
     for need in needs:
         rarest = min(need.ideas, key=lambda idea: (shared[idea], idea))
         anchored[rarest] = (*anchored.get(rarest, ()), need)
-    inside = any(concept.lang in RUNNING | COMPOUNDING | CLITICS.keys() for concept in concepts)
-    return Ideas(automaton, anchored, inside)
+    return Ideas(automaton, anchored)
 
 
 def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
@@ -107,9 +113,9 @@ def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
         return
     cluster: list[tuple[int, int, tuple[_Stem, ...]]] = []
     reach = 0
-    for last, (length, stems) in islice(ideas.automaton.iter(text), MOST_HITS):
+    for last, (length, stems, inside, whole) in islice(ideas.automaton.iter(text), MOST_HITS):
         start = last + 1 - length
-        if start and not ideas.inside and text[start - 1].isalnum():
+        if (start and not inside and text[start - 1].isalnum()) or (whole and text[last + 1 : last + 2].isalnum()):
             continue  # most stems are met inside other words
         if start > reach:
             if len(cluster) > 1:
@@ -198,7 +204,9 @@ def composed_whole(ideas: Ideas, name: str, own: Sequence[str]) -> tuple[str, st
 
     `own` are the languages to ask, in order.
     """
-    present = {stem.idea for _, (_, stems) in ideas.automaton.iter(name) for stem in stems} if ideas.anchored else set()
+    present = (
+        {stem.idea for _, (_, stems, _, _) in ideas.automaton.iter(name) for stem in stems} if ideas.anchored else set()
+    )
     fitting = [
         need.concept
         for idea in sorted(present & ideas.anchored.keys())

@@ -28,7 +28,8 @@ MOST_NAMES = 2_000
 
 _LONGEST_ADDRESS = 300
 _CLOSERS = frozenset("\"”“»’'")
-_SUREST = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
+_ORDER = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
+_SUREST = {how: place for place, how in enumerate(_ORDER)}
 
 
 class Block(NamedTuple):
@@ -91,7 +92,17 @@ def names_in(normal: Normalized, source: str, lang: str, names: Names) -> list[F
     places += bare_names(view, normal, source)
     places = [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
     places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
-    return [_found(place, view, normal, source) for place in places]
+    return [_found(place, view, normal, source) for place in _surest_each(places)]
+
+
+def _surest_each(places: Iterable[Place]) -> Iterable[Place]:
+    """Give of places with one span the surest; of equals the first."""
+    surest: dict[tuple[int, int], Place] = {}
+    for place in places:
+        before = surest.setdefault(place[:2], place)
+        if _SUREST[place.how] < _SUREST[before.how]:
+            surest[place[:2]] = place
+    return surest.values()
 
 
 def _known(view: Scene, names: Names, lang: str) -> Iterable[Place]:
@@ -146,7 +157,7 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
     """Keep of mentions that overlap the surest, of equals the longest; in order."""
     kept: list[Found] = []
     taken: list[tuple[int, int]] = []
-    for one in sorted(found, key=lambda one: (_SUREST.index(one.how), one.start - one.end, one.start)):
+    for one in sorted(found, key=lambda one: (_SUREST[one.how], one.start - one.end, one.start)):
         at = bisect_right(taken, (one.start, one.end))
         if (at and taken[at - 1][1] > one.start) or (at < len(taken) and taken[at][0] < one.end):
             continue

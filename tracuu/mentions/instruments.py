@@ -163,10 +163,12 @@ def _with_symbols(page: Page, words: Sequence[TypeWord], marks: Sequence[Symbol]
     ends = {symbol.end: symbol for symbol in marks}
     owner: dict[int, TypeWord] = {}
     for word in words if marks else ():
-        symbol = numbered.symbol_of(page, word, starts)
+        at = bisect_left(marks, (word.end,))
+        near = at < len(marks) and marks[at].start <= word.end + numbered.REACH
+        symbol = numbered.symbol_of(page, word, starts) if near else None
         if symbol:
             owner[symbol.start] = word
-        else:
+        elif at and marks[at - 1].end >= word.start - numbered.REACH_BACK:
             symbol = numbered.symbol_before(page, word, ends)
             if symbol:
                 owner.setdefault(symbol.start, word)

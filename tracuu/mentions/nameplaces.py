@@ -7,7 +7,6 @@ commune stands its district: "the commune of Tam Thang (Tam Ky)".
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -79,9 +78,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left, stop.start() if stop else min(len(text), end + _NEAR)
 
 
-def _nearest(
-    scene: Scene, near: Sequence[Hit], sentence: tuple[int, int], name: tuple[int, int]
-) -> Iterator[Hit]:
+def _nearest(scene: Scene, near: Sequence[Hit], sentence: tuple[int, int], name: tuple[int, int]) -> Iterator[Hit]:
     """Give the words for places in a sentence: those behind the name first, up to the next quote, then those before.
 
     What stands behind another quote belongs to that one.

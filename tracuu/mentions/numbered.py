@@ -16,8 +16,8 @@ from tracuu.mentions.stated import date_at
 from tracuu.mentions.symbols import Symbol
 from tracuu.mentions.wordlists import joins, runs_on
 
-_REACH = 140  # letters between type word and number
-_REACH_BACK = 60
+REACH = 140  # letters between type word and number
+REACH_BACK = 60
 _MOST_ITEMS = 22
 _MOST_DIGITS = 5
 _MOST_NAMES = 5
@@ -87,7 +87,7 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
         if position in ends:
             return ends[position]
         item = before(page, position)
-        if item is None or word.start - item.start > _REACH_BACK:
+        if item is None or word.start - item.start > REACH_BACK:
             return None
         if item.end in ends:
             return ends[item.end]
@@ -201,7 +201,7 @@ def _number_after(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> _
     announced = stated = False
     for _ in range(_MOST_ITEMS):
         item = after(page, position)
-        if item is None or item.start - word.end > _REACH:
+        if item is None or item.start - word.end > REACH:
             return None
         if item.kind == "number" and (item.start in starts or announced or _follows_at_once(page, word, item)):
             return _Read(item, announced, stated)
@@ -304,7 +304,7 @@ def _number_before(page: Page, word: TypeWord) -> Numbered | None:
     position, counted = word.start, False
     for _ in range(_MOST_ITEMS):
         item = before(page, position)
-        if item is None or word.start - item.start > _REACH_BACK:
+        if item is None or word.start - item.start > REACH_BACK:
             return None
         if item.kind == "number":
             return _counted(page, word, item) if counted else None

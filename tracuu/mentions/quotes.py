@@ -81,9 +81,7 @@ def _marks(text: str) -> Iterator[_Mark]:
     for found in islice(MARK.finditer(text), MOST_MARKS):
         sign = found[0]
         start, end = found.span()
-        if not (
-            (sign in _APOSTROPHES and _inside_word(text, start, end)) or (sign == '"' and _gershayim(text, start))
-        ):
+        if not ((sign in _APOSTROPHES and _inside_word(text, start, end)) or (sign == '"' and _gershayim(text, start))):
             yield _Mark(start, end, sign, _FAMILIES.get(sign, "double"))
 
 

@@ -17,10 +17,13 @@ _DIGITS = 6  # of a number; more are an account or telephone number
 _ENDING = 3  # letters of an ordinal's ending
 _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d+")
-_DOTTED = ("before", "year", "months", "after", "ordinals")  # words that may be abbreviations: "No.", "г.", "Dec."
+_DOTTED = frozenset(
+    {"before", "year", "months", "after", "ordinals"}
+)  # words that may be abbreviations: "No.", "г.", "Dec."
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
+_ONE_LETTER = (1,)
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -111,7 +114,7 @@ def _before(page: Page, position: int) -> Item | None:
         if text[position - 1] == ".":
             start = _known_start(page, position - 1)
             classes = page.words.entries[text[start : position - 1]].classes if start is not None else _NOTHING
-            if start is not None and any(name in classes for name in _DOTTED):
+            if start is not None and not _DOTTED.isdisjoint(classes):
                 return _word(start, position, classes)
         return Item(position - 1, position, "mark", text[position - 1])
     start = position - 1
@@ -136,8 +139,8 @@ def _number(text: str, position: int) -> Item:
 
 def _known_end(page: Page, position: int) -> int | None:
     text, words = page.text, page.words
-    lengths = words.firsts.get(text[position : position + 2]) or ()
-    for length in (*lengths, 1) if 1 not in lengths else lengths:
+    lengths = words.firsts.get(text[position : position + 2], _ONE_LETTER)
+    for length in lengths:
         end = position + length
         if end <= len(text) and text[position:end] in words.entries and ends_word(text, end):
             return end
@@ -146,8 +149,8 @@ def _known_end(page: Page, position: int) -> int | None:
 
 def _known_start(page: Page, position: int) -> int | None:
     text, words = page.text, page.words
-    lengths = words.lasts.get(text[max(0, position - 2) : position]) or ()
-    for length in (*lengths, 1) if 1 not in lengths else lengths:
+    lengths = words.lasts.get(text[max(0, position - 2) : position], _ONE_LETTER)
+    for length in lengths:
         start = position - length
         if start >= 0 and text[start:position] in words.entries and begins_word(text, start):
             return start
@@ -170,7 +173,7 @@ def _grows(own: str, beside: str) -> bool:
 
 def _with_dot(page: Page, start: int, end: int) -> Item:
     classes = page.words.entries[page.text[start:end]].classes
-    if page.text.startswith(".", end) and any(name in classes for name in _DOTTED):
+    if page.text.startswith(".", end) and not _DOTTED.isdisjoint(classes):
         end += 1
     return _word(start, end, classes)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -62,7 +63,8 @@ class Entry(NamedTuple):
 class Words(NamedTuple):
     """The words of a language, compiled: `entries` by folded form, and what finds them.
 
-    `firsts` and `lasts` give, for the first or last two letters of a form, the lengths there are, longest first.
+    `firsts` and `lasts` give, for the first or last two letters of a form, the lengths there are, longest first, and
+    that of a single letter.
     `anchors` is the automaton of type words and of what only looks like one.
     """
 
@@ -117,11 +119,11 @@ def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, set[int]] = defaultdict(lambda: {1})
     for form in entries:
         for part in {form[:1], form[:2]} if first else {form[-1:], form[-2:]}:
             if len(part) == min(2, len(form)):
-                lengths.setdefault(part, set()).add(len(form))
+                lengths[part].add(len(form))
     return {part: tuple(sorted(found, reverse=True)) for part, found in lengths.items()}
 
 
