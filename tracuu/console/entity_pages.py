@@ -53,7 +53,7 @@ def page(shown: EntityPage, renderings: Iterable[Rendering] = (), *, bold: bool 
     yield ""
     yield _counts(shown)
     yield from _members(shown)
-    yield from _names(names_of(shown, renderings), several=bool(shown.members))
+    yield from _names(names_of(shown, renderings), shown.entity.id)
     yield from _bars(say("entity_cmd.by_month"), _months(shown))
     yield from _bars(say("entity_cmd.by_province"), {called.place(k): v for k, v in shown.spread.provinces.items()})
     yield from _bars(say("entity_cmd.by_language"), {_language(k): v for k, v in shown.spread.languages.items()})
@@ -82,7 +82,7 @@ def _members(shown: EntityPage) -> Iterator[str]:
             yield "  " + " · ".join(filter(None, (called.name(member), called.origin(member), printable(member.id))))
 
 
-def _names(names: Sequence[Name], *, several: bool) -> Iterator[str]:
+def _names(names: Sequence[Name], entity: str) -> Iterator[str]:
     if not names:
         return
     yield ""
@@ -90,7 +90,7 @@ def _names(names: Sequence[Name], *, several: bool) -> Iterator[str]:
     for lang, here in groupby(names, key=lambda one: one.lang):
         yield f"  {_language(lang)}"
         for one in here:
-            means = f"  {printable(one.means)}" if several else ""
+            means = f"  {printable(one.means)}" if one.means != entity else ""
             yield f"    {isolated(printable(one.name))}  ({_how(one)}){means}"
 
 
