@@ -75,3 +75,18 @@ def test_what_a_symbol_tells_of_the_issuer(symbol: str | None, path: str | None)
 def test_whether_two_paths_are_one_issuer(one: str | None, other: str | None, answer: object) -> None:
     """Yes, no, or not known."""
     assert issuers.same(one, other) is answer
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "day", "province"),
+    [
+        # The page has moved to the address of the paper of Đà Nẵng; a translation names where it came from.
+        ("da-nang", {"da-nang", "quang-nam"}, "2025-05-08", "quang-nam"),
+        ("da-nang", {"da-nang", "quang-nam"}, None, "quang-nam"),
+        ("da-nang", {"da-nang", "quang-nam"}, "2025-08-08", "da-nang"),
+        ("da-nang", {"da-nang", None}, "2025-05-08", "da-nang"),
+        ("hue", {"hue", "quang-nam"}, "2025-05-08", "hue"),
+    ],
+)
+def test_whose_newspaper_it_was(own: str, others: set[str | None], day: str | None, province: str) -> None:
+    assert issuers.before_merging(own, others, day) == province

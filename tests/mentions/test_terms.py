@@ -72,6 +72,28 @@ def test_which_term_a_congress_began(province: str | None, number: int, term: st
     assert terms.congress_term(province, number) == term
 
 
+@pytest.mark.parametrize(
+    ("issuer", "day", "term"),
+    [
+        ("tw", "2022-05-04", "xiii"),
+        ("tw", "2021-03-01", None),  # the term has run for some weeks only
+        ("son-la.tinh-uy", "2025-05-08", "2020-2025"),  # the congresses of 2025 met in autumn
+        ("son-la.tinh-uy", "2020-10-20", None),  # the weeks of the congresses
+        ("quang-nam.phuoc-son.huyen-uy", "2025-01-07", "2020-2025"),
+        ("quang-nam.phuoc-son.huyen-uy", "2025-12-07", None),  # districts had ended
+        ("quang-nam.tinh-uy", "2026-03-01", None),  # so had this province
+        ("chinh-phu", "2022-05-04", None),  # the State has no terms
+    ],
+)
+def test_the_term_that_a_committee_is_in(issuer: str, day: str, term: str | None) -> None:
+    assert terms.in_force(issuer, day) == term
+
+
+def test_until_its_congress_a_term_is_in_force() -> None:
+    in_spring = [terms.fitness("son-la.tinh-uy", term, "2025-05-08") for term in ("2015-2020", "2020-2025")]
+    assert in_spring == [terms.ONE_BEFORE, terms.IN_FORCE]
+
+
 def test_the_term_in_force_fits_best() -> None:
     """What is cited without a date is likeliest of now; what began later cannot be cited."""
     fits = [terms.fitness("tw", term, "2023-05-01") for term in ("xi", "xii", "xiii", "xiv")]

@@ -35,8 +35,9 @@ CALLED_SO = 3.5
 # lie less than `LEAD` apart, and one of then fits only with more than its symbol. Elsewhere the same number of now,
 # which nobody has told us of, is likelier than that of then.
 NOW, PAST_OF_CENTRE, PAST_ELSEWHERE = 0.15, -0.8, -5.0
-# The article has no date: most are of these years.
-RECENT, SINCE = 0.5, "2020-01-01"
+# The article has no date: most are of these years. What only another story names may be of any term there: one of its
+# number in another term, which nobody has told us of, is as likely.
+RECENT, SINCE, UNDATED = 0.5, "2020-01-01", -5.0
 
 FITS = 3.75
 """Points from which an instrument is taken: type, number and one thing that can hardly be chance."""
@@ -198,7 +199,9 @@ def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     if not entity.period or cluster.date or cluster.term or cluster.year:
         return
     if cluster.day is None:
-        if (terms.starts(entity.issuer, entity.period) or "") >= SINCE:
+        if entity.origin != "register" and not entity.period.isdigit():
+            yield Step("register.undated", {"known": entity.period}, UNDATED)
+        elif (terms.starts(entity.issuer, entity.period) or "") >= SINCE:
             yield Step("register.recent", {"known": entity.period}, RECENT)
     else:
         values = {"known": entity.period, "article": cluster.day}

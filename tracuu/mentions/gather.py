@@ -16,7 +16,7 @@ from itertools import combinations, groupby, islice
 
 from tracuu.align.sentences import split
 from tracuu.entities import Cluster, Step, Text
-from tracuu.mentions import agree, project
+from tracuu.mentions import agree, issuers, project
 from tracuu.mentions.agree import NAMED
 from tracuu.mentions.bonds import Bonds, Edge, Node
 from tracuu.mentions.joining import cluster_of
@@ -40,7 +40,7 @@ CERTAIN = 9.0
 
 def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
     """Put all Founds of a story's versions into clusters, each into exactly one, in the order of their first places."""
-    ordered = sorted(texts, key=_rank)
+    ordered = [_at_home(text, texts) for text in sorted(texts, key=_rank)]
     held = parted(ordered, [_with_movements(things(text), text, register) for text in ordered])
     vietnamese = {version for version, text in enumerate(ordered) if primary(text.lang) == "vi"}
     bonds = Bonds(held, dict(_apart(ordered, held)), vietnamese)
@@ -64,6 +64,12 @@ def _cluster(ordinal: int, members: Sequence[tuple[Text, Thing]], register: Regi
 def _rank(text: Text) -> tuple[bool, bool, str, str]:
     """Order versions: the original, other Vietnamese ones, then by language and id; never by when they came."""
     return not text.original, primary(text.lang) != "vi", text.lang, text.id
+
+
+def _at_home(text: Text, texts: Sequence[Text]) -> Text:
+    """Set the province that the newspaper was of on the story's day."""
+    province = issuers.before_merging(text.province, {one.province for one in texts}, text.day)
+    return text if province == text.province else text._replace(province=province)
 
 
 def _first_place(group: Sequence[Node], texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ such a city in 2025; on 1 July 2025 provinces merged and districts ended. An id 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from tracuu.mentions.ids import UNKNOWN, slug
@@ -77,6 +78,19 @@ def province_of_day(province: str, day: str | None) -> str:
     if row is None or row.until is None or row.into is None or not day:
         return province
     return row.into if day[:10] > row.until and len(day) >= len("2025-07") and day[:7] > row.until[:7] else province
+
+
+def before_merging(province: str | None, others: Iterable[str | None], day: str | None) -> str | None:
+    """Give the province that a newspaper was of on a day.
+
+    A newspaper's old pages move to the address of the one that it was merged with: where another version of the story
+    (`others` are their provinces) is of a province that was merged into this one, it is that.
+    """
+    for other in sorted(filter(None, others)):
+        row = _province(other)
+        if row and row.until and row.into == province and (not day or day <= row.until):
+            return other
+    return province
 
 
 def is_city(province: str, day: str | None) -> bool:

@@ -6,8 +6,8 @@ The result does not depend on the order in which stories came: what is known (`K
 `Mention.confidence` is how sure the place is (a whole symbol .99, a number or a name in quotes .95, a short form .93)
 times how sure the entity is: 1 the story states it wholly or the register knows the name; .97 by its Vietnamese name
 and place; .93 the province is the newspaper's; .7 to .98 one candidate stood out, by its points; .9 by a learned name;
-.6 its place or its Vietnamese name is not known; .5 an open stub; .95 of that where the alignment alone joined the
-versions.
+.8 the term is the one in force on the article's day; .6 its place or its Vietnamese name is not known; .5 an open
+stub; .95 of that where the alignment alone joined the versions.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Resolved(NamedTuple):
     `mentions` are those of all versions, by version and start (see `resolve`: they need the Founds). `entities` are
     the entities that the story names, by id, stubs and families included, and those of the register that it names.
     `became` gives, for the ordinal of each cluster, its entity's id. `steps` gives the whole decision on each cluster,
-    for `entity why`; `candidates` the entities among which a stub is open.
+    for `entity why`; `candidates` the entities among which a stub is open. `assumed` are ids whose period the article's
+    day alone tells: they are no knowledge for other stories.
     """
 
     story: str
@@ -47,6 +48,7 @@ class Resolved(NamedTuple):
     became: Mapping[int, str]
     steps: Mapping[int, tuple[Step, ...]]
     candidates: Mapping[str, tuple[str, ...]]
+    assumed: frozenset[str] = frozenset()
 
 
 def resolve(
@@ -71,7 +73,12 @@ def resolve(
         became={ordinal: one.entity.id for ordinal, one in ruled.items()},
         steps={cluster.ordinal: (*cluster.steps, *ruled[cluster.ordinal].steps) for cluster in ordered},
         candidates={one.entity.id: one.candidates for one in ruled.values() if one.candidates},
+        assumed=_by_day(ruled.values(), assumed=True) - _by_day(ruled.values(), assumed=False),
     )
+
+
+def _by_day(decided: Iterable[Decided], *, assumed: bool) -> frozenset[str]:
+    return frozenset(one.entity.id for one in decided if (one.how == which_instrument.BY_DAY) is assumed)
 
 
 def _decided(clusters: Sequence[Cluster], knowledge: Knowledge) -> Iterable[tuple[Cluster, Decided]]:

@@ -34,6 +34,9 @@ _VALUES = {"i": 1, "v": 5, "x": 10}
 # before it, and of older ones. Reasoned, not counted: newspapers report on what is being carried out now; the
 # instruments of the last term go on being carried out for some years; older ones are mostly cited with their date.
 IN_FORCE, ONE_BEFORE, OLDER = 1.0, 0.5, 0.2
+SETTLED = 60
+"""Days after which a committee's term is taken for what a document is of that is named without date or term."""
+
 _TERMS = (0, 1)  # terms that may have passed for the first and for the second of these
 _YEARS = (0, 6)  # the same in years, for documents of the State
 
@@ -115,10 +118,29 @@ def fitness(issuer: str | None, of_document: str | None, article_day: str | None
     _, last = _edges(article_day)
     if of_document.isdigit():
         return _by_age(int(last[:4]) - int(of_document), _YEARS)
-    begun = [term.name for term in _series(issuer) if _earliest(term) <= last]
+    series = _series(issuer)
+    begun = [term.name for term in series if _earliest(term) <= last]
     if of_document not in begun:
         return 0.0 if begun else OLDER
-    return _by_age(len(begun) - 1 - begun.index(of_document), _TERMS)
+    # Before the congresses of a year are over, the term that they end is still in force.
+    surely = sum(term.start <= last for term in series)
+    return _by_age(max(0, surely - 1 - begun.index(of_document)), _TERMS)
+
+
+def in_force(issuer: str, day: str) -> str | None:
+    """Give the term that a Party committee is in on a day, when it has been for `SETTLED` days.
+
+    None for the State, whose numbers run through the year, and for committees that had ended by then.
+    """
+    if _terms_of(issuer) is None or _has_ended(issuer.partition(".")[0], day):
+        return None
+    name = period(issuer, day)
+    term = term_dates(issuer, name) if name else None
+    return name if term and _days_after(term.start, SETTLED) <= day else None
+
+
+def _has_ended(province: str, day: str) -> bool:
+    return any(row.slug == province and row.until and row.until < day for row in provinces())
 
 
 def starts(issuer: str | None, of_document: str) -> str | None:
@@ -184,9 +206,13 @@ def _edges(day: str) -> tuple[str, str]:
 
 
 def _day_before(day: str) -> str:
+    return _days_after(day, -1)
+
+
+def _days_after(day: str, days: int) -> str:
     from datetime import date, timedelta
 
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 @cache

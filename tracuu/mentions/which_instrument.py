@@ -2,8 +2,9 @@
 
 What is stated completely (issuer, type, number, and a date, term or year) is an id by itself. Else the instruments that
 register and archive know of this type and number are scored (`candidates`), and where none or several fit the cluster
-stays an open stub of its story. A period is never guessed from the article's day: numbers restart, and a newspaper
-cites the last term's documents for years.
+stays an open stub of its story. A Party document that states neither date nor term is taken for one of the term in
+force on the article's day, unless one of another term that is known may be meant just as well; that is a guess, is told
+as one, and is never knowledge for other stories.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tracuu.mentions.topics import topics_of
 # How sure an entity is, by what decided: the scale of `Mention.confidence`, before what the place itself tells.
 COMPLETE = 1.0  # the story states the whole tuple, or the register holds it by name
 OF_PAPER = 0.93  # the same, but the province is the newspaper's
+OF_DAY, BY_DAY = 0.8, "day"  # the term is the one in force on the article's day
 LEAST_KNOWN, PER_POINT = 0.7, 0.03  # one candidate stood out: more by its points
 OPEN = 0.5  # a stub: what it is called is sure, which one it is not
 
@@ -73,7 +75,7 @@ def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
     if known:
         return Decided(known, "register", sureness, steps)
     kind, id_ = next(iter(made.items()))
-    return Decided(_made(placed, id_, kind, issuer, period), "complete", sureness, steps)
+    return _decided(placed, _made(placed, id_, kind, issuer, period), "complete", sureness, steps)
 
 
 def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
@@ -81,7 +83,12 @@ def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Dec
     placed, steps = _placed(cluster)
     context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside))
     known = list(_known(cluster, knowledge))
-    best, left, judged = candidates.best(placed, known, context)
+    running = _of_term_in_force(placed, known)
+    best, left, judged = candidates.best(placed, [*known, *running], context)
+    if best in running:
+        values = {"period": best.period, "day": placed.day}
+        steps = (*steps, *judged, Step("linking.term_in_force", values))
+        return _decided(placed, best._replace(body=placed.body), BY_DAY, OF_DAY, steps)
     if best is not None:
         points = sum(step.weight for step in judged)
         return Decided(best, "known", min(0.98, LEAST_KNOWN + PER_POINT * points), (*steps, *judged))
@@ -90,7 +97,35 @@ def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Dec
     period = _period(placed, issuer) if issuer else None
     id_ = ids.instrument_id(issuer, kind, _number(placed), period, story=cluster.story)
     stub = _made(placed, id_, kind, issuer, period)._replace(open=True)
-    return Decided(stub, "open", OPEN, (*steps, *judged), tuple(sorted(entity.id for entity in left)))
+    open_ = tuple(sorted(entity.id for entity in left if entity not in running))
+    return _decided(placed, stub, "open", OPEN, (*steps, *judged))._replace(candidates=open_)
+
+
+def _decided(cluster: Cluster, entity: Entity, how: str, sureness: float, steps: tuple[Step, ...]) -> Decided:
+    """Decide for an instrument that is made of what the story says; tell when its code was made by rule."""
+    if entity.code and entity.code != printed(cluster):
+        steps = (*steps, Step("linking.code_by_rule", {"code": entity.code}))
+    return Decided(entity, how, sureness, steps)
+
+
+def _of_term_in_force(cluster: Cluster, known: Sequence[Entity]) -> list[Entity]:
+    """Give the document of the term in force on the article's day, where date and term are not stated.
+
+    Nothing where it is among the known ones, and where the versions contradict each other on what it is.
+    """
+    issuer, kind, number = candidates.stated_issuer(cluster), next(iter(_by_likelihood(cluster)), None), cluster.number
+    if not issuer or ids.UNKNOWN in issuer.split(".") or not kind or not number or not cluster.day:
+        return []
+    if cluster.date or cluster.term or cluster.year or cluster.session or _CONTRADICTED.intersection(cluster.conflicts):
+        return []
+    period = terms.in_force(issuer, cluster.day)
+    id_ = ids.instrument_id(issuer, kind, number, period)
+    if period is None or any(entity.id == id_ for entity in known):
+        return []
+    return [_made(cluster, id_, kind, issuer, period)._replace(body=None)]  # its body would agree with itself
+
+
+_CONTRADICTED = frozenset({"number", "place", "body"})
 
 
 def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
@@ -174,7 +209,8 @@ def _by_likelihood(cluster: Cluster) -> list[str]:
 def _made(cluster: Cluster, id_: str, kind: str | None, issuer: str | None, period: str | None) -> Entity:
     """Make the record of an instrument from what its story says."""
     number = _number(cluster)
-    code = printed(cluster)
+    code = printed(cluster) if agree.symbol_fits_body(cluster.symbol, cluster.body) else None
+    code = code or _by_rule(cluster, kind)
     name = types()[kind].name if kind and kind in types() else ""
     label = f"{name} {code or cluster.number or ''}".strip()
     if cluster.names or cluster.session:
@@ -200,3 +236,18 @@ def printed(cluster: Cluster) -> str | None:
     if cluster.year:
         return f"{number}/{cluster.year}/{cluster.symbol}"
     return f"{number}-{cluster.symbol}" if "/" in cluster.symbol else f"{number}/{cluster.symbol}"
+
+
+def _by_rule(cluster: Cluster, kind: str | None) -> str | None:
+    """Write number and symbol as this issuer prints them for this type, although no version does.
+
+    Documents of the State print the year only when they lay down rules, so it must be stated.
+    """
+    body = bodies().get(cluster.body or issuers.body_of_symbol(cluster.symbol) or "")
+    of = types().get(kind or "")
+    if not cluster.number or len(cluster.kinds) != 1 or of is None or body is None or not body.abbr:
+        return None
+    number = ids.number_as_printed(cluster.number).upper()
+    if body.party:  # of a type with several abbreviations no rule tells which is printed
+        return f"{number}-{of.party[0]}/{body.abbr[0]}" if len(of.party) == 1 else None
+    return f"{number}/{cluster.year}/{of.state[0]}-{body.abbr[0]}" if of.state and cluster.year else None
