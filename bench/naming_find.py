@@ -107,10 +107,21 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     figures["by_file"] = {name: _figures(each)["all"] for name, each in by_file.items()}
     if SECOND in by_file:
         figures["second_look"] = _figures(by_file[SECOND])
+    for what, some in (("first_look", known), ("second_look", by_file.get(SECOND, ()))):
+        figures[f"{what}, languages with a word list"] = _figures([one for one in some if has_words(one.row["lang"])])
+        figures[f"{what}, languages without"] = _figures([one for one in some if not has_words(one.row["lang"])])
     figures["by_language"] = {lang: _figures(each)["all"] for lang, each in sorted(by_language.items())}
     figures["read"] = {what: counts.hit / max(1, counts.required) for what, counts in stated(done).items()}
     figures["failures"] = [line for one in known for line in _failures(one)]
     return figures
+
+
+def has_words(lang: str) -> bool:
+    """Tell whether words for documents are held in a language."""
+    from tracuu.mentions import kinds
+    from tracuu.text.codes import primary
+
+    return (Path(kinds.__file__).parent / "data" / "instruments" / f"{primary(lang)}.toml").exists()
 
 
 def _figures(done: Sequence[Read]) -> dict[str, Any]:
@@ -155,13 +166,23 @@ def show(figures: Mapping[str, Any], *, failures: bool) -> None:
     """Print the figures, and each failure when asked for."""
     heads = ("what", "P", "R", "F1", "required")
     measure.table(heads, [(what, *figures[what].values()) for what in ("all", "instruments", "names", "typed")])
-    for what in ("first_look", "second_look"):
-        print(f"{what}:", {part: round(values["f1"], 3) for part, values in figures.get(what, {}).items()})
+    looks = [what for what in figures if what.startswith(("first_look", "second_look"))]
+    measure.table(
+        ("F1", "all", "instruments", "names", "required"),
+        [
+            (what, *(figures[what][part]["f1"] for part in ("all", "instruments", "names")), _count(figures[what]))
+            for what in looks
+        ],
+    )
     print()
     measure.table(heads, [(lang, *values.values()) for lang, values in figures["by_language"].items()])
     print("\nof what sentences state, read right:", {what: round(share, 3) for what, share in figures["read"].items()})
     for line in figures["failures"] if failures else ():
         print(line)
+
+
+def _count(values: Mapping[str, Any]) -> int:
+    return int(values["all"]["required"])
 
 
 def main() -> None:
