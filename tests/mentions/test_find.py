@@ -175,7 +175,7 @@ def test_mentions_are_in_order_and_apart_whatever_the_text(text: str, lang: str)
 @pytest.mark.parametrize("lang", sorted(path.stem for path in namewords.FOLDER.glob("*.toml")))
 def test_every_file_of_words_is_read(lang: str) -> None:
     """A language's model word alone, and its movement word, are met."""
-    assert len(words_of(lang).automaton) > 0
+    assert len(words_of(lang).entries) > 0
 
 
 def test_a_wrong_file_of_words_is_refused() -> None:

@@ -11,12 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tracuu.mentions.concepts import CLITICS, COMPOUNDING, RUNNING, SHORTEST_INSIDE, Concept, best_fit
-
-if TYPE_CHECKING:
-    import ahocorasick
+from tracuu.mentions.passing import Lists, Met, compile_lists
 
 MOST_HITS = 20_000
 """Beginnings of words that are looked at in one text; an article has dozens."""
@@ -58,15 +56,16 @@ class _Needs(NamedTuple):
 class Ideas(NamedTuple):
     """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas.
 
-    A stem of the automaton has its length, what it may be, and whether letters may stand before it in its word, or none
-    behind it.
+    `stems` are by their letters: the length, what they may be, and whether letters may stand before them in their word,
+    or none behind them; `alone` is made of them.
     """
 
-    automaton: ahocorasick.Automaton
+    stems: Mapping[str, tuple[int, tuple[_Stem, ...], bool, bool]]
+    alone: Lists
     anchored: Mapping[int, tuple[_Needs, ...]]
 
 
-class Met(NamedTuple):
+class Place(NamedTuple):
     """A stem met in a text."""
 
     start: int
@@ -74,16 +73,16 @@ class Met(NamedTuple):
     stem: _Stem
 
 
+_Cluster = list[tuple[int, int, tuple[_Stem, ...]]]
+
+
 def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
     """Make concepts ready to be met."""
-    import ahocorasick
-
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
     needs = [
         _Needs(concept, tuple(numbers.setdefault((concept.lang, slot), len(numbers)) for slot in concept.slots))
         for concept in concepts
     ]
-    automaton = ahocorasick.Automaton()
     stems: dict[str, list[_Stem]] = {}
     inside: set[str] = set()
     running: set[str] = set()
@@ -95,25 +94,30 @@ def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
                 inside.add(letters)
             if lang in RUNNING:
                 running.add(letters)
-    for letters, held in stems.items():
-        whole = letters not in running and all(stem.whole for stem in held)
-        automaton.add_word(letters, (len(letters), tuple(held), letters in inside, whole))
-    automaton.make_automaton()
+    listed = {
+        letters: (
+            len(letters),
+            tuple(held),
+            letters in inside,
+            letters not in running and all(stem.whole for stem in held),
+        )
+        for letters, held in stems.items()
+    }
     shared = Counter(idea for need in needs for idea in need.ideas)
     anchored: dict[int, tuple[_Needs, ...]] = {}
     for need in needs:
         rarest = min(need.ideas, key=lambda idea: (shared[idea], idea))
         anchored[rarest] = (*anchored.get(rarest, ()), need)
-    return Ideas(automaton, anchored)
+    return Ideas(listed, compile_lists(listed), anchored)
 
 
-def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
-    """Find in folded text what is composed of the ideas of a concept, side by side."""
+def composed_in(ideas: Ideas, text: str, met: Met) -> Iterator[KnownHit]:
+    """Find in folded text, of which `met` are the stems, what is composed of the ideas of a concept, side by side."""
     if not ideas.anchored:
         return
-    cluster: list[tuple[int, int, tuple[_Stem, ...]]] = []
+    cluster: _Cluster = []
     reach = 0
-    for last, (length, stems, inside, whole) in islice(ideas.automaton.iter(text), MOST_HITS):
+    for last, (length, stems, inside, whole) in islice(met, MOST_HITS):
         start = last + 1 - length
         if (start and not inside and text[start - 1].isalnum()) or (whole and text[last + 1 : last + 2].isalnum()):
             continue  # most stems are met inside other words
@@ -127,17 +131,19 @@ def composed_in(ideas: Ideas, text: str) -> Iterator[KnownHit]:
         yield from _in_cluster(ideas, text, cluster)
 
 
-def _in_cluster(ideas: Ideas, text: str, cluster: Sequence[tuple[int, int, tuple[_Stem, ...]]]) -> Iterator[KnownHit]:
+def _in_cluster(ideas: Ideas, text: str, cluster: _Cluster) -> Iterator[KnownHit]:
     present = {stem.idea for _, _, stems in cluster for stem in stems}
     if present.isdisjoint(ideas.anchored):
         return
     for idea in sorted(present & ideas.anchored.keys()):
         for need in ideas.anchored[idea]:
             if present.issuperset(need.ideas):
-                mets = [
-                    Met(start, end, stem) for start, end, stems in cluster for stem in stems if stem.idea in need.ideas
-                ]
-                yield from _side_by_side(need, text, mets)
+                yield from _side_by_side(need, text, list(_meant(need, cluster)))
+
+
+def _meant(need: _Needs, cluster: _Cluster) -> Iterator[Place]:
+    for start, end, stems in cluster:
+        yield from (Place(start, end, stem) for stem in stems if stem.idea in need.ideas)
 
 
 class _Chain:
@@ -157,7 +163,7 @@ class _Chain:
         return bool(self.ideas) and _adjacent(text, self.end, word[0], need.concept.lang)
 
 
-def _side_by_side(need: _Needs, text: str, cluster: Iterable[Met]) -> Iterator[KnownHit]:
+def _side_by_side(need: _Needs, text: str, cluster: Iterable[Place]) -> Iterator[KnownHit]:
     concept = need.concept
     strong = {stem for slot in concept.bare for stem in slot}
     chain = _Chain()
@@ -175,7 +181,7 @@ def _side_by_side(need: _Needs, text: str, cluster: Iterable[Met]) -> Iterator[K
             yield KnownHit(first, chain.end, concept.entity, concept.kind, chain.bare)
 
 
-def _word_around(text: str, met: Met, lang: str) -> tuple[int, int] | None:
+def _word_around(text: str, met: Place, lang: str) -> tuple[int, int] | None:
     """Give the word that a stem stands in; None when it may not stand there."""
     start, end = met.start, met.end
     if lang in RUNNING:
@@ -205,7 +211,7 @@ def composed_whole(ideas: Ideas, name: str, own: Sequence[str]) -> tuple[str, st
     `own` are the languages to ask, in order.
     """
     present = (
-        {stem.idea for _, (_, stems, _, _) in ideas.automaton.iter(name) for stem in stems} if ideas.anchored else set()
+        {stem.idea for _, (_, stems, _, _) in ideas.alone.met(name)[0] for stem in stems} if ideas.anchored else set()
     )
     fitting = [
         need.concept

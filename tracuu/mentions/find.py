@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from tracuu.entities import Found, How
 from tracuu.mentions.bare import bare_names
+from tracuu.mentions.composed import KnownHit
 from tracuu.mentions.governing import Scene, scene
 from tracuu.mentions.instruments import instruments
 from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
 from tracuu.mentions.namewords import Role, words_of
+from tracuu.mentions.passing import Lists, Met, compile_lists
 from tracuu.mentions.short import follow
+from tracuu.mentions.wordlists import words_of as instrument_words
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
 
@@ -75,8 +79,16 @@ def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = 
     if not block.source:
         return ()
     known = register_names() if names is None else names
-    found = [*instruments(normal, block.source, lang), *names_in(normal, block.source, lang, known)]
+    types, words, *beginnings = _lists(known, lang).met(normal.text)
+    found = instruments(normal, block.source, lang, types)
+    found += names_in(normal, block.source, lang, known, (words, beginnings))
     return follow(tuple(_moved(one, block) for one in without_overlaps(found)))
+
+
+@lru_cache(maxsize=200)
+def _lists(names: Names, lang: str) -> Lists:
+    """Compile all lists of a language, so that a text is passed over once."""
+    return compile_lists(instrument_words(lang).anchors, words_of(lang).entries, *names.lists(lang))
 
 
 def _moved(found: Found, block: Block) -> Found:
@@ -84,11 +96,14 @@ def _moved(found: Found, block: Block) -> Found:
     return found._replace(start=start, end=end)
 
 
-def names_in(normal: Normalized, source: str, lang: str, names: Names) -> list[Found]:
-    """Give the models and movements that folded text names; offsets are of `source`. They may overlap."""
-    view = scene(normal.text, words_of(lang))
+def names_in(normal: Normalized, source: str, lang: str, names: Names, met: tuple[Met, Sequence[Met]]) -> list[Found]:
+    """Give the models and movements that folded text names; offsets are of `source`. They may overlap.
+
+    `met` are the entries of the language's words in the text, and those of the lists of `names`.
+    """
+    view = scene(normal.text, words_of(lang), met[0])
     places = named_in_quotes(view, names, lang)
-    places += _known(view, names, lang)
+    places += _known(view, names.find(view.text, lang, met[1]))
     places += bare_names(view, normal, source)
     places = [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
     places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
@@ -105,8 +120,8 @@ def _surest_each(places: Iterable[Place]) -> Iterable[Place]:
     return surest.values()
 
 
-def _known(view: Scene, names: Names, lang: str) -> Iterable[Place]:
-    for hit in names.find(view.text, lang):
+def _known(view: Scene, hits: Iterable[KnownHit]) -> Iterable[Place]:
+    for hit in hits:
         if in_address(view.text, hit.start) or _is_gloss(view.text, hit.start, hit.end):
             continue
         tail = view.tail_at(hit.end)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tracuu.entities import How
 from tracuu.mentions.namewords import NAMING, PLACES, Hit, NameWords, Role, words_in
+from tracuu.mentions.passing import Met
 from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
@@ -95,9 +96,9 @@ class Scene(NamedTuple):
         return min(near, key=lambda verdict: verdict.distance).role if near else None
 
 
-def scene(text: str, words: NameWords) -> Scene:
-    """Read the words and marks of a folded text once."""
-    hits = words.hits(text)
+def scene(text: str, words: NameWords, met: Met | None = None) -> Scene:
+    """Read the words and marks of a folded text once; `met` as in `NameWords.hits`."""
+    hits = words.hits(text, met)
     quotes, marks = quotes_and_marks(text)
     places = [hit for hit in hits if hit.role in PLACES]
     return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks, places, {})

@@ -14,6 +14,7 @@ from typing import Any
 from tracuu.entities import Found, How
 from tracuu.mentions import numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
+from tracuu.mentions.passing import Met
 from tracuu.mentions.reading import Page, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
@@ -31,15 +32,16 @@ _MOST = 5_000  # type words that are looked at in one text: an article has dozen
 _MOST_FOUND = 3_000  # mentions of one kind that are given of one text; more is no article
 
 
-def instruments(normal: Normalized, source: str, lang: str) -> list[Found]:
+def instruments(normal: Normalized, source: str, lang: str, met: Met | None = None) -> list[Found]:
     """Give the instruments that `source` names, in order and without overlaps.
 
     `normal` is the folded form of `source` (`normalize(source, "fold")`); offsets are code points of `source`. Lines
     are parted by line ends, and no mention passes over one. `body` is set only when the text states an issuer, for a
-    symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for.
+    symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for. `met` are the anchors of the language's
+    words in the folded text, where they were looked for already.
     """
     page = page_of(normal, source, words_of(lang))
-    words = type_words(page)
+    words = type_words(page, page.words.alone.met(normal.text)[0] if met is None else met)
     marks = _first(normal.text, symbols(normal.text, normal, source))
     taken = _Taken()
     mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
@@ -83,11 +85,11 @@ def _list_of(page: Page, first: Numbered) -> list[tuple[int, int, Found]]:
     ]
 
 
-def type_words(page: Page) -> list[TypeWord]:
+def type_words(page: Page, met: Met) -> list[TypeWord]:
     """Give the type words of a text: of those that overlap the longest, and none inside what only looks like one."""
     found: list[tuple[int, int, Any]] = []
     count = 0
-    for last, (length, entry) in page.words.anchors.iter(page.text):
+    for last, (length, entry) in met:
         start, end = last + 1 - length, last + 1
         if not ends_word(page.text, end) or not (entry.glued or begins_word(page.text, start)):
             continue

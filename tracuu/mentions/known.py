@@ -8,19 +8,17 @@ then compared word by word, stem by stem. Movements of the register are also met
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tracuu.entities import Known
 from tracuu.mentions.composed import SPACED, Ideas, KnownHit, compile_ideas, composed_in, composed_whole, word_start
 from tracuu.mentions.concepts import CLITICS, RUNNING, Concept, name_key
+from tracuu.mentions.passing import Lists, Met, compile_lists
 from tracuu.mentions.quotes import LONGEST
 from tracuu.text.codes import primary
-
-if TYPE_CHECKING:
-    import ahocorasick
 
 MOST_HITS = 20_000
 """Beginnings of names that are looked at in one text; an article has dozens."""
@@ -44,10 +42,19 @@ class Names:
         """Travel between processes without what is compiled."""
         return {"names": self.names, "concepts": self.concepts, "_compiled": {}}
 
-    def find(self, text: str, lang: str) -> list[KnownHit]:
-        """Give the known names in folded text, in order, the longest where they overlap."""
+    def find(self, text: str, lang: str, met: Sequence[Met] | None = None) -> list[KnownHit]:
+        """Give the known names in folded text, in order, the longest where they overlap.
+
+        `met` are the words of `lists` in the text, where they were looked for already.
+        """
         compiled = self._of(lang)
-        return _longest([*_named(compiled, text), *composed_in(compiled.ideas, text)])
+        beginnings, stems = compiled.alone.met(text) if met is None else met
+        return _longest([*_named(compiled, text, beginnings), *composed_in(compiled.ideas, text, stems)])
+
+    def lists(self, lang: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Give the words by which names are looked for: how names begin, and the stems of ideas."""
+        compiled = self._of(lang)
+        return compiled.beginnings, compiled.ideas.stems
 
     def named(self, lang: str, name: str) -> tuple[str | None, str] | None:
         """Give the entity (None: several) and kind that a whole folded name, as it stands in quotes, is known for."""
@@ -88,8 +95,9 @@ class _Name(NamedTuple):
 class _Compiled(NamedTuple):
     lang: str
     names: Mapping[tuple[str, ...], tuple[_Name, ...]]  # by the stems of their first two words
-    beginnings: ahocorasick.Automaton
+    beginnings: Mapping[str, int]  # with their lengths
     ideas: Ideas
+    alone: Lists  # of beginnings and the stems of ideas
     clitics: tuple[str, ...]
     whole: Mapping[str, tuple[str | None, str] | None]  # names as they stand in quotes: they recur
     beginning_so: Mapping[str, tuple[_Name, ...]]  # names that may stand where a text has these two words
@@ -100,19 +108,16 @@ class _Compiled(NamedTuple):
 
 
 def _compile(names: Names, lang: str) -> _Compiled:
-    import ahocorasick
-
     own = {lang, _ALIKE.get(lang, lang), *(code for code, other in _ALIKE.items() if other == lang), *_EVERYWHERE}
     by_words: dict[tuple[str, ...], set[Known]] = {}
-    beginnings = ahocorasick.Automaton()
+    beginnings: dict[str, int] = {}
     for known in names.names:
         printed = name_key(known.name).split()
         if printed and (known.lang is None or primary(known.lang) in own):
             by_words.setdefault(tuple(_stem(word, lang) for word in printed), set()).add(known)
             beginning = _beginning(printed, lang, one_form=known.lang in {None, "vi"})
-            beginnings.add_word(beginning, len(beginning))
+            beginnings[beginning] = len(beginning)
     concepts = tuple(concept for concept in names.concepts if concept.lang in {*own} - {"vi"} or concept.lang == lang)
-    beginnings.make_automaton()
     asked = tuple(dict.fromkeys((lang, *sorted(own - {*_EVERYWHERE}), *_EVERYWHERE)))
     grouped: dict[tuple[str, ...], tuple[_Name, ...]] = {}
     for words, meant in sorted(by_words.items()):
@@ -131,7 +136,14 @@ def _compile(names: Names, lang: str) -> _Compiled:
     from tracuu.text.memo import Memo
 
     return _Compiled(
-        lang, grouped, beginnings, ideas, CLITICS.get(lang, ()), Memo(whole, longest=LONGEST), Memo(beginning_so)
+        lang,
+        grouped,
+        beginnings,
+        ideas,
+        compile_lists(beginnings, ideas.stems),
+        CLITICS.get(lang, ()),
+        Memo(whole, longest=LONGEST),
+        Memo(beginning_so),
     )
 
 
@@ -191,10 +203,8 @@ _TWO_WORDS = 90  # characters
 _LONGEST_NAME = 240
 
 
-def _named(compiled: _Compiled, text: str) -> Iterable[KnownHit]:
-    if not len(compiled.beginnings):
-        return
-    for last, length in islice(compiled.beginnings.iter(text), MOST_HITS):
+def _named(compiled: _Compiled, text: str, met: Met) -> Iterable[KnownHit]:
+    for last, length in islice(met, MOST_HITS):
         start = last + 1 - length
         if _runs(text[start], compiled.lang):
             yield from _run_at(compiled, text[start : last + 1], start)

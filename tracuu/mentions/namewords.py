@@ -11,16 +11,14 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tracuu.errors import DataError
+from tracuu.mentions.passing import Lists, Met, compile_lists
 from tracuu.mentions.quotes import spaceless
 from tracuu.text.codes import primary
 from tracuu.text.normalize import fold, key
 from tracuu.text.places import provinces
-
-if TYPE_CHECKING:
-    import ahocorasick
 
 FOLDER = Path(__file__).parent / "data" / "names"
 RUNNING = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces: a word may stand anywhere
@@ -71,10 +69,15 @@ class Hit(NamedTuple):
 
 
 class NameWords(NamedTuple):
-    """The words of a language, compiled; the lists that are not in the automaton are folded sets."""
+    """The words of a language, compiled; the lists that are not in `entries` are folded sets.
+
+    `entries` are by folded word: its length, its role, how many letters may stand before it and how many behind it in
+    one word; `alone` is made of them.
+    """
 
     lang: str
-    automaton: ahocorasick.Automaton
+    entries: Mapping[str, tuple[int, Role, int, int]]
+    alone: Lists
     stop: frozenset[str]
     link: frozenset[str]
     joins: frozenset[str]
@@ -93,20 +96,21 @@ class NameWords(NamedTuple):
         """Tell a language that is written without spaces."""
         return self.lang in RUNNING
 
-    def hits(self, text: str) -> list[Hit]:
-        """Give the words of folded text in order; of those that overlap the first, of those the longest."""
+    def hits(self, text: str, met: Met | None = None) -> list[Hit]:
+        """Give the words of folded text in order; of those that overlap the first, of those the longest.
+
+        `met` are the entries in the text, where they were looked for already.
+        """
         found: list[Hit] = []
         before = -1
         running = self.running
-        for last, (length, role, head, tail) in self.automaton.iter(text):
+        for last, (length, role, head, tail) in self.alone.met(text)[0] if met is None else met:
             start, end = last + 1 - length, last + 1
             if not running or text[start].isascii():
                 if start and not head and text[start - 1].isalnum():
                     continue  # most hits are inside other words
-                if head:
-                    start = _edge_before(text, start, head)
-                if _continues(text[end : end + 1]):
-                    end = _edge_after(text, end, tail)
+                start = _edge_before(text, start, head) if head else start
+                end = _edge_after(text, end, tail) if _continues(text[end : end + 1]) else end
                 if start < 0 or end < 0:
                     continue
             if last == before and found and found[-1][:2] == (start, end):
@@ -157,9 +161,6 @@ _FILES_OF = {"no": "nb", "nn": "nb", "sk": "cs", "mk": "bg", "ne": "hi", "mr": "
 
 
 def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
     entries: dict[str, tuple[int, Role, int, int]] = {}
     names = (name for province in provinces() for name in (province.name, *province.aliases))
     _enter(entries, names, Role.PROVINCE_NAME)
@@ -168,15 +169,13 @@ def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
             _enter(entries, _read(FOLDER / f"{other}.toml").get(role.name.lower(), ()), role)
     for name, role in reversed(_LISTS.items()):  # a word of two lists is the earlier
         _enter(entries, table.get(name, ()), role)
-    for word, entry in entries.items():
-        automaton.add_word(word, entry)
-    automaton.make_automaton()
     small = {name: frozenset(map(folded, table.get(name, ()))) for name in _SETS}
     numbers = {name: int(table.get(name, default)) for name, default in _NUMBERS.items()}
     bare = str(table.get("bare", ""))
     return NameWords(
         code,
-        automaton,
+        entries,
+        compile_lists(entries),
         small["stop"],
         small["link"],
         small["and"],

@@ -16,16 +16,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tracuu.errors import DataError
 from tracuu.mentions.kinds import bodies, types
+from tracuu.mentions.passing import Lists, compile_lists
 from tracuu.text.codes import primary
 from tracuu.text.normalize import fold, key
 from tracuu.text.places import provinces
-
-if TYPE_CHECKING:
-    import ahocorasick
 
 FOLDER = Path(__file__).parent / "data" / "instruments"
 _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate into on the way
@@ -65,13 +63,14 @@ class Words(NamedTuple):
 
     `firsts` and `lasts` give, for the first or last two letters of a form, the lengths there are, longest first, and
     that of a single letter.
-    `anchors` is the automaton of type words and of what only looks like one.
+    `anchors` are type words and what only looks like one, with their lengths; `alone` is made of them.
     """
 
     entries: Mapping[str, Entry]
     firsts: Mapping[str, tuple[int, ...]]
     lasts: Mapping[str, tuple[int, ...]]
-    anchors: ahocorasick.Automaton
+    anchors: Mapping[str, tuple[int, Entry]]
+    alone: Lists
 
 
 @cache
@@ -103,7 +102,13 @@ def _compiled(lang: str) -> Words:
             entry = own if one == lang else own._replace(classes=_abroad(own.classes))
             before = entries.get(form)
             entries[form] = entry if before is None else _joined(before, entry)
-    return Words(entries, _lengths(entries, first=True), _lengths(entries, first=False), _automaton(entries))
+    anchors = {
+        form: (len(form), entry)
+        for form, entry in entries.items()
+        if "types" in entry.classes or "friend" in entry.classes
+    }
+    firsts, lasts = (_lengths(entries, first=first) for first in (True, False))
+    return Words(entries, firsts, lasts, anchors, compile_lists(anchors))
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
@@ -125,17 +130,6 @@ def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...
             if len(part) == min(2, len(form)):
                 lengths[part].add(len(form))
     return {part: tuple(sorted(found, reverse=True)) for part, found in lengths.items()}
-
-
-def _automaton(entries: Mapping[str, Entry]) -> ahocorasick.Automaton:
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for form, entry in entries.items():
-        if "types" in entry.classes or "friend" in entry.classes:
-            automaton.add_word(form, (len(form), entry))
-    automaton.make_automaton()
-    return automaton
 
 
 @cache
