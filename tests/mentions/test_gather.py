@@ -110,6 +110,8 @@ def one_line(*marked: str) -> list[Text]:
     return [text(n, lang, line) for n, (lang, line) in enumerate(zip(("vi", "es"), marked, strict=False))]
 
 
+SON_LA = "{NQ 06 Sơn La|resolution|number=06,body=tinh-uy,place=son-la}"
+LAO_CAI = "{NQ 06 Lào Cai|resolution|number=06,body=tinh-uy,place=lao-cai}"
 TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|number=18,symbol=NQ/TU}"
 
 
@@ -170,6 +172,22 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
         (
             (f"Theo {TW}, tỉnh ra {TU}.", f"Según {TW}, sale {TU}."),
             [{"vi 18-NQ/TW", "es 18-NQ/TW"}, {"vi 18-NQ/TU", "es 18-NQ/TU"}],
+        ),
+        # … also where a translation has lost what tells them apart: there they are parted by where they stand.
+        (
+            (
+                f"Theo {SON_LA}.\nSau đó có {LAO_CAI} của tỉnh bạn.",
+                "Según {la 06|resolution|number=06}.\nDespués llegó {la 6|resolution|number=06} de la otra provincia.",
+            ),
+            [{"vi NQ 06 Sơn La", "es la 06"}, {"vi NQ 06 Lào Cai", "es la 6"}],
+        ),
+        # What a version tells apart never meets through what another one says of neither.
+        (
+            (
+                f"Theo {SON_LA}, rồi {LAO_CAI}.",
+                "Según {la 06|resolution|number=06}.",
+            ),
+            [{"vi NQ 06 Sơn La"}, {"vi NQ 06 Lào Cai"}, {"es la 06"}],
         ),
         # A type word that a translation turned into another, in the same place with the same number.
         (

@@ -1,7 +1,8 @@
 """Clusters in the making: things of several versions joined step by step, and what may not be joined.
 
-A cluster never holds two different numbers, two entities, two places of models that one version tells apart, or two
-names that one version sets side by side in a sentence as different things.
+A cluster never holds two different numbers, two entities, two documents of one number that one version tells apart by
+issuer, place or date, two places of models that one version tells apart, or two names that one version sets side by
+side in a sentence as different things.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from tracuu.entities import Found, Step
 from tracuu.mentions import agree
-from tracuu.mentions.things import NAME, NUMBER, Thing, is_placed
+from tracuu.mentions.things import NAME, NUMBER, Thing, clash, is_placed
 
 Node = tuple[int, int]
 """A thing: the place of its version among the story's, and of the thing in that version."""
@@ -109,7 +110,7 @@ class Bonds:
         if ours.entity and theirs.entity and ours.entity != theirs.entity:
             return False
         if NUMBER in {first.sort, second.sort}:
-            return agree.numbers_agree(ours.number, theirs.number)
+            return agree.numbers_agree(ours.number, theirs.number) and not (one[0] == other[0] and clash(ours, theirs))
         if first.figures and second.figures and not _within(first.figures, second.figures):
             return False
         if one[0] == other[0] and first.sort == NAME:

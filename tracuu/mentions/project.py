@@ -8,6 +8,7 @@ a weight is never taken from how often two names are counted alone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from tracuu.align.traces import Traces, traces
 from tracuu.entities import Found, Text
 from tracuu.mentions import agree
 from tracuu.mentions.rivals import ALONE, SAME_FIGURES, Cell, Cells, Named, Rivals, Same, Spot
-from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed
+from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, contradictions, is_placed
 from tracuu.records import CONTENT
 
 # What a candidate weighs. `ENOUGH` is what it takes to join two things.
@@ -30,10 +31,11 @@ ALIKE, CHANCE = 2.0, 0.4  # times how much more alike they are written than name
 OTHER_PLACE, PERHAPS_OTHER = -2.0, -0.5  # at another place; at one that may be a district or commune of the other
 UNLIKE = -0.5  # the register knows the one and not the other, though it knows names by what they are composed of
 SAME_NUMBER = 2.0  # of instruments
-FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; a symbol, issuer or date that does not
+FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; each symbol, issuer or date that does not
 OTHER_KIND = -1.5  # a directive for a decision: machines confuse them, but seldom
 FAR = -0.7  # times how far apart they stand, as a part of the paragraph
 ENOUGH = 2.0
+LEAD = 0.75  # by which a candidate must outweigh its rivals where one side names more things than the other
 
 MOST_SPOTS = 60  # names of one paragraph that are compared with each other; no article has as many
 _NEAR = 0.3  # part of a paragraph within which two names that stand alone are taken for one place
@@ -159,10 +161,11 @@ def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
         if abs(one.number - other.number) <= 1
         and (weight := _weight(left, right, (one, other), same, rivals)) is not None
     )
+    leading = _leading(left, right, cells, [(-weight, i, j) for weight, i, j in weighed], same)
     taken: tuple[set[int], set[int]] = (set(), set())
     made: list[Link] = []
     for weight, i, j in weighed:
-        if i in taken[0] or j in taken[1] or weight >= 0:
+        if i in taken[0] or j in taken[1] or weight >= 0 or (i, j) not in leading:
             continue
         taken[0].add(i)
         taken[1].add(j)
@@ -180,6 +183,53 @@ def _within(left: Side, right: Side, cells: Cells, same: Same) -> list[Link]:
             )
         )
     return made
+
+
+def _leading(
+    left: Side, right: Side, cells: Cells, weighed: Sequence[tuple[float, int, int]], same: Same
+) -> set[tuple[int, int]]:
+    """Give the candidates that may be taken: where the sides name unequally many things, those that lead their rivals.
+
+    A thing that has its partner there already is nobody's rival.
+    """
+    settled = {
+        (cell.spot.thing, other.spot.thing)
+        for cell in cells[0]
+        for other in cells[1]
+        if same(cell.spot.thing, other.spot.thing)
+    }
+    done = {one for one, _ in settled}, {other for _, other in settled}
+    open_ = _kinds_of(left, cells[0], done[0]), _kinds_of(right, cells[1], done[1])
+    best: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    for weight, i, j in weighed:
+        things = cells[0][i].spot.thing, cells[1][j].spot.thing
+        for which, place in enumerate((i, j)):
+            rival = things[1 - which]
+            if rival not in done[1 - which]:
+                held = best[which, place]
+                held[rival] = max(weight, held.get(rival, weight))
+    return {
+        (i, j)
+        for weight, i, j in weighed
+        for one, other in ((cells[0][i].spot.thing, cells[1][j].spot.thing),)
+        if (one, other) in settled
+        or open_[0][_called(left.things[one])] == open_[1][_called(right.things[other])]
+        or all(
+            weight - rival >= LEAD
+            for which, place, own in ((0, i, other), (1, j, one))
+            for thing, rival in best[which, place].items()
+            if thing != own
+        )
+    }
+
+
+def _kinds_of(one: Side, cells: Sequence[Cell], settled: set[int]) -> Counter[str]:
+    """Count the things of one side that have no partner yet, by their sort, of documents by their number."""
+    return Counter(_called(one.things[thing]) for thing in {cell.spot.thing for cell in cells} - settled)
+
+
+def _called(thing: Thing) -> str:
+    return agree.plain_number(thing.whole.number or "") if thing.sort == NUMBER else thing.sort
 
 
 def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals: Rivals) -> float | None:
@@ -235,7 +285,7 @@ def _instrument_weight(one: Thing, other: Thing) -> float | None:
     weight = SAME_NUMBER if one.sort in {NUMBER, SESSION} else 0.0
     weight += 0.0 if agree.kinds_agree(ours.kinds, theirs.kinds) else OTHER_KIND
     agreeing = sum(bool(a and a == b) for a, b in ((ours.symbol, theirs.symbol), (ours.date, theirs.date)))
-    return weight + FIELD * agreeing + (MISFIT if clash(ours, theirs) else 0.0)
+    return weight + FIELD * agreeing + MISFIT * contradictions(ours, theirs)
 
 
 def _named(one: Side, cells: Sequence[Cell]) -> list[Named]:

@@ -89,16 +89,20 @@ def clash(one: Found, other: Found, *, places: bool = True) -> bool:
 
     Where both state a body, that decides, and a symbol that contradicts it is taken for a misprint.
     """
-    if not agree.bodies_agree(one.body, other.body) or not agree.dates_agree(one.date, other.date):
-        return True
-    if one.year and other.year and one.year != other.year:
-        return True
-    if one.term and other.term and one.term != other.term:
-        return True
-    if places and not agree.places_agree(one.place, other.place):
-        return True
+    return contradictions(one, other, places=places) > 0
+
+
+def contradictions(one: Found, other: Found, *, places: bool = True) -> int:
+    """Count the fields in which two statements on an instrument contradict each other; see `clash`."""
     stated = one.body and other.body
-    return bool(one.symbol and other.symbol and one.symbol != other.symbol and not stated)
+    return (
+        (not agree.bodies_agree(one.body, other.body))
+        + (not agree.dates_agree(one.date, other.date))
+        + bool(one.year and other.year and one.year != other.year)
+        + bool(one.term and other.term and one.term != other.term)
+        + (places and not agree.places_agree(one.place, other.place))
+        + bool(one.symbol and other.symbol and one.symbol != other.symbol and not stated)
+    )
 
 
 def agreement(one: Found, other: Found) -> int:

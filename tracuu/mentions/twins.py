@@ -1,7 +1,7 @@
-"""Models of one name in two places of a story, where a translation names both alike and the place of neither.
+"""Two models of one name, or documents of one number, in a story whose translation names both alike.
 
-There the name alone makes one thing of what are two. Where one version tells them apart by their places, the others'
-mentions are parted as the alignment says.
+There the name or number alone makes one thing of what are two. Where one version tells them apart, by the places of the
+models or by issuer, place or date of the documents, the others' mentions are parted as the alignment says.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from itertools import combinations
 
 from tracuu.entities import Text
 from tracuu.mentions import agree, project
-from tracuu.mentions.things import NAME, Thing, is_placed
+from tracuu.mentions.things import NAME, NUMBER, Thing, clash, is_placed
 
 
 def parted(texts: Sequence[Text], held: Sequence[list[Thing]]) -> list[list[Thing]]:
-    """Give the things of each version, those parted that another version tells apart by place."""
+    """Give the things of each version, those parted that another version tells apart."""
     made = list(held)
     for version, own in enumerate(held):
         twins = _twins(own)
@@ -36,18 +36,26 @@ def _never(_left: int, _right: int) -> bool:
 
 
 def _twins(things: Sequence[Thing]) -> set[int]:
-    """Give the models that have their name in common with one of another place."""
-    named: dict[str, list[int]] = defaultdict(list)
+    """Give the models that have their name, and the documents that have their number, in common with another one."""
+    called: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, thing in enumerate(things):
         if thing.sort == NAME and thing.whole.name and is_placed(thing.whole):
-            named[thing.whole.name].append(number)
+            called[NAME, thing.whole.name].append(number)
+        elif thing.sort == NUMBER:
+            called[NUMBER, agree.plain_number(thing.whole.number or "")].append(number)
     return {
         number
-        for alike in named.values()
+        for alike in called.values()
         for pair in combinations(alike[: project.MOST_SPOTS], 2)
-        if not agree.places_agree(things[pair[0]].whole.place, things[pair[1]].whole.place)
+        if _are_told_apart(*(things[number] for number in pair))
         for number in pair
     }
+
+
+def _are_told_apart(one: Thing, other: Thing) -> bool:
+    if one.sort == NUMBER:
+        return agree.kinds_agree(one.whole.kinds, other.whole.kinds) and clash(one.whole, other.whole)
+    return not agree.places_agree(one.whole.place, other.whole.place)
 
 
 def _split(things: Sequence[Thing], links: Iterable[project.Link], text: Text) -> list[Thing]:
