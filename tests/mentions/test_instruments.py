@@ -108,6 +108,11 @@ SESSIONS = [
     ("vi", "Nghị quyết Đại hội XII của Đảng", "dai-hoi:12", None),
     ("vi", "Nghị quyết Đại hội Đảng bộ tỉnh Sơn La lần thứ XV", "dai-hoi:15", "son-la"),
     ("en", "Resolution of the 12th National Party Congress", "dai-hoi:12", None),
+    # without "plenum", yet a plenum's: a number of its own has its number word
+    ("en", "Central Resolution 5 (10th tenure)", "hoi-nghi:5:10", None),
+    ("fr", "résolution centrale 5 du XIIe mandat", "hoi-nghi:5:12", None),
+    ("sv", "resolutionen från partiets 12:e kongress", "dai-hoi:12", None),
+    ("he", "החלטת הקונגרס ה-12 של המפלגה", "dai-hoi:12", None),
     ("en", "resolution of the fifth plenum of the 10th Party Central Committee", "hoi-nghi:5:10", None),
     ("en", "Resolution of the 15th Congress of the Son La Provincial Party Committee", "dai-hoi:15", "son-la"),
     ("es", "Resolución del XII Congreso Nacional del Partido", "dai-hoi:12", None),
@@ -140,6 +145,25 @@ def test_a_resolution_named_by_its_session(lang: str, text: str, session: str, p
 
 # Text, and the date, body, place and term that it states of its one instrument.
 STATED = [
+    # the issuer as the subject, the date that begins the sentence
+    ("vi", "Ngày 3/5/2022, Tỉnh ủy Sơn La ban hành Nghị quyết số 41", "2022-05-03", "tinh-uy", "son-la", None),
+    ("fr", "Le Comité populaire de Son La a publié le plan n° 41", None, "ubnd", "son-la", None),
+    ("ru", "3 мая 2022 года была принята Резолюция № 41", "2022-05-03", None, None, None),
+    ("en", "On May 3, 2022, the Politburo issued Resolution 41", "2022-05-03", "bo-chinh-tri", None, None),
+    # that of another document is not its own
+    ("vi", "Thực hiện công điện ngày 3/5/2022, Bộ Chính trị ban hành Nghị quyết 41", None, "bo-chinh-tri", None, None),
+    ("hu", "a Politikai Bizottság 2022. május 3-i 41. számú határozata", "2022-05-03", "bo-chinh-tri", None, None),
+    ("zh", "政治局2022年5月3日关于科技的第41号决议", "2022-05-03", "bo-chinh-tri", None, None),
+    # a committee called no more than that is the one of the place behind it
+    (
+        "it",
+        "il Comitato del Partito della provincia di Son La ha emanato la risoluzione n. 41",
+        None,
+        "tinh-uy",
+        "son-la",
+        None,
+    ),
+    ("ru", "Резолюция XII Центрального Комитета № 41", None, "ban-chap-hanh-tw", None, "xii"),
     ("vi", "Nghị quyết số 41 ngày 3/5/2022 của Tỉnh ủy Sơn La", "2022-05-03", "tinh-uy", "son-la", None),
     (
         "vi",
@@ -253,6 +277,10 @@ def test_what_is_stated_around_a_mention(
         ("es", "la Ley de Vivienda de 2023", "Ley de Vivienda de 2023", "ley de vivienda"),
         ("ru", "закон о жилье 2023 года", "закон о жилье 2023", "закон о жилье"),
         ("zh", "修订《住房法》", "住房法", "住房法"),
+        ("fi", "vuoden 2023 asuntolaki", "2023 asuntolaki", "asuntolaki"),
+        ("hu", "a 2023-as lakástörvény", "2023-as lakástörvény", "lakastorveny"),
+        ("hi", "आवास कानून 2023 लागू है", "आवास कानून 2023", "आवास कानून"),
+        ("th", "ตามกฎหมายที่อยู่อาศัย พ.ศ. 2566", "กฎหมายที่อยู่อาศัย พ.ศ. 2566", "กฎหมายที่อยู่อาศัย"),
         (
             "en",
             "a resolution of the Politburo dated May 3, 2022",
@@ -287,6 +315,11 @@ def test_a_document_named_by_title_or_date(lang: str, text: str, surface: str, n
         # what is no document at all
         ("en", "by law, the law was clear, in conclusion 12 people came"),
         ("vi", "luật sư, pháp luật, kỷ luật 12 cán bộ, theo luật"),
+        # laws of a year are no law of that year
+        ("hi", "नया कानून 2023 में"),
+        ("th", "มีกฎหมายใหม่ในปี 2566"),
+        ("fi", "vuonna 2023 luonnonlait"),
+        ("ja", "2023年の法律"),
         # sessions that nothing tells from others
         ("en", "the resolution of the congress, resolutions of party congresses at all levels"),
         ("vi", "nghị quyết đại hội đảng các cấp, nghị quyết này"),

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tracuu.mentions.dates import date_at
 from tracuu.mentions.reading import Item, Page, after, before
-from tracuu.mentions.stated import date_at
 from tracuu.mentions.symbols import Symbol
 from tracuu.mentions.wordlists import joins, runs_on
 
@@ -24,6 +24,7 @@ _MOST_NAMES = 5
 _BELONGS = frozenset(
     {"of", "issuers", "dated", "year", "places", "province", "district", "commune", "about", "before", "th"}
 )
+_COUNTED = frozenset({"issuers", "plenum", "congress"})
 _BELONGS_BACK = frozenset({"of", "issuers", "places", "province", "about", "after"})
 # Types that newspapers seldom cite by a bare number, whose words mean much else: for them the number must say more.
 LOOSE = frozenset(
@@ -34,6 +35,7 @@ _BESIDE = 4  # words on each side that may name the body
 _LONGEST_LIST = 12
 _LIST_MARKS = (",", "、")
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
+_LONGEST_SUFFIX = 3  # of a counted body: 13th
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
 _YEAR_IN_NUMBER = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBER_AND_YEAR = re.compile(r"(?<!\d)(\d{1,5})/(?:19|20)\d\d(?!\d)")
@@ -180,7 +182,7 @@ def listed(page: Page, first: Numbered) -> list[Numbered]:
 def _is_listed(page: Page, item: Item) -> bool:
     if item.kind != "number" or not _TWO_DIGITS <= len(item.value) < _MOST_DIGITS or int(item.value) in _YEARS:
         return False
-    return _ends_well(page, item.end) and not _counts(page, item.end) and date_at(page, item.start) is None
+    return ends_well(page, item.end) and not counts(page, item.end) and date_at(page, item.start) is None
 
 
 def _counter_before(page: Page, word: TypeWord) -> bool:
@@ -228,18 +230,36 @@ def _may_part(page: Page, item: Item, *, announced: bool) -> bool:
     if item.kind == "mark":
         allowed = _MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE
         return item.value in allowed and not (item.value == "," and runs_on(page.text[item.start - 1]))
-    return item.kind == "name" or bool(item.classes.keys() & _BELONGS)
+    return item.kind == "name" or bool(item.classes.keys() & _BELONGS) or _counts_a_body(page, item)
+
+
+def _counts_a_body(page: Page, item: Item) -> bool:
+    """Tell the number of a body or session from a document's: Resolution of the 12th Central Committee No. 18."""
+    if not (item.kind == "roman" or "ordinals" in item.classes or (item.kind == "number" and len(item.value) <= 2)):  # noqa: PLR2004
+        return False
+    position = item.end
+    for _ in range(3):
+        following = after(page, position)
+        if following is None:
+            return False
+        if following.classes.keys() & _COUNTED:
+            return True
+        suffix = following.start <= item.end + 1 and following.end - following.start <= _LONGEST_SUFFIX
+        if not (suffix or "th" in following.classes or "about" in following.classes):
+            return False
+        position = following.end
+    return False
 
 
 def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> bool:
     """Tell whether a number behind a type word is a document's: no year, count, score or part of another."""
     number, end = read.item.value, read.item.end
     short = len(number) < _TWO_DIGITS
-    if len(number) > _MOST_DIGITS or not (year or _ends_well(page, end)) or (read.announced and _is_article(page, end)):
+    if len(number) > _MOST_DIGITS or not (year or ends_well(page, end)) or (read.announced and _is_article(page, end)):
         return False
     if read.announced:
         return not (word.loose and short) or read.stated or _has_owner(page, end)
-    if int(number) in _YEARS or _counts(page, end):
+    if int(number) in _YEARS or counts(page, end):
         return False
     if year or (number.startswith("0") and len(number) == _TWO_DIGITS):
         return not (year and word.loose)
@@ -249,7 +269,7 @@ def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> boo
     return capital or not word.verbal
 
 
-def _ends_well(page: Page, end: int) -> bool:
+def ends_well(page: Page, end: int) -> bool:
     """Tell whether a number ends here as a whole: no fraction, range, percentage or word goes on."""
     text = page.text
     if _RANGE.match(text, end):
@@ -262,7 +282,7 @@ def _ends_well(page: Page, end: int) -> bool:
     return suffix.end() == len(text) or not joins(text[suffix.end()])
 
 
-def _counts(page: Page, end: int) -> bool:
+def counts(page: Page, end: int) -> bool:
     """Tell whether the number counts what stands behind it: 27 projects, 5 năm, 3个, 12 декабря."""
     item = after(page, end)
     if item is None:
@@ -321,6 +341,8 @@ def _counted(page: Page, word: TypeWord, item: Item) -> Numbered | None:
     if whole and whole.end() == item.end:
         number, start, year = whole[1], whole.start(), int(number)
     goes_back = start > 1 and page.text[start - 1] in ".,/:-–" and page.text[start - 2].isdecimal()
+    if year is None and word.kinds[0] == "law" and int(number) in _YEARS:  # 2024-es földtörvény
+        return None
     if goes_back or len(number) > _MOST_DIGITS or (word.loose and len(number) < _TWO_DIGITS):
         return None
     start = _with_number_word(page, start)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracuu.mentions.numbered import TypeWord
+from tracuu.mentions.numbered import TypeWord, counts, ends_well
 from tracuu.mentions.reading import Item, Page, after, before, roman_value
 from tracuu.mentions.stated import read_term, roman
 from tracuu.mentions.wordlists import runs_on
@@ -24,6 +24,7 @@ _MOST_RUN_ON = 8  # letters of one where no space does either
 _SUFFIX = 4
 _SHORT = 3  # letters of a particle that makes a genitive: 's, का
 _MOST_ORDINAL = 40
+_LAST_PLENUM = 15  # no committee has met oftener in a term
 _HEADS = ("congress", "plenum")
 _CORE = frozenset({"congress", "plenum", "issuers", "about", "places", "province", "district", "commune"})
 _LEADS_TO_PLACE = frozenset({"province", "district", "commune", "issuers"})
@@ -63,7 +64,33 @@ def by_session(page: Page, word: TypeWord) -> Session | None:
     """Give the session that a type word names its document by."""
     if not {"resolution", "conclusion"} & set(word.kinds):
         return None
-    return _forward(page, word) or _backward(page, word)
+    return _forward(page, word) or _backward(page, word) or _central(page, word)
+
+
+def _central(page: Page, word: TypeWord) -> Session | None:
+    """Read Central Resolution 4, résolution centrale 4: the resolution of the fourth plenum.
+
+    With "No." it is a number of its own, and a number that no plenum has had is one too.
+    """
+    start, position = word.start, word.end
+    if not ((beside := before(page, start)) and "central" in beside.classes and page.capital(beside.start)):
+        beside = after(page, position)
+        if beside is None or "central" not in beside.classes:
+            return None
+        position = beside.end
+    else:
+        start = beside.start
+    number = after(page, position)
+    if number is None or number.kind != "number" or not 0 < int(number.value) <= _LAST_PLENUM:
+        return None
+    following = after(page, number.end)
+    if counts(page, number.end) or (following and "term" in following.classes) or not ends_well(page, number.end):
+        return None
+    term = read_term(page, number.end)
+    end = term[1] + page.text.startswith(")", term[1]) if term else number.end
+    tenure = roman_value(term[0]) if term else None
+    session = f"hoi-nghi:{int(number.value)}:{tenure or '?'}"
+    return Session(start, end, session, "ban-chap-hanh-tw", None, term[0] if term else None)
 
 
 def _forward(page: Page, word: TypeWord) -> Session | None:
@@ -170,7 +197,7 @@ def _belongs(item: Item, last: Item | None, others: int) -> bool:
     if _is_part(item) or (item.kind == "mark" and item.value in ".-'’("):
         return True
     if last is not None and last.kind == "number" and item.start <= last.end + 1 and item.end - item.start <= _SUFFIX:
-        return item.kind != "mark"
+        return item.kind != "mark" or item.value == ":"  # 13:e
     if item.kind not in {"name", "other"} or last is None:
         return False
     if item.kind == "name":
@@ -182,6 +209,7 @@ def _belongs(item: Item, last: Item | None, others: int) -> bool:
 
 def _named(items: Sequence[Item]) -> _Name | None:
     """Read a session's name out of its items; None when they make none."""
+    items = [item for at, item in enumerate(items) if not (item.value == "-" and at and "th" in items[at - 1].classes)]
     name = _Name(start=items[0].start if items else 0)
     started = False
     for at, item in enumerate(items):

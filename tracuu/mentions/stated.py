@@ -7,29 +7,27 @@ clearly belong to the instrument is left out: a wrong date costs more than a mis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from tracuu.mentions.dates import (
+    BUDDHIST,
+    BUDDHIST_FROM,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_ITEMS,
+    date_at,
+    date_before,
+    items,
+)
 from tracuu.mentions.reading import Item, Page, after, before
 from tracuu.mentions.wordlists import runs_on
 
-_MOST_ITEMS = 26  # that are read on each side
-_FILLERS = ",.-'’/"
-_NUMBER = re.compile(r"(?<!\d)\d+")
-_NUMERIC = re.compile(r"(\d{1,2})\s?([-/.]|thang)\s?(\d{1,2})\s?(?:[-/.]|,?\s?nam)\s?(\d{4})(?!\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)\s?[日日号號일]?")
-_MONTH_YEAR = re.compile(r"(?:thang\s)?(\d{1,2})(?:\s?[-/.]\s?|\snam\s)(\d{4})(?!\d)")
-_YEAR_MONTH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]")
 _TERM_RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:[-\u2010-\u2015\u2212~]|\w{1,4})\s?((?:19|20)\d\d)(?!\d)")
-_LONGEST_DATE = 60
 _LONGEST_TERM = 50
-_DATE_DIGITS = (1, 2, 4)
 _SUFFIX = 3
 _YEAR_DIGITS = 4
-_IN_DATES = frozenset({"of", "year", "dated"})
-_BUDDHIST, _BUDDHIST_FROM = 543, 2400
-_FIRST_YEAR, _LAST_YEAR = 1930, 2100
 _TERM_YEARS = range(3, 7)
 _MOST_NAMES = 3  # words of a place's name
 _ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -50,11 +48,16 @@ _BETWEEN = frozenset(
         "congress",
     }
 )
-_IN_FRONT = frozenset({"of", "dated", "province", "district", "commune", "about", "and"})
+_IN_FRONT = frozenset({"of", "dated", "province", "district", "commune", "about", "and", "issues", "year"})
+_ABOUT, _ABOUT_END, _LONGEST_TOPIC = ("关于", "關於"), "的", 40
+_SENTENCE = re.compile(r"[，,。；;\n]")
 _DATE_SIGNS = "日일付"
+_ANY_COMMITTEE = "dang-uy"
+_COMMITTEES = {"commune": "dang-uy", "district": "huyen-uy", "province": "tinh-uy"}
 _SESSIONS = frozenset({"plenum", "congress"})
 _OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
 _PREPOSITIONS = frozenset({"of", "dated"})
+_STOPS = frozenset(".!?。！？።।")
 _COMMAS = "，、, "
 _MARKS_BEFORE_TERM = "(,.-"
 _MARKS = ",()-'’:，、“\"《"
@@ -88,7 +91,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
     """Read forward from `start`, to `stop` at most, and give what is stated there."""
     so_far = _SoFar(end=start, inside=stop is not None)
     number_end = -1  # of a number whose suffix may follow: 12th
-    for item in _items(page, start, stop):
+    for item in items(page, start, stop):
         suffix = item.start == number_end and item.end - item.start <= _SUFFIX and item.kind != "mark"
         number_end = item.end if item.kind == "number" else -1
         if item.start < so_far.end or suffix:
@@ -123,6 +126,22 @@ class _SoFar:
     stepped: bool = False
     session: bool = False
     counted: int = -1
+    level: str | None = None
+
+    def owns(self, body: str) -> None:
+        """Take a body; of a Party committee that is only called so the level of its place tells which it is."""
+        self.body = self.body or body
+        if self.body == _ANY_COMMITTEE and self.level:
+            self.body = _COMMITTEES[self.level]
+
+    def at_level(self, classes: Mapping[str, Any]) -> None:
+        """Take a word for a level of places, or a province's name; the first one counts."""
+        if self.level is None and not self.comma:
+            self.level = next((level for level in _COMMITTEES if level in classes), None)
+            if self.level is None and "places" in classes:
+                self.level = "province"
+            if self.body:
+                self.owns(self.body)
 
 
 def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
@@ -131,6 +150,7 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
         if item.value in _COMMAS:
             so_far.comma, so_far.session = True, False
         return item.value in _MARKS or (item.value == "." and so_far.counted == item.start)
+    so_far.at_level({name: True for name in item.classes if name in _COMMITTEES})
     for take in (_takes_date, _takes_term, _takes_owner):
         taken = take(page, so_far, item)
         if taken is not None:
@@ -168,8 +188,8 @@ def _bare_year(page: Page, so_far: _SoFar, item: Item) -> str | None:
     last, following = before(page, item.start), after(page, item.end)
     marked = any(one is not None and "year" in one.classes for one in (last, following))
     in_brackets = last is not None and last.value == "(" and following is not None and following.value == ")"
-    year = int(item.value) - (_BUDDHIST if int(item.value) > _BUDDHIST_FROM else 0)
-    return str(year) if (marked or in_brackets) and _FIRST_YEAR <= year <= _LAST_YEAR else None
+    year = int(item.value) - (BUDDHIST if int(item.value) > BUDDHIST_FROM else 0)
+    return str(year) if (marked or in_brackets) and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _takes_count(so_far: _SoFar, item: Item) -> bool:
@@ -197,11 +217,15 @@ def _takes_term(page: Page, so_far: _SoFar, item: Item) -> bool | None:
 def _takes_owner(page: Page, so_far: _SoFar, item: Item) -> bool | None:
     classes = item.classes
     if "issuers" in classes and not so_far.comma:
-        so_far.body, so_far.end = so_far.body or classes["issuers"], item.end
+        if so_far.body is None:
+            so_far.level = None
+        so_far.owns(classes["issuers"])
+        so_far.end = item.end
         if classes["issuers"] in _OF_A_TERM and so_far.ordinal:  # the 12th Central Committee
             so_far.term, so_far.ordinal = so_far.term or roman(so_far.ordinal), None
     elif "places" in classes and _is_place(page, so_far, item):
         so_far.place, so_far.end = so_far.place or classes["places"], item.end
+        so_far.at_level(classes)
     elif item.kind == "name" and not so_far.comma and len(so_far.names) < _MOST_NAMES:
         so_far.names.append(item.value)
     else:
@@ -211,23 +235,16 @@ def _takes_owner(page: Page, so_far: _SoFar, item: Item) -> bool | None:
 
 def _is_place(page: Page, so_far: _SoFar, item: Item) -> bool:
     """Tell whether a province's name means the province: hòa bình and 和平 are peace."""
-    has_case = page.text[item.start].upper() != page.text[item.start]
-    return page.capital(item.start) if has_case else so_far.body is not None
+    return page.capital(item.start) if _has_case(page, item.start) else so_far.body is not None
 
 
-def _items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
-    position = start
-    for _ in range(_MOST_ITEMS):
-        item = after(page, position)
-        if item is None or (stop is not None and item.start >= stop):
-            return
-        yield item
-        position = item.end
+def _has_case(page: Page, position: int) -> bool:
+    return page.text[position].upper() != page.text[position]
 
 
 def _leads_to_body(page: Page, position: int) -> bool:
     """Tell whether a body is named next, so that one unknown word (most often a verb) may be stepped over."""
-    for item in _items(page, position, None):
+    for item in items(page, position, None):
         if "issuers" in item.classes:
             return True
         if not item.classes.keys() & {"of", "about", "province"}:
@@ -249,7 +266,7 @@ def _term(page: Page, word: Item, ordinal: int | None, *, glued: bool = False) -
 
     What stands behind the word is looked at first, unless a number is written together with it.
     """
-    for item in _items(page, word.end, None) if not glued else ():
+    for item in items(page, word.end, None) if not glued else ():
         years = _TERM_RANGE.match(page.text, item.start)
         if years and int(years[2]) - int(years[1]) in _TERM_YEARS:
             return f"{years[1]}-{years[2]}", years.end()
@@ -265,7 +282,7 @@ def read_term(page: Page, start: int) -> tuple[str, int] | None:
     """Read the term that stands behind a mention: , nhiệm kỳ 2020-2025; (11th tenure); für die Amtszeit 2020–2025."""
     ordinal: int | None = None
     counted = -1
-    for item in _items(page, start, start + _LONGEST_TERM):
+    for item in items(page, start, start + _LONGEST_TERM):
         if "term" in item.classes:
             return _term(page, item, ordinal, glued=counted == item.start)
         count = _count(item)
@@ -298,20 +315,25 @@ def _in_front(page: Page, start: int) -> Stated:
     A date that no word marks as the document's counts only with a body before it.
     """
     so_far = _SoFar(end=start, inside=False)
-    position, dated, between = start, False, False
-    for _ in range(_MOST_ITEMS):
+    position, dated, between, issued = _without_topic(page, start), False, False, False
+    for _ in range(MOST_ITEMS):
         item = before(page, position)
         if item is None:
             break
         position = item.start
-        sign = page.text[item.end - 1] in _DATE_SIGNS
-        dated = dated or sign or "dated" in item.classes
+        sign = page.text[item.end - 1] in _DATE_SIGNS or _is_dates_ending(page, item)
+        issued = issued or "issues" in item.classes
+        dated = dated or sign or "dated" in item.classes or "issues" in item.classes
         found = None
         if dated or not (so_far.date or so_far.body):  # of 22日付 the word 日付 takes a letter of the date
-            found = _date_before(page, item.end) or _date_before(page, item.start + 1)
+            found = date_before(page, item.end) or date_before(page, item.start + 1)
+        if found and so_far.comma and not _begins_sentence(page, found[0]):
+            break
         if found and not so_far.date:
             so_far.date, position = found[1], found[0]
             between = not so_far.body
+        elif item.kind == "mark" and item.value in _COMMAS and issued and so_far.body and not so_far.comma:
+            so_far.comma = True  # On 18 March 2024, the committee issued …
         elif not (sign or _stands_in_front(page, so_far, item)):
             break
     if not so_far.place and so_far.names and so_far.names[0].isascii():
@@ -320,90 +342,45 @@ def _in_front(page: Page, start: int) -> Stated:
     return Stated(date, so_far.body, so_far.place if so_far.body else None, None, start)
 
 
+def _begins_sentence(page: Page, position: int) -> bool:
+    """Tell whether nothing but small words stands between a place and the beginning of its sentence."""
+    item = before(page, position)
+    while item and item.classes.keys() & _PREPOSITIONS:
+        item = before(page, item.start)
+    return item is None or (item.kind == "mark" and item.value in _STOPS)
+
+
+def _without_topic(page: Page, start: int) -> int:
+    """Give where "about …" begins that stands right before a number: 关于发展民营经济的第68号决议."""
+    for about in _ABOUT:
+        found = page.text.rfind(about, max(0, start - _LONGEST_TOPIC), start)
+        if found >= 0 and page.text[start - 1] == _ABOUT_END and not _SENTENCE.search(page.text, found, start):
+            return found
+    return start
+
+
+def _is_dates_ending(page: Page, item: Item) -> bool:
+    """Tell what makes a date an adjective: 2024. december 22-i határozat."""
+    if item.value == "-":
+        return item.start > 0 and page.text[item.start - 1].isdecimal() and _is_letter_at(page, item.end)
+    return item.end - item.start <= _SUFFIX and page.text[max(0, item.start - 2) : item.start][-1:] == "-"
+
+
+def _is_letter_at(page: Page, position: int) -> bool:
+    return page.text[position : position + 1].isalpha()
+
+
 def _stands_in_front(page: Page, so_far: _SoFar, item: Item) -> bool:
     classes = item.classes
+    if classes.keys() & _COMMITTEES.keys():
+        so_far.at_level(classes)
     if "issuers" in classes:
-        so_far.body = so_far.body or classes["issuers"]
-    elif "places" in classes and (so_far.body or page.capital(item.start)):
+        so_far.owns(classes["issuers"])
+    elif "places" in classes and (so_far.body or page.capital(item.start) or not _has_case(page, item.start)):
         so_far.place = so_far.place or classes["places"]
+        so_far.at_level(classes)
     elif item.kind == "name" and not so_far.place and len(so_far.names) < _MOST_NAMES:
         so_far.names.insert(0, item.value)
     else:
         return bool(classes.keys() & _IN_FRONT) or item.value in ("'", "’", "-")
     return True
-
-
-def _date_before(page: Page, end: int) -> tuple[int, str] | None:
-    """Give where a date that ends here begins, and the date."""
-    for number in _NUMBER.finditer(page.text, max(0, end - _LONGEST_DATE), end):
-        found = date_at(page, number.start())
-        if found and found[0] == end:
-            return number.start(), found[1]
-    return None
-
-
-def date_at(page: Page, position: int) -> tuple[int, str] | None:
-    """Give the date that begins here and where it ends: 8 December 2023, 2023年12月8日, 8/12/2566, 12/2023."""
-    if position not in page.dates:
-        page.dates[position] = _date_at(page, position)
-    return page.dates[position]
-
-
-def _date_at(page: Page, position: int) -> tuple[int, str] | None:
-    for pattern, order in (
-        (_NUMERIC, (4, 3, 1)),
-        (_YEAR_FIRST, (1, 2, 3)),
-        (_MONTH_YEAR, (2, 1)),
-        (_YEAR_MONTH, (1, 2)),
-    ):
-        match = pattern.match(page.text, position)
-        if match:
-            date = _iso(*(int(match[group]) for group in order))
-            return (match.end(), date) if date else None
-    return _in_words(page, position)
-
-
-def _in_words(page: Page, position: int) -> tuple[int, str] | None:
-    numbers: list[int] = []
-    month: int | None = None
-    end = position
-    for item in _items(page, position, position + _LONGEST_DATE):
-        if item.kind == "number" and len(item.value) in _DATE_DIGITS and not _is_whole(numbers):
-            numbers.append(int(item.value))
-        elif "months" in item.classes and month in {None, item.classes["months"]}:
-            month = item.classes["months"]
-        elif _fills(item, end):
-            continue
-        else:
-            break
-        end = item.end
-        if month and _is_whole(numbers):
-            break
-    date = _ordered(numbers, month) if month else None
-    return (end, date) if date else None
-
-
-def _is_whole(numbers: list[int]) -> bool:
-    return len(numbers) == 2 or (len(numbers) == 1 and numbers[0] >= _FIRST_YEAR)  # noqa: PLR2004  day and year
-
-
-def _fills(item: Item, end: int) -> bool:
-    """Tell whether something may stand inside a date: of, den, the -th of 8th."""
-    if item.kind == "mark":
-        return item.value in _FILLERS
-    suffix = item.kind in {"other", "name"} and item.start <= end + 1 and len(item.value) <= _SUFFIX
-    return suffix or bool(item.classes.keys() & _IN_DATES) or (item.kind == "word" and item.start == end)
-
-
-def _ordered(numbers: list[int], month: int) -> str | None:
-    years = [number for number in numbers if number >= _FIRST_YEAR]
-    days = [number for number in numbers if number < _FIRST_YEAR]
-    return _iso(years[0], month, *days) if len(years) == 1 and len(days) <= 1 else None
-
-
-def _iso(year: int, month: int, day: int | None = None) -> str | None:
-    if year > _BUDDHIST_FROM:
-        year -= _BUDDHIST
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and (day is None or 1 <= day <= 31)):  # noqa: PLR2004
-        return None
-    return f"{year}-{month:02}" + (f"-{day:02}" if day else "")

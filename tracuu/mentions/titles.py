@@ -19,11 +19,18 @@ NAMED = frozenset({"law", "ordinance"})
 _DATED = frozenset({"resolution", "conclusion", "directive", "decree", "decision"})
 _MOST_WORDS = 7
 _BEFORE_COMMA = (1, 2)
+_MOST_CASELESS = 2  # words of a name where no capital tells how far it goes
+_ENDING = 3
 _MOST_LETTERS = 10  # of a name in a script without spaces
 _YEAR = re.compile(r"(?:19[4-9]|20[0-9])\d(?!\d)")
 _BUDDHIST_YEAR = re.compile(r"2[45]\d\d(?!\d)")
 _BUDDHIST = 543
 _FULL_DATE = 10
+_YEAR_BEHIND = re.compile(
+    r"(?:[^\W\d_]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]){2,45}(?: [^\W\d_]\S{0,6})?[ .]{0,2}(\d{4})(?!\d)"
+)
+_FEWEST_LETTERS = 3  # of a law's name in such a script
+_NO_ITEM = Item(0, 0, "mark", "")
 _OPENING, _CLOSING = "《〈「『", "》〉」』"
 
 
@@ -40,7 +47,7 @@ def by_title(page: Page, word: TypeWord) -> Title | None:
     """Give the law that a type word names, or the document that issuer and date name."""
     if word.kinds[0] not in NAMED:
         return _by_date(page, word)
-    return _in_marks(page, word) or _name_behind(page, word) or _name_before(page, word)
+    return _in_marks(page, word) or _run_on_behind(page, word) or _name_behind(page, word) or _name_before(page, word)
 
 
 def _by_date(page: Page, word: TypeWord) -> Title | None:
@@ -63,6 +70,40 @@ def _in_marks(page: Page, word: TypeWord) -> Title | None:
         if text[start] in _CLOSING or text[start] == "\n":
             return None
     return None
+
+
+def _run_on_behind(page: Page, word: TypeWord) -> Title | None:
+    """Read กฎหมายที่ดิน พ.ศ. 2567: in a script without spaces only the year tells where a name ends."""
+    year = _YEAR_BEHIND.match(page.text, word.end)
+    if year is None or not runs_on(page.text[word.end]):
+        return None
+    item = after(page, year.start(1))
+    stated = _year_at(item) if item else None
+    if item is None or stated is None or _splits(page, word.end, year.start(1)):
+        return None
+    end = year.start(1)
+    while (last := before(page, end)) and ("year" in last.classes or last.kind == "mark"):
+        end = last.start
+    if end - word.end < _FEWEST_LETTERS or _is_in(page, end):
+        return None
+    return Title(word.start, item.end, page.text[word.start : end].strip(), stated)
+
+
+def _is_in(page: Page, end: int) -> bool:
+    """Tell "laws in the year": a name does not end in a small word."""
+    last = before(page, end)
+    return last is not None and bool(last.classes.keys() & {"of", "and", "on", "dated"})
+
+
+def _splits(page: Page, start: int, end: int) -> bool:
+    """Tell whether another document, a body or an "and" stands in a stretch, which then is no one name."""
+    position = start
+    while position < end:
+        item = after(page, position)
+        if item is None or item.classes.keys() & {"types", "issuers", "and", "issues"}:
+            return item is not None
+        position = item.end
+    return False
 
 
 def _name_behind(page: Page, word: TypeWord) -> Title | None:
@@ -126,35 +167,87 @@ def _year_at(item: Item) -> str | None:
 
 
 def _name_before(page: Page, word: TypeWord) -> Title | None:
-    """Read the Land Law, the 2024 Land Law, 2024年土地法."""
-    start, letters, words, year = word.start, 0, 0, None
-    position = word.start
+    """Read the Land Law, the 2024 Land Law, 2024年土地法, vuoden 2024 maalaki, भूमि कानून 2024."""
+    behind = _year_behind(page, word.end)
+    position, start, year = word.start, word.start, None
+    compound = words = int(_is_compound(page, word))
+    letters = 0
     for _ in range(_MOST_LETTERS + 2):
         item = before(page, position)
-        if item is None:
+        year = _year_at(item) if item else None
+        if item is None or year or ("and" in item.classes and not compound):
             break
-        year = _year_at(item)
-        if year:
-            break
-        if runs_on(page.text[item.start]):
-            letters += item.end - item.start
-        elif item.kind == "name" and page.capital(word.start):
-            words += 1
-            start = item.start
-        else:
+        if _names(page, item, word, behind=behind is not None, words=words):
+            words, start = words + 1, item.start
+        elif runs_on(page.text[item.start]):
+            letters += 0 if "of" in item.classes else item.end - item.start
+        elif not (compound and _leads_to_year(page, item)):
             break
         position = item.start
-        if letters > _MOST_LETTERS or words > _MOST_WORDS:
+        if words > _MOST_WORDS or letters > _MOST_LETTERS:
             return None
-    closing = after(page, word.end)
-    behind = _year_at(closing) if closing else None
-    if year and (words or letters):
-        name = page.text[position : word.end].removeprefix("年").removeprefix("년").strip()
-        return Title(_before_year(page, position), word.end, name, year)
-    if not words:
+    if year and (words or letters) and not (compound and position == word.start and not _of_year(page, position)):
+        name = _without_year_word(page.text[start if words else position : word.end])
+        if compound or name != page.text[word.start : word.end]:
+            return Title(_before_year(page, position), word.end, name, year)
         return None
-    end = closing.end if closing and behind else word.end
-    return Title(start, end, page.text[start : word.end], behind)
+    if start == word.start:
+        return None
+    return Title(start, behind.end if behind else word.end, page.text[start : word.end], _year_at(behind or _NO_ITEM))
+
+
+def _without_year_word(name: str) -> str:
+    for word in ("年", "년", "の"):
+        name = name.removeprefix(word)
+    return name.strip()
+
+
+def _year_behind(page: Page, position: int) -> Item | None:
+    """Give the year behind a law's name, but not that of "the new law in 2024", where a small word follows it."""
+    item = after(page, position)
+    if item is None or _year_at(item) is None:
+        return None
+    following = after(page, item.end)
+    return None if following and following.classes.keys() & {"of", "year"} and _no_case_at(page, position) else item
+
+
+def _no_case_at(page: Page, end: int) -> bool:
+    return _has_no_case(page.text[end - 1])
+
+
+def _of_year(page: Page, position: int) -> bool:
+    """Tell the year's law from "in the year": vuoden 2024 maalaki, not vuonna 2024."""
+    year = before(page, position)
+    item = before(page, year.start) if year else None
+    return item is not None and {"of", "year"} <= item.classes.keys()
+
+
+def _is_compound(page: Page, word: TypeWord) -> bool:
+    """Tell a type word that holds the name: Bodengesetz, maalaki."""
+    return page.text[word.start : word.end] not in page.words.entries and not runs_on(page.text[word.start])
+
+
+def _names(page: Page, item: Item, word: TypeWord, *, behind: bool, words: int) -> bool:
+    """Tell a word of the name: one with a capital, or where there are none, one of two before a law with a year."""
+    if item.kind == "name":
+        return page.capital(word.start)
+    return (
+        behind
+        and item.kind == "other"
+        and _has_no_case(item.value)
+        and not runs_on(item.value[0])
+        and words < _MOST_CASELESS
+    )
+
+
+def _has_no_case(word: str) -> bool:
+    return word[0].upper() == word[0].lower()
+
+
+def _leads_to_year(page: Page, item: Item) -> bool:
+    """Tell what stands between a year and a compound: 2013. évi földtörvény, 2024-es."""
+    ending = item.end - item.start <= _ENDING and page.text[item.start - 1 : item.start] in ("-", "")
+    return "year" in item.classes or item.value in (".", "-") or ending
 
 
 def _before_year(page: Page, position: int) -> int:

@@ -33,8 +33,8 @@ _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate in
 SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"before", "after"}),
     "words": frozenset({"of", "and", "dated", "year", "term", "th", "unit", "province", "district", "commune"})
-    | frozenset({"article", "abbreviation", "foreign", "friend", "verbal", "document"}),
-    "sessions": frozenset({"congress", "plenum", "about"}),
+    | frozenset({"article", "abbreviation", "foreign", "friend", "verbal", "document", "issues"}),
+    "sessions": frozenset({"congress", "plenum", "about", "central"}),
     "laws": frozenset({"on", "end"}),
 }
 _VALUED = frozenset({"types", "issuers", "months", "ordinals", "places"})
