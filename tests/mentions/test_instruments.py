@@ -152,6 +152,10 @@ STATED = [
     ("en", "On May 3, 2022, the Politburo issued Resolution 41", "2022-05-03", "bo-chinh-tri", None, None),
     # that of another document is not its own
     ("vi", "Thực hiện công điện ngày 3/5/2022, Bộ Chính trị ban hành Nghị quyết 41", None, "bo-chinh-tri", None, None),
+    # a sentence ends, and the next one states what is its own
+    ("ru", "Резолюция № 41 от 3 мая 2022 года. Политбюро собралось", "2022-05-03", None, None, None),
+    ("ru", "комитет партии провинции Контума издал план № 41", None, "tinh-uy", "kon-tum", None),
+    ("ja", "クアンニン省党委員会の決議第41号", None, "tinh-uy", "quang-ninh", None),
     ("hu", "a Politikai Bizottság 2022. május 3-i 41. számú határozata", "2022-05-03", "bo-chinh-tri", None, None),
     ("zh", "政治局2022年5月3日关于科技的第41号决议", "2022-05-03", "bo-chinh-tri", None, None),
     # a committee called no more than that is the one of the place behind it

@@ -17,9 +17,8 @@ _DIGITS = 6  # of a number; more are an account or telephone number
 _ENDING = 3  # letters of an ordinal's ending
 _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d+")
-_DOTTED = frozenset(
-    {"before", "year", "months", "after", "ordinals"}
-)  # words that may be abbreviations: "No.", "г.", "Dec."
+_DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
+_SHORT = 2  # letters of one for a year: "г."
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
@@ -114,7 +113,7 @@ def _before(page: Page, position: int) -> Item | None:
         if text[position - 1] == ".":
             start = _known_start(page, position - 1)
             classes = page.words.entries[text[start : position - 1]].classes if start is not None else _NOTHING
-            if start is not None and not _DOTTED.isdisjoint(classes):
+            if start is not None and _is_abbreviation(classes, position - 1 - start):
                 return _word(start, position, classes)
         return Item(position - 1, position, "mark", text[position - 1])
     start = position - 1
@@ -173,9 +172,14 @@ def _grows(own: str, beside: str) -> bool:
 
 def _with_dot(page: Page, start: int, end: int) -> Item:
     classes = page.words.entries[page.text[start:end]].classes
-    if page.text.startswith(".", end) and not _DOTTED.isdisjoint(classes):
+    if page.text.startswith(".", end) and _is_abbreviation(classes, end - start):
         end += 1
     return _word(start, end, classes)
+
+
+def _is_abbreviation(classes: Mapping[str, Any], letters: int) -> bool:
+    """Tell a word whose dot belongs to it; "года." ends its sentence, "г." does not."""
+    return not _DOTTED.isdisjoint(classes) or ("year" in classes and letters <= _SHORT)
 
 
 def _word(start: int, end: int, classes: Mapping[str, Any]) -> Item:
