@@ -40,9 +40,10 @@ class Found(NamedTuple):
     one inside a number (2024 of 168/2024/NĐ-CP), `symbol` in its one spelling (`NQ/TU`, `NQ-CP`, `NĐ-CP`, `QH15`).
     `date` is the document's own date as far as it is stated (`2023`, `2023-12`, `2023-12-08`). `body` is the issuing
     body's code (`mentions/data/bodies.toml`: `bo-chinh-tri`, `tinh-uy`, `chinh-phu`), `place` the path of the place
-    that is stated with it (`quang-nam`, `quang-nam.phuoc-son`; of a model `quang-nam.tam-ky.tam-thang`, unknown steps
-    left out). `term` is a stated term (`xiii` of the centre, `2020-2025` of a province). `session` is `dai-hoi:13` for
-    a congress, `hoi-nghi:7:11` for the 7th plenum of the 11th committee; what is not stated is `?`.
+    that is stated with it (`quang-nam`, `quang-nam.phuoc-son`; of a model `quang-nam.tam-ky.tam-thang`, with `?` for
+    a step that is not stated, `quang-nam.?.tam-thang`; one that begins with neither a province nor `?` begins with
+    the district). `term` is a stated term (`xiii` of the centre, `2020-2025` of a province). `session` is `dai-hoi:13`
+    for a congress, `hoi-nghi:7:11` for the 7th plenum of the 11th committee; what is not stated is `?`.
     `name` is the folded name of a model or law, without quotes. `entity` is an id when a known name was met.
     `follows` is the index, among the version's Founds, of the full mention that a short form means.
     """

@@ -47,7 +47,11 @@ def test_one_name_in_two_forms(lang: str, one: str, other: str, *, same: bool) -
     ("one", "other", "same"),
     [
         ("quang-nam", "quang-nam.tam-ky.tam-thang", True),
-        ("quang-nam.tam-thang", "quang-nam.tam-ky.tam-thang", True),  # the district is left out
+        ("quang-nam.?.tam-thang", "quang-nam.tam-ky.tam-thang", True),  # the district is left out
+        ("quang-nam.?.tam-thang", "quang-nam.tam-ky", True),
+        ("quang-nam.tam-thang", "quang-nam.tam-ky.tam-thang", True),  # the commune is called a district
+        ("quang-nam.?.tam-thang", "quang-nam.tam-ky.tam-phu", False),
+        ("hue.?.tam-thang", "quang-nam.tam-ky.tam-thang", False),
         ("tam-ky.tam-thang", "quang-nam", True),  # the province is
         ("quang-nam.tam-ky", "quang-nam.dien-ban.dien-phuoc", False),
         ("quang-nam", "hue", False),

@@ -115,8 +115,10 @@ def test_a_bare_name_is_told_by_its_capitals(lang: str, text: str, expected: lis
         ("vi", "Mô hình “Ao chung” ở xã Tân Hòa, huyện Long Điền, tỉnh Quảng Nam.", "quang-nam.long-dien.tan-hoa"),
         ("vi", "Xã Tân Hòa (huyện Long Điền) có mô hình “Ao chung”.", "long-dien.tan-hoa"),
         ("en", 'In Tan Hoa commune (Long Dien) the "Lantern Lane" model grew.', "long-dien.tan-hoa"),
-        ("nb", "«Kubank»-modellen i Tan Hoa-kommunen", "tan-hoa"),
-        ("th", "โมเดล “ธนาคารวัว” ในตำบล Tan Hoa", "tan-hoa"),
+        ("nb", "«Kubank»-modellen i Tan Hoa-kommunen", "?.?.tan-hoa"),
+        ("th", "โมเดล “ธนาคารวัว” ในตำบล Tan Hoa", "?.?.tan-hoa"),
+        ("en", 'The "Lantern Lane" model of An Hoa commune in Quang Nam.', "quang-nam.?.an-hoa"),
+        ("en", 'In An Hoa commune, An Phu district, they call it the "Lantern Lane" model.', "an-phu.an-hoa"),
         ("en", 'The commune\'s model "Lantern Lane" grew.', None),
         ("en", 'The model "Lantern Lane" of the commune Party Committee.', None),
         ("en", 'The "Lantern Lane" model grew. Tan Hoa commune is proud.', None),  # another sentence
@@ -130,7 +132,7 @@ def test_the_place_beside_a_name_is_read(lang: str, text: str, expected: str | N
 def test_each_model_of_a_list_has_its_own_place() -> None:
     text = 'Models: "Green Sunday" (Tan Hoa commune), "Piggy bank" (Long Thanh commune) and "Warm Coat".'
     assert [(one.surface, one.place) for one in found("en", text)] == [
-        ("Green Sunday", "tan-hoa"), ("Piggy bank", "long-thanh"), ("Warm Coat", None),
+        ("Green Sunday", "?.?.tan-hoa"), ("Piggy bank", "?.?.long-thanh"), ("Warm Coat", None),
     ]  # fmt: skip
 
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.mentions.marked import NOTHING, knowing, said, text
+from tests.mentions.marked import NOTHING, said, text
 from tracuu.entities import Text
 from tracuu.mentions import register
 from tracuu.mentions.gather import gather
-from tracuu.mentions.resolve import resolve
 
 VI = text(
     1,
@@ -213,17 +212,27 @@ def test_what_is_one_and_what_is_not(story: tuple[str, ...], clusters: list[set[
     assert said(gather(texts, NOTHING), *texts) == clusters
 
 
-def test_a_commune_here_and_its_district_far_below_are_one_place() -> None:
-    """No path says whether A Lưới is a district or a commune: beside each other they are two, far apart they are not.
-
-    Which model it is then stays open, for a conflict is kept.
-    """
-    far = "Bà con trong xã cùng nhau chăn bò, cắt cỏ, dọn chuồng. " * 6
-    (cluster,) = gather(
-        one_line(f"Ở “{{Nhà sạch|model|place=hue.a-luoi}}”. {far} Ở “{{Nhà sạch|model|place=hong-ha}}”."), NOTHING
-    )
-    assert "place" in cluster.conflicts
-    assert resolve([cluster], knowing()).became == {1: "vn:mo-hinh:hue.?:nha-sach~s1"}
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        # A commune here and its district there are one place, whose path says both.
+        ("hue.a-luoi", "hue.?.hong-ha", "hue.a-luoi.hong-ha"),
+        ("?.?.hong-ha", "a-luoi", "a-luoi.hong-ha"),
+        ("hue", "?.?.hong-ha", "hue.?.hong-ha"),
+        ("a-luoi.hong-ha", "hue.a-luoi", "hue.a-luoi.hong-ha"),
+        # Two of one level are two places, and two models.
+        ("hue.?.hong-ha", "hue.?.hong-thai", None),
+        ("hue.a-luoi", "hue.phu-loc", None),
+        ("hue.a-luoi.hong-ha", "quang-nam.?.hong-ha", None),
+    ],
+)
+def test_a_name_is_one_model_unless_two_places_of_one_level_are_stated(first: str, second: str, place: str) -> None:
+    line = f"Ở “{{Nhà sạch|model|place={first}}}”, ở “{{Nhà sạch|model|place={second}}}”."
+    clusters = gather(one_line(line), NOTHING)
+    assert [cluster.place for cluster in clusters] == ([place] if place else [first, second])
+    across = one_line(f"Ở “{{Nhà sạch|model|place={first}}}”.", f"En “{{Nhà sạch|model|place={second}}}”.")
+    (*_, cluster) = gather(across, NOTHING)
+    assert place in {cluster.place, None}
 
 
 def test_a_slip_in_one_of_many_places_is_no_conflict() -> None:

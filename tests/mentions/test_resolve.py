@@ -101,6 +101,10 @@ def entity_of(one: Cluster, knowledge: Knowledge | None = None) -> str:
             "vn:mo-hinh:quang-nam.thang-binh:ngan-hang-bo",
         ),
         (
+            cluster("model", names="vi Ngân hàng bò", place="?.?.binh-an"),
+            "vn:mo-hinh:quang-nam.?.binh-an:ngan-hang-bo",
+        ),
+        (
             cluster("model", names="vi Ngân hàng bò", place="thang-binh"),
             "vn:mo-hinh:quang-nam.thang-binh:ngan-hang-bo",
         ),
@@ -125,6 +129,21 @@ def test_a_model_belongs_to_its_family_wherever_it_stands() -> None:
         "vn:mo-hinh:quang-nam.hiep-duc:ngan-hang-bo": ("model", "vn:ho-mo-hinh:ngan-hang-bo", False),
         "vn:mo-hinh:?:ngan-hang-bo~s1": ("model", "vn:ho-mo-hinh:ngan-hang-bo", True),
     }
+
+
+def test_one_commune_of_a_province_is_one_with_or_without_its_district() -> None:
+    whole = Entity(
+        "vn:mo-hinh:quang-nam.thang-binh.binh-an:ngan-hang-bo", "model", "", place="quang-nam.thang-binh.binh-an"
+    )
+    other = Entity("vn:mo-hinh:quang-nam.que-son.binh-an:ngan-hang-bo", "model", "", place="quang-nam.que-son.binh-an")
+    one = cluster("model", names="vi Ngân hàng bò", place="quang-nam.?.binh-an")
+    assert entity_of(one, knowing(models=[whole])) == whole.id
+    # Two districts have a commune of this name.
+    assert entity_of(one, knowing(models=[whole, other])) == "vn:mo-hinh:quang-nam.?.binh-an:ngan-hang-bo"
+    assert (
+        entity_of(one._replace(place="hue.?.binh-an"), knowing(models=[whole]))
+        == "vn:mo-hinh:hue.?.binh-an:ngan-hang-bo"
+    )
 
 
 def test_two_stubs_of_one_story_are_two() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 from tracuu.mentions.concepts import name_key
+from tracuu.mentions.ids import UNKNOWN
 from tracuu.mentions.kinds import bodies
 from tracuu.text.codes import primary
 from tracuu.text.normalize import key
@@ -95,30 +97,53 @@ def symbol_fits_body(symbol: str | None, body: str | None) -> bool:
     return any(part.rstrip("0123456789").casefold() in {abbr.casefold() for abbr in known.abbr} for part in parts)
 
 
-def places_agree(one: str | None, other: str | None) -> bool:
-    """Tell whether two paths of places may be one place: steps may be left out, none may be another.
+def steps_of(place: str) -> list[str]:
+    """Give province, district and commune of a path, as far as it goes; `?` for what it does not say.
 
-    A province that only one of them states says nothing against the other: every place is in one.
+    A path that begins with neither a province nor `?` begins with the district.
+    """
+    steps = place.split(".")
+    return steps if steps[0] == UNKNOWN or steps[0] in province_slugs() else [UNKNOWN, *steps]
+
+
+def place_path(steps: Sequence[str]) -> str:
+    """Write steps as a path; the reverse of `steps_of`."""
+    leading = steps[0] == UNKNOWN and len(steps) > 1 and steps[1] != UNKNOWN
+    return ".".join(steps[1:] if leading else steps)
+
+
+@lru_cache(maxsize=20_000)
+def places_agree(one: str | None, other: str | None) -> bool:
+    """Tell whether two paths of places may be one place: of no level do they state two.
+
+    Translations call a commune a district: the same names at other levels agree too.
     """
     if not one or not other:
         return True
-    first, second = one.split("."), other.split(".")
-    if (first[0] in province_slugs()) != (second[0] in province_slugs()):
-        first, second = ([step for step in path if step not in province_slugs()] for path in (first, second))
-    short, long = sorted((first, second), key=len)
-    rest = iter(long)
-    return all(step in rest for step in short)
+    first, second = steps_of(one), steps_of(other)
+    if all(_same_step(*pair) for pair in zip(first, second, strict=False)):
+        return True
+    ours, theirs = ({step for step in steps[1:] if step != UNKNOWN} for steps in (first, second))
+    return _same_step(first[0], second[0]) and bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
-def may_be_nested(one: str | None, other: str | None) -> bool:
-    """Tell whether two places may be a district and one of its communes: of each only one step is stated."""
-    paths = [[step for step in (path or "").split(".") if step not in province_slugs()] for path in (one, other)]
-    return all(len(path) == 1 for path in paths)
+def _same_step(one: str, other: str) -> bool:
+    return one == other or UNKNOWN in {one, other}
 
 
-def fuller_place(one: str | None, other: str | None) -> str | None:
-    """Give the path that says more."""
-    return max((one or "", other or ""), key=lambda path: (path.count("."), len(path))) or None
+def barely_placed(one: str | None, other: str | None) -> bool:
+    """Tell whether two places state one step each, beside the province."""
+    return all(sum(step != UNKNOWN for step in steps_of(place or "")[1:]) == 1 for place in (one, other))
+
+
+def joined_place(one: str | None, other: str | None) -> str | None:
+    """Give the path of what two places say together when they may be one; else the first."""
+    if not one or not other or not places_agree(one, other):
+        return one or other
+    pairs = list(zip_longest(steps_of(one), steps_of(other), fillvalue=UNKNOWN))
+    if all(_same_step(*pair) for pair in pairs):
+        return place_path([second if first == UNKNOWN else first for first, second in pairs])
+    return max(one, other, key=lambda place: sum(step != UNKNOWN for step in steps_of(place)))
 
 
 @lru_cache(maxsize=50_000)

@@ -133,9 +133,7 @@ class Bonds:
 
 def _may_share_place(one: Found, other: Found) -> bool:
     """Tell whether two names of one version may stand at one place; one name that was told apart by place may not."""
-    if not is_placed(one, other) or agree.places_agree(one.place, other.place):
-        return True
-    return one.name != other.name and agree.may_be_nested(one.place, other.place)
+    return not is_placed(one, other) or agree.places_agree(one.place, other.place)
 
 
 def _within(one: Iterable[str], other: Iterable[str]) -> bool:

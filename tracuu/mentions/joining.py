@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from typing import Any
 
 from tracuu.entities import Cluster, Found, Step, Text
@@ -81,13 +82,14 @@ def _fields(members: Sequence[Member]) -> tuple[dict[str, Any], tuple[str, ...],
         if not stated:
             continue
         value = _winner(stated, agreeing, longest=longest)
+        value = _filled(value, stated) if field == "place" else value
         joined[field] = value
         against = [(text, other) for text, other in stated if not agreeing(value, other)]
         seen = {(text.id, other): _conflict(field, value, text, other) for text, other in against}
         steps += seen.values()
         conflicts += [field] * bool(against and OUTVOTED * len(against) >= len(stated) - len(against))
         if len({text.id for text, _ in stated}) < len(members) and field not in {"number", "name"}:
-            giver = next(text for text, other in stated if other == value)
+            giver = next((text for text, other in stated if other == value), stated[0][0])
             steps.append(Step("linking.restored", {"field": field, "value": value, "lang": giver.lang}))
     _let_issuer_decide(members, joined, conflicts, steps)
     return joined, tuple(dict.fromkeys(conflicts)), steps
@@ -121,6 +123,13 @@ def _winner(stated: Sequence[tuple[Text, object]], agreeing: Callable[..., bool]
         return first
     fitting = [value for value in values if agreeing(first, value)]
     return max(fitting, key=lambda value: (len(str(value)), -values.index(value)))
+
+
+def _filled(place: object, stated: Sequence[tuple[Text, Any]]) -> object:
+    """Fill in the steps of a place that others state, what is said most often first."""
+    counted = Counter(other for _, other in stated)
+    others = sorted(counted, key=lambda other: (-counted[other], other))
+    return reduce(lambda whole, other: agree.joined_place(whole, other) or whole, others, str(place))
 
 
 def _let_issuer_decide(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from tracuu.mentions.agree import place_path
 from tracuu.mentions.governing import Scene
-from tracuu.mentions.ids import slug
+from tracuu.mentions.ids import UNKNOWN, slug
 from tracuu.mentions.namewords import Hit, Role, folded
 from tracuu.text.normalize import Normalized, fold
 from tracuu.text.places import province_in, provinces
@@ -40,7 +41,8 @@ def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int
         end: where it ends there.
 
     Returns:
-        Slugs from the province down, parted by dots, unknown steps left out; None when nothing is stated.
+        Slugs from the province down, parted by dots, `?` for unknown steps (`quang-nam.?.tam-thang`) but for a
+        province that is not stated above a district; None when nothing is stated.
     """
     near = scene.places_between(start - _NEAR, end + _NEAR)
     left, right = _sentence(scene.text, start, end) if near else (start, end)
@@ -57,7 +59,8 @@ def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int
     found.pop(Role.PROVINCE, None)
     if province in _province_slugs() and province not in found.values():
         found[Role.PROVINCE] = str(province)
-    return ".".join(found[level] for level in _LEVELS if level in found) or None
+    deepest = max((depth for depth, level in enumerate(_LEVELS, start=1) if level in found), default=0)
+    return place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
 
 
 def _province_in(normal: Normalized, source: str, left: int, right: int) -> str | None:
@@ -90,11 +93,18 @@ def _nearest(scene: Scene, near: Sequence[Hit], sentence: tuple[int, int], name:
 
 
 def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | None:
-    """Read a place's name behind the word for the place, or before it."""
+    """Read a place's name right behind the word for the place, before it, or behind it and small words.
+
+    "commune Tam Thăng", "Tam Thăng commune", "commune of Tam Thăng".
+    """
     if hit not in scene.named:
         start, end = normal.span(hit.start, hit.end)
         small = scene.words.small
-        scene.named[hit] = _name_behind(source, end, small) or _name_before(source, start, small)
+        scene.named[hit] = (
+            _name_behind(source, end, frozenset())
+            or _name_before(source, start, small)
+            or _name_behind(source, end, small)
+        )
     return scene.named[hit]
 
 
@@ -121,11 +131,17 @@ def _name_before(source: str, start: int, small: frozenset[str]) -> str | None:
     for found in reversed(list(_WORD.finditer(source, max(0, start - 40), start))):
         if source[found.end() : at].strip(" \xa0-") or not _is_name(found[0]) or len(words) == _MOST_WORDS:
             break
-        if folded(found[0]) in small:  # "The commune", "This ward"
+        # "The commune", "This ward", but "An Phú district".
+        if folded(found[0]) in small and (not words or _begins_sentence(source, found.start())):
             break
         words.append(found[0])
         at = found.start()
     return " ".join(reversed(words)) or None
+
+
+def _begins_sentence(source: str, at: int) -> bool:
+    before = source[max(0, at - 2) : at].strip(" \xa0\"'“”„«»‘’([（")
+    return not before or before[-1] in ".!?:;。！？।۔\n"
 
 
 def _is_name(word: str) -> bool:

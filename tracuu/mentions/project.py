@@ -28,7 +28,7 @@ SAME_KIND = 0.5  # both are called a model, or both a movement
 LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other's
 SAME_NAME = 3.0  # known to be one already: the register's entity, or one spelling
 ALIKE, CHANCE = 2.0, 0.4  # times how much more alike they are written than names of two languages are by chance
-OTHER_PLACE, PERHAPS_OTHER = -2.0, -0.5  # at another place; at one that may be a district or commune of the other
+OTHER_PLACE, SLIP = -2.0, -0.5  # at another place; where each states one step only, which may have been misread
 UNLIKE = -0.5  # the register knows the one and not the other, though it knows names by what they are composed of
 SAME_NUMBER = 2.0  # of instruments
 FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; each symbol, issuer or date that does not
@@ -261,7 +261,7 @@ def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bo
     if (one.entity is None) != (other.entity is None) and not known:
         weight += UNLIKE
     if is_placed(one, other) and not agree.places_agree(one.place, other.place):
-        weight += PERHAPS_OTHER if agree.may_be_nested(one.place, other.place) else OTHER_PLACE
+        weight += SLIP if agree.barely_placed(one.place, other.place) else OTHER_PLACE
     figures = _figures_weight(things[0].figures, things[1].figures)
     return None if figures is None else weight + figures
 

@@ -52,6 +52,9 @@ class Named(NamedTuple):
     end: int
 
 
+Figures = dict[Spot, tuple[str, ...]]
+"""The numbers inside the name at a spot."""
+
 _Key = tuple[int, tuple[str, ...] | None]
 _Group = tuple[list[Named], list[Named]]
 
@@ -65,7 +68,7 @@ class Rivals(NamedTuple):
 
     all: dict[int, _Group]
     open: dict[_Key, _Group]
-    figures: dict[Spot, tuple[str, ...]]
+    figures: tuple[Figures, Figures]
 
     @classmethod
     def of(cls, names: tuple[list[Named], list[Named]], same: Same) -> Rivals:
@@ -80,7 +83,8 @@ class Rivals(NamedTuple):
                 for name in _unsettled(group, which, same):
                     open_[number, None][which].append(name)
                     open_[number, name.figures][which].append(name)
-        return cls(dict(every), dict(open_), {name.cell.spot: name.figures for held in names for name in held})
+        ours, theirs = ({name.cell.spot: name.figures for name in held} for held in names)
+        return cls(dict(every), dict(open_), (ours, theirs))
 
     def repeated(self, number: int) -> bool:
         """Tell whether both sides name equally often there what on one of them is one thing."""
@@ -90,10 +94,10 @@ class Rivals(NamedTuple):
     def doubt(self, pair: tuple[Cell, Cell]) -> float:
         """Weigh how sure it is that of all names there it is these two that belong together."""
         one, other = pair
-        if one.number != other.number or one.spot not in self.figures:
+        if one.number != other.number or one.spot not in self.figures[0] or other.spot not in self.figures[1]:
             return 0.0
-        figures = self.figures[one.spot]
-        key = (one.number, figures if figures == self.figures[other.spot] else None)
+        figures = self.figures[0][one.spot]
+        key = (one.number, figures if figures == self.figures[1][other.spot] else None)
         ours, theirs = self.open.get(key, ([], []))
         if not _holds(ours, one.spot) or not _holds(theirs, other.spot):
             return REPEATED if self.repeated(one.number) else UNSURE

@@ -18,10 +18,6 @@ MOST_ALIKE = 50
 """Things of one number, or of names that begin alike, that a place is compared with, the latest ones."""
 
 
-BESIDE = 250
-"""Letters within which two places that stand with one name are set against each other."""
-
-
 class Thing(NamedTuple):
     """The places of one version (`members`, ascending indexes of its Founds) that name one thing.
 
@@ -140,10 +136,7 @@ def _is_of_name(whole: Found, found: Found, lang: str) -> bool:
         return whole.entity == found.entity
     if not whole.name or not found.name or not agree.one_name(lang, whole.name, found.name):
         return False
-    if not is_placed(whole, found) or agree.places_agree(whole.place, found.place):
-        return True
-    # A district here and a commune far below are mostly one place; beside each other they are told apart on purpose.
-    return agree.may_be_nested(whole.place, found.place) and found.start - whole.end > BESIDE
+    return not is_placed(whole, found) or agree.places_agree(whole.place, found.place)
 
 
 def is_placed(*founds: Found) -> bool:
@@ -161,7 +154,7 @@ def _both(one: Found, other: Found) -> Found:
         symbol=one.symbol or other.symbol,
         date=max(one.date or "", other.date or "", key=len) or None,
         body=one.body or other.body,
-        place=agree.fuller_place(one.place, other.place),
+        place=agree.joined_place(one.place, other.place),
         term=one.term or other.term,
         entity=one.entity or other.entity,
     )

@@ -50,6 +50,7 @@ def _by_name(cluster: Cluster, knowledge: Knowledge, name: str, step: Step, sure
         return Decided(entity, "name", sureness, (step,))
     family, place, province = ids.family_id(name), *_place(cluster)
     if place:
+        place = _with_district(place, ids.slug(name), knowledge)
         entity = Entity(ids.model_id(place, name), "model", name, place=place, family=family)
         return Decided(entity, "name, place", sureness, (step, Step("linking.place", {"place": place})))
     where = f"{province}.{ids.UNKNOWN}" if province else ids.UNKNOWN
@@ -64,12 +65,25 @@ def _place(cluster: Cluster) -> tuple[str | None, str | None]:
 
     Where the story's versions contradict each other, no place tells which model it is.
     """
-    steps = cluster.place.split(".") if cluster.place else []
-    if steps and steps[0] not in agree.province_slugs() and cluster.province:
-        steps.insert(0, cluster.province)
-    sure = "place" not in cluster.conflicts
-    province = steps[0] if steps and steps[0] in agree.province_slugs() else cluster.province
-    return (".".join(steps) if sure and len(steps) >= _LEAST_STEPS else None), province
+    steps = agree.steps_of(cluster.place) if cluster.place else [ids.UNKNOWN]
+    if steps[0] == ids.UNKNOWN and cluster.province:
+        steps[0] = cluster.province
+    sure = "place" not in cluster.conflicts and sum(step != ids.UNKNOWN for step in steps) >= _LEAST_STEPS
+    return (".".join(steps) if sure else None), None if steps[0] == ids.UNKNOWN else steps[0]
+
+
+def _with_district(place: str, slug: str, knowledge: Knowledge) -> str:
+    """Fill in the district of a commune, where one model of this name is known in a commune of this name."""
+    province, *rest = place.split(".")
+    if len(rest) < 2 or rest[0] != ids.UNKNOWN:  # noqa: PLR2004  a district and a commune
+        return place
+    known = (agree.steps_of(one.place) for one in knowledge.models(slug) if one.place)
+    whole = {
+        ".".join(steps)
+        for steps in known
+        if steps[0] == province and steps[2:] == rest[1:] and ids.UNKNOWN not in steps
+    }
+    return whole.pop() if len(whole) == 1 else place
 
 
 def _in(place: str | None, province: str) -> bool:
