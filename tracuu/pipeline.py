@@ -46,11 +46,15 @@ INLINE = 400  # articles; so many are understood in this process sooner than wor
 
 
 class Ready(NamedTuple):
-    """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, packed."""
+    """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, packed.
+
+    `whole` is False when it names so much that not all of it was looked at.
+    """
 
     draft: Draft
     texts: dict[str, str]
     found: bytes
+    whole: bool = True
 
 
 Told = tuple[Kept, Draft] | Rejected
@@ -59,9 +63,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Report:
-    """What an `add` did, in numbers: articles by (media type, outcome). It stays small however many there were."""
+    """What an `add` did, in numbers: articles by (media type, outcome). It stays small however many there were.
+
+    `overfull` counts those that name so much that not all of it was looked at.
+    """
 
     counts: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
+    overfull: int = 0
 
     def total(self, outcome: Outcome) -> int:
         """Count the articles with this outcome, over all types."""
@@ -142,7 +150,7 @@ def understand(captures: Sequence[Capture | Rejected], folder: Path | None = Non
         place: Ready(
             one,
             texts(one.title, one.given, one.marks, one.language.lang),
-            found_in(one.given, one.marks, one.language.lang, folder),
+            *found_in(one.given, one.marks, one.language.lang, folder),
         )
         for place in by_language
         for one in (articles[place],)
@@ -273,6 +281,7 @@ def _keep(
     found = FoundIn([one.found for one in good], fingerprint(archive.folder / "register"))
     for kept, one in zip(archive.add([one.draft for one in good], found=found), good, strict=True):
         report.counts[one.draft.media_type, kept.outcome] += 1
+        report.overfull += not one.whole
         if kept.outcome is not Outcome.UNCHANGED:
             ready[kept.number] = one.texts
         tell((kept, one.draft))

@@ -46,6 +46,8 @@ def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl:
         crew = workers or _cores()
         report = session.add(paths, hints=hints, workers=crew, progress=progress, tell=_teller(nl=nl), linking=linking)
         note(_summary(report, str(session.folder), session.archive.totals()))
+        if report.overfull:
+            note(plural("add.overfull", report.overfull))
     if not nl:
         _print_table(report)
     return REJECTS if report.total(Outcome.REJECTED) else 0

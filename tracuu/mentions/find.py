@@ -16,12 +16,13 @@ from tracuu.entities import Found, How
 from tracuu.mentions.bare import bare_names
 from tracuu.mentions.composed import KnownHit
 from tracuu.mentions.governing import Scene, scene
-from tracuu.mentions.instruments import instruments
+from tracuu.mentions.instruments import MOST_FOUND, MOST_TYPE_WORDS, instruments
 from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
-from tracuu.mentions.namewords import Role, words_of
+from tracuu.mentions.namewords import MOST_HITS, Role, words_of
 from tracuu.mentions.passing import Lists, Met, compile_lists
+from tracuu.mentions.quotes import has_few_marks
 from tracuu.mentions.short import follow
 from tracuu.mentions.wordlists import words_of as instrument_words
 from tracuu.records import CONTENT, Mark
@@ -49,8 +50,15 @@ class Block(NamedTuple):
         return self.given[line] + offset - self.starts[line]
 
 
+class Finding(NamedTuple):
+    """What a text names, and whether all of it was looked at: a text that names too much for an article is not."""
+
+    founds: tuple[Found, ...]
+    whole: bool
+
+
 def find(given: str, marks: Sequence[Mark], lang: str, names: Names | None = None) -> tuple[Found, ...]:
-    """Give what a version's text names, in order and without overlaps.
+    """Give what a version's text names, in order and without overlaps; `look` tells besides whether that is all.
 
     Args:
         given: the text; offsets count its code points.
@@ -58,8 +66,13 @@ def find(given: str, marks: Sequence[Mark], lang: str, names: Names | None = Non
         lang: the text's language (BCP 47).
         names: names to be found wherever they stand (`known.compile_names`); by default those of the register.
     """
+    return look(given, marks, lang, names).founds
+
+
+def look(given: str, marks: Sequence[Mark], lang: str, names: Names | None = None) -> Finding:
+    """Give what a version's text names as `find` does, and whether its words were few enough to look at all of them."""
     block = block_of(given, marks)
-    return found_in(block, normalize(block.source, "fold"), lang, names)
+    return _looked(block, normalize(block.source, "fold"), lang, names)
 
 
 def block_of(given: str, marks: Sequence[Mark]) -> Block:
@@ -76,13 +89,26 @@ def block_of(given: str, marks: Sequence[Mark]) -> Block:
 
 def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = None) -> tuple[Found, ...]:
     """Give what a block names; `normal` is its folded form (`normalize(block.source, "fold")`)."""
-    if not block.source:
-        return ()
+    return _looked(block, normal, lang, names).founds
+
+
+def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) -> Finding:
     known = register_names() if names is None else names
     types, words, *beginnings = _lists(known, lang).met(normal.text)
     found = instruments(normal, block.source, lang, types)
-    found += names_in(normal, block.source, lang, known, (words, beginnings))
-    return follow(tuple(_moved(one, block) for one in without_overlaps(found)))
+    view = scene(normal.text, words_of(lang), words)
+    places = _places(view, known, lang, beginnings, normal, block.source)
+    named = [_found(place, view, normal, block.source) for place in _surest_each(places)]
+    whole = (
+        len(types) <= MOST_TYPE_WORDS
+        and len(view.hits) < MOST_HITS
+        and all(len(one) <= MOST_HITS for one in beginnings)
+        and has_few_marks(normal.text)
+        and len(found) < MOST_FOUND
+        and len(places) < MOST_NAMES
+    )
+    kept = without_overlaps([*found, *named])
+    return Finding(follow(tuple(_moved(one, block) for one in kept)), whole)
 
 
 @lru_cache(maxsize=200)
@@ -96,18 +122,14 @@ def _moved(found: Found, block: Block) -> Found:
     return found._replace(start=start, end=end)
 
 
-def names_in(normal: Normalized, source: str, lang: str, names: Names, met: tuple[Met, Sequence[Met]]) -> list[Found]:
-    """Give the models and movements that folded text names; offsets are of `source`. They may overlap.
-
-    `met` are the entries of the language's words in the text, and those of the lists of `names`.
-    """
-    view = scene(normal.text, words_of(lang), met[0])
+def _places(view: Scene, names: Names, lang: str, met: Sequence[Met], normal: Normalized, source: str) -> list[Place]:
+    """Give the places of models and movements; they may overlap. `met` are the words of `names` in the text."""
     places = named_in_quotes(view, names, lang)
-    places += _known(view, names.find(view.text, lang, met[1]))
+    places += _known(view, names.find(view.text, lang, met))
     places += bare_names(view, normal, source)
     places = [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
     places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
-    return [_found(place, view, normal, source) for place in _surest_each(places)]
+    return places
 
 
 def _surest_each(places: Iterable[Place]) -> Iterable[Place]:

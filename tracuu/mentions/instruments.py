@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from tracuu.entities import Found, How
@@ -28,8 +29,11 @@ _NEAR = 140  # letters around a type word in which its number or date stands
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
 _LONGEST_COMPOUND = 60
 _LONGEST_ADDRESS = 300
-_MOST = 5_000  # type words that are looked at in one text: an article has dozens
-_MOST_FOUND = 3_000  # mentions of one kind that are given of one text; more is no article
+MOST_TYPE_WORDS = 5_000
+"""Type words that are looked at in one text; an article has dozens."""
+
+MOST_FOUND = 3_000
+"""Mentions by symbol that are given of one text, and half of all mentions; more is no article."""
 
 
 def instruments(normal: Normalized, source: str, lang: str, met: Met | None = None) -> list[Found]:
@@ -47,7 +51,7 @@ def instruments(normal: Normalized, source: str, lang: str, met: Met | None = No
     mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
     founds = [_numbered(page, mention) for mention in mentions]
     for word in words:
-        if len(founds) >= 2 * _MOST_FOUND:
+        if len(founds) >= 2 * MOST_FOUND:
             break
         if not taken.overlaps(word.start, word.end):
             founds += [found for start, end, found in _without_symbol(page, word) if taken.take(start, end)]
@@ -88,8 +92,7 @@ def _list_of(page: Page, first: Numbered) -> list[tuple[int, int, Found]]:
 def type_words(page: Page, met: Met) -> list[TypeWord]:
     """Give the type words of a text: of those that overlap the longest, and none inside what only looks like one."""
     found: list[tuple[int, int, Any]] = []
-    count = 0
-    for last, (length, entry) in met:
+    for last, (length, entry) in islice(met, MOST_TYPE_WORDS):
         start, end = last + 1 - length, last + 1
         if not ends_word(page.text, end) or not (entry.glued or begins_word(page.text, start)):
             continue
@@ -97,9 +100,6 @@ def type_words(page: Page, met: Met) -> list[TypeWord]:
             found.pop()
         if not found or found[-1][1] <= start:
             found.append((start, end, entry.classes))
-            count += 1
-            if count >= _MOST:
-                break
     return [
         _type_word(page, start, end, classes)
         for start, end, classes in found
@@ -130,7 +130,7 @@ def _first(text: str, found: Iterable[Symbol]) -> list[Symbol]:
     for symbol in found:
         if not _in_address(text, symbol.start):
             kept.append(symbol)
-        if len(kept) >= _MOST_FOUND:
+        if len(kept) >= MOST_FOUND:
             break
     kept.sort()
     return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].end <= one.start]

@@ -15,7 +15,7 @@ from tracuu.mentions.known import Names, plain
 from tracuu.mentions.namewords import Role
 from tracuu.mentions.quotes import spaceless
 
-MOST_REPEATED = 40
+MOST_REPEATED = 100
 """Names of one text that are looked for in it again: an article has a handful."""
 
 _EDGES = " \t\xa0\"“”„‟«»‹›‘’‚‛'「」『』《》〈〉〝〞〟.,;:!?،؛。、…-–—()[]"

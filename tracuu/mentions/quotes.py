@@ -77,6 +77,11 @@ def quotes_and_marks(text: str) -> tuple[list[Quoted], list[int]]:
     return sorted(spans), places
 
 
+def has_few_marks(text: str) -> bool:
+    """Tell whether all marks of a text are read."""
+    return len(text) <= MOST_MARKS or next(islice(MARK.finditer(text), MOST_MARKS, None), None) is None
+
+
 def _marks(text: str) -> Iterator[_Mark]:
     for found in islice(MARK.finditer(text), MOST_MARKS):
         sign = found[0]

@@ -14,7 +14,7 @@ from tracuu.entities import Entity
 from tracuu.mentions.register import Register
 from tracuu.mentions.relations import relations
 from tracuu.naming.knowing import question_of, without_archive
-from tracuu.naming.methods import Methods, fingerprint, usual
+from tracuu.naming.methods import Methods, fingerprint
 from tracuu.records import Mark
 
 if TYPE_CHECKING:
@@ -24,10 +24,16 @@ Story = tuple[int, Sequence[Unread]]
 """A story's number, and its versions."""
 
 
-def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> bytes:
-    """Find what an article names, and pack it. `folder` is the archive's, which may hold a register of the user's."""
+def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> tuple[bytes, bool]:
+    """Find what an article names, packed, and tell whether all of it was looked at.
+
+    `folder` is the archive's, which may hold a register of the user's.
+    """
+    from tracuu.mentions.find import look
+
     extra = folder / "register" if folder else None
-    return _found(storable(given), marks, lang, usual(), extra)
+    finding = look(storable(given), marks, lang, _names(extra, fingerprint(extra)))
+    return packing.pack_founds(finding.founds), finding.whole
 
 
 def _found(given: str, marks: Sequence[Mark], lang: str, methods: Methods, extra: Path | None) -> bytes:
