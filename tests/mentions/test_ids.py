@@ -31,6 +31,7 @@ FORMS = [
     ),
     ("vn:mo-hinh:quang-nam.?:3-giup~s1abc", ids.Id("model", place="quang-nam.?", name="3-giup", story="s1abc")),
     ("vn:mo-hinh:~s1abc.3", ids.Id("model", story="s1abc", ordinal=3)),
+    ("vn:phong-trao:~s1abc.3", ids.Id("movement", story="s1abc", ordinal=3)),
     ("vn:phong-trao:dan-van-kheo", ids.Id("movement", name="dan-van-kheo")),
     ("vn:chuong-trinh:ocop", ids.Id("programme", name="ocop")),
     ("vn:ho-mo-hinh:3-giup", ids.Id("family", name="3-giup")),

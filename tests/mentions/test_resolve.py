@@ -114,6 +114,7 @@ def entity_of(one: Cluster, knowledge: Knowledge | None = None) -> str:
         (cluster("movement", names="vi Ngày thứ bảy xanh"), "vn:phong-trao:ngay-thu-bay-xanh"),
         # No Vietnamese name, nothing learned.
         (cluster("model", names="es Banco de Vacas", ordinal=3), "vn:mo-hinh:~s1.3"),
+        (cluster("movement", names="es Iluminando el campo", ordinal=3), "vn:phong-trao:~s1.3"),
     ],
 )
 def test_what_a_story_tells_alone(one: Cluster, entity: str) -> None:
@@ -331,6 +332,14 @@ def test_what_the_sentence_speaks_of_tells_two_instruments_apart() -> None:
     for words, entity in about:
         given = text(1, "vi", f"Theo {{Nghị quyết 18-NQ/TW|resolution|number=18,symbol=NQ/TW}} về {words}.")
         assert resolve(gather([given], known), knowing(known)).became == {1: entity}
+
+
+def test_a_movement_beside_it_tells_which_document_it_carries_out() -> None:
+    known = knowing(register.load())
+    movement = cluster("movement", entity="vn:phong-trao:binh-dan-hoc-vu-so", day="2025-06-02", province=None)
+    number = cluster(number="57", ordinal=2, day="2025-06-02", province=None)
+    assert resolve([movement, number], known).became[2] == "vn:tw:nghi-quyet:57@xiii"
+    assert entity_of(number, known) == "vn:?:nghi-quyet:57@?~s1"
 
 
 def test_a_plenum_passes_several_resolutions_and_its_topic_says_which() -> None:

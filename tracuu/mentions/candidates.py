@@ -29,6 +29,7 @@ HOME, CENTRE, ELSEWHERE = 1.0, 0.5, -2.0
 TOPIC, MOST_TOPICS, OTHER_TOPIC = 2.25, 3.0, -1.0
 BESIDE = 0.5  # another mention of the story is by the same issuer, not of the centre, in the same period
 BESIDE_TOPIC = 2.25  # another instrument of the story is about the same, and the text around does not tell
+CARRIED_OUT = 2.25  # a movement of the story carries it out
 # Everybody calls it by type and number alone: "Đề án 06".
 CALLED_SO = 3.5
 # Neither date nor term is stated. The centre's documents are cited for years: one of now and one of then, both known,
@@ -51,7 +52,7 @@ REFUSED = float("-inf")
 class Context(NamedTuple):
     """What stands around a cluster. `facts` is `Register.facts`; `topics` those of the sentences it stands in.
 
-    `beside` are ids of other instruments of the story that are already decided.
+    `beside` are ids of other instruments of the story that are already decided, and of movements that are known.
     """
 
     facts: Callable[[str], Facts] = lambda _: Facts()
@@ -70,7 +71,20 @@ def score(cluster: Cluster, entity: Entity, context: Context) -> tuple[float, tu
         return REFUSED, (refusal,)
     steps = tuple(
         step
-        for judge in (_type, _symbol, _issuer, _date, _term, _session, _article, _paper, _topics, _called, _beside)
+        for judge in (
+            _type,
+            _symbol,
+            _issuer,
+            _date,
+            _term,
+            _session,
+            _article,
+            _paper,
+            _topics,
+            _called,
+            _carried_out,
+            _beside,
+        )
         for step in judge(cluster, entity, context)
     )
     return round(sum(step.weight for step in steps), 3), steps
@@ -244,6 +258,13 @@ def _topics_beside(entity: Entity, context: Context) -> frozenset[str]:
 def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
     if context.facts(entity.id).by_number and not (cluster.symbol or cluster.body):
         yield Step("register.called_so", {"known": entity.label}, CALLED_SO)
+
+
+def _carried_out(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
+    for other in context.beside:
+        if context.facts(other).implements == entity.id:
+            yield Step("register.carried_out", {"other": other}, CARRIED_OUT)
+            return
 
 
 def _beside(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:

@@ -26,7 +26,7 @@ _PATH = rf"(?:{_WORD}|\?)(?:\.(?:{_WORD}|\?))*"
 _SLUG = rf"(?:{_WORD}|\?)"
 _STUB = r"(?:~(?P<story>[a-z0-9]+)(?:\.(?P<ordinal>[1-9]\d*))?)?"
 _MODEL = re.compile(rf"vn:{MODEL}:(?P<place>{_PATH}):(?P<name>{_SLUG}){_STUB}")
-_UNNAMED = re.compile(rf"vn:{MODEL}:~(?P<story>[a-z0-9]+)\.(?P<ordinal>[1-9]\d*)")
+_UNNAMED = re.compile(rf"vn:(?P<form>{MODEL}|{MOVEMENT}):~(?P<story>[a-z0-9]+)\.(?P<ordinal>[1-9]\d*)")
 _NAMED = re.compile(rf"vn:(?P<form>{MOVEMENT}|{PROGRAMME}|{FAMILY}):(?P<name>{_SLUG}){_STUB}")
 _INSTRUMENT = re.compile(rf"vn:(?P<issuer>{_PATH}):(?P<type>{_SLUG}):(?P<number>{_SLUG})@(?P<period>{_SLUG}){_STUB}")
 
@@ -91,9 +91,12 @@ def model_id(place: str | None, name: str, story: str | None = None, ordinal: in
     return write(Id("model", place=place, name=slug(name), story=story, ordinal=ordinal))
 
 
-def unnamed_model_id(story: str, ordinal: int) -> str:
-    """Give the opaque id of a model whose Vietnamese name is not known, by the order of its first mention (from 1)."""
-    return f"vn:{MODEL}:~{story}.{ordinal}"
+def unnamed_model_id(story: str, ordinal: int, kind: str = "model") -> str:
+    """Give the opaque id of a model or movement whose Vietnamese name is not known.
+
+    `ordinal` is the order of its first mention (from 1).
+    """
+    return f"vn:{MOVEMENT if kind == 'movement' else MODEL}:~{story}.{ordinal}"
 
 
 def movement_id(name: str) -> str:
@@ -114,9 +117,9 @@ def family_id(name: str) -> str:
 def write(parts: Id) -> str:
     """Put an id together. `parse(write(parts)) == parts` for all parts that `parse` can give."""
     stub = "" if parts.story is None else f"~{parts.story}" + (f".{parts.ordinal}" if parts.ordinal > 1 else "")
+    if parts.kind in {"model", "movement"} and parts.place is parts.name is None and parts.story is not None:
+        return unnamed_model_id(parts.story, parts.ordinal, parts.kind)
     if parts.kind == "model":
-        if parts.place is None and parts.name is None and parts.story is not None:
-            return unnamed_model_id(parts.story, parts.ordinal)
         return f"vn:{MODEL}:{_part(parts.place)}:{_part(parts.name)}{stub}"
     if parts.name is not None:
         form = next(form for form, kind in _KIND_OF.items() if kind == parts.kind)
@@ -129,7 +132,7 @@ def write(parts: Id) -> str:
 def parse(id: str) -> Id | None:  # noqa: A002  the record's own word
     """Take an id apart; None when this is no id."""
     if match := _UNNAMED.fullmatch(id):
-        return Id("model", story=match["story"], ordinal=int(match["ordinal"]))
+        return Id(_KIND_OF[match["form"]], story=match["story"], ordinal=int(match["ordinal"]))
     if match := _MODEL.fullmatch(id):
         place, name = _known(match["place"]), _known(match["name"])
         return Id("model", place=place, name=name, story=match["story"], ordinal=_ordinal(match))

@@ -32,12 +32,14 @@ class Facts(NamedTuple):
     `topics` are names of words (`topics.toml`) of what it is about. `session` is written as in `Found.session`.
     `checked` is False for what was written from memory. `only_quoted` are names (in the form of `name_key`) that name
     it only in quotes or beside a word for movement. `by_number`: it is called by its type and number alone.
+    `implements` is the id of the instrument that a movement carries out.
     """
 
     topics: frozenset[str] = frozenset()
     session: str | None = None
     since: str | None = None
     initiator: str | None = None
+    implements: str | None = None
     source: str | None = None
     checked: bool = True
     only_quoted: frozenset[str] = frozenset()
@@ -217,6 +219,7 @@ def _facts_of(entry: Entry) -> Facts:
         entry.session,
         entry.since,
         entry.initiator,
+        entry.implements,
         entry.source,
         entry.checked,
         frozenset(map(name_key, entry.only_quoted)),

@@ -13,7 +13,7 @@ from tracuu.mentions.toml_files import Row, rows
 from tracuu.text.codes import primary
 
 _COMMON = {"id", "name", "other_names", "names", "unattested", "source", "checked"}
-_NAMED = {*_COMMON, "since", "initiator", "only_quoted", "place"}
+_NAMED = {*_COMMON, "since", "initiator", "only_quoted", "place", "implements"}
 TABLES = {
     "instrument": {*_COMMON, "code", "body", "date", "topics", "session", "by_number"},
     "movement": _NAMED,
@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     session: str | None = None
     since: str | None = None
     initiator: str | None = None
+    implements: str | None = None
     only_quoted: tuple[str, ...] = ()
     by_number: bool = False
     composed_of: tuple[str, ...] = ()
@@ -140,8 +141,18 @@ def _named(row: Row, kind: str) -> Entry:
         row.flag("checked", default=True),
         since=row.day("since"),
         initiator=row.optional("initiator"),
+        implements=_implemented(row),
         only_quoted=row.texts("only_quoted"),
     )
+
+
+def _implemented(row: Row) -> str | None:
+    """Give the id of the instrument that a movement carries out."""
+    id_ = row.optional("implements")
+    parts = ids.parse(id_) if id_ else None
+    if id_ and (parts is None or parts.kind not in types()):
+        raise row.fault("register.bad_id", "implements", value=id_, known="vn:tw:nghi-quyet:57@xiii")
+    return id_
 
 
 def _word(row: Row) -> Word:

@@ -84,7 +84,9 @@ def _by_day(decided: Iterable[Decided], *, assumed: bool) -> frozenset[str]:
 def _decided(clusters: Sequence[Cluster], knowledge: Knowledge) -> Iterable[tuple[Cluster, Decided]]:
     """Decide each cluster: names and what is stated wholly first, since they speak for what stands beside them."""
     first = [(cluster, _by_itself(cluster, knowledge)) for cluster in clusters]
-    beside = sorted({one.entity.id for cluster, one in first if one and not one.entity.open and not _is_name(cluster)})
+    sure = ((cluster, one.entity) for cluster, one in first if one and not one.entity.open)
+    known = knowledge.register.get
+    beside = sorted({entity.id for cluster, entity in sure if not _is_name(cluster) or known(entity.id)})
     for cluster, one in first:
         yield cluster, one or which_instrument.decide(cluster, knowledge, beside)
 
@@ -136,7 +138,7 @@ def _own(cluster: Cluster, entity: Entity) -> Entity:
     """Give what is not the entity that it seemed to be an id of its own story."""
     parts = ids.parse(entity.id)
     if _is_name(cluster) or parts is None:
-        id_ = ids.unnamed_model_id(cluster.story, cluster.ordinal)
+        id_ = ids.unnamed_model_id(cluster.story, cluster.ordinal, entity.kind)
     else:
         id_ = ids.write(parts._replace(story=cluster.story, ordinal=1))
     return entity._replace(id=id_, open=True, family=None, origin="found")

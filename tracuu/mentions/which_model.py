@@ -123,8 +123,8 @@ def _by_alias(cluster: Cluster, knowledge: Knowledge, learned: str, steps: tuple
 
 def _unnamed(cluster: Cluster, steps: tuple[Step, ...]) -> Decided:
     """Give an opaque id: its names are labels, and what it is called in Vietnamese may become known."""
-    id_ = ids.unnamed_model_id(cluster.story, cluster.ordinal)
-    label = cluster.labels[0][1] if cluster.labels else id_
     kind = cluster.kinds[0] if cluster.kinds else "model"
+    id_ = ids.unnamed_model_id(cluster.story, cluster.ordinal, kind)
+    label = cluster.labels[0][1] if cluster.labels else id_
     entity = Entity(id_, kind, label, place=cluster.place, open=True)
     return Decided(entity, "unnamed", UNNAMED, (*steps, Step("linking.unnamed", {"label": label})))
