@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -191,6 +191,7 @@ def _stem(word: str, lang: str) -> str:
     return str(_memo(lang)[word])
 
 
+@lru_cache(maxsize=20_000)  # each name of a text is asked for several times
 def plain(folded: str) -> str:
     """Give the one form of a name (`concepts.name_key`) that stands in folded text."""
     return " ".join(folded.translate(SPACED).split())
