@@ -188,6 +188,28 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
             ),
             [{"vi NQ 06 Sơn La"}, {"vi NQ 06 Lào Cai"}, {"es la 06"}],
         ),
+        # A translation words a name anew; two figures inside it tell that it is one.
+        (
+            ("Có “{5 biết, 3 cùng|model}”.", "Hay “{5 saber, 3 juntos|model}”.\nCon “{5 conocer, 3 juntos|model}” va."),
+            [{"vi 5 biết, 3 cùng", "es 5 saber, 3 juntos", "es 5 conocer, 3 juntos"}],
+        ),
+        # … but not where both stand side by side, nor with one figure, nor where nothing else is alike.
+        (
+            ("", "Hay “{5 saber, 3 juntos|model}” y “{5 conocer, 3 juntos|model}”."),
+            [{"es 5 saber, 3 juntos"}, {"es 5 conocer, 3 juntos"}],
+        ),
+        (("", "Hay “{3 limpios|model}”.\nHay “{3 lindos|model}”."), [{"es 3 limpios"}, {"es 3 lindos"}]),
+        (("", "Hay “{Grupo 5 en 1|model}”.\nUn “{5 por 1|model}”."), [{"es Grupo 5 en 1"}, {"es 5 por 1"}]),
+        # A Vietnamese name is cut at its head or tail, not to two syllables, and no figure falls away.
+        (
+            ("“{Chung tay xóa nhà tạm|movement}” bắt đầu.\nTừ “{Xóa nhà tạm|movement}” đến nay.",),
+            [{"vi Chung tay xóa nhà tạm", "vi Xóa nhà tạm"}],
+        ),
+        (
+            ("“{Tổ tự quản|model}” bắt đầu.\nTừ “{Tổ tự quản 5 trong 1|model}” đến nay.",),
+            [{"vi Tổ tự quản"}, {"vi Tổ tự quản 5 trong 1"}],
+        ),
+        (("“{Nhà sạch|model}” có.\nTừ “{Nhà sạch vườn đẹp|model}”.",), [{"vi Nhà sạch"}, {"vi Nhà sạch vườn đẹp"}]),
         # A type word that a translation turned into another, in the same place with the same number.
         (
             ("Tỉnh thực hiện {Chỉ thị 08|directive|number=08}.", "Cumple la {instrucción 8|guidance|number=8}."),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, groupby, islice
 
 from tracuu.align.sentences import split
@@ -25,6 +25,7 @@ from tracuu.mentions.rivals import Cells
 from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
 from tracuu.mentions.topics import with_topics
 from tracuu.mentions.twins import parted
+from tracuu.mentions.wordings import wordings
 from tracuu.records import Mark
 from tracuu.text.codes import primary
 
@@ -43,8 +44,9 @@ def gather(texts: Sequence[Text], register: Register) -> tuple[Cluster, ...]:
     ordered = [_at_home(text, texts) for text in sorted(texts, key=_rank)]
     held = parted(ordered, [_with_movements(things(text), text, register) for text in ordered])
     vietnamese = {version for version, text in enumerate(ordered) if primary(text.lang) == "vi"}
-    bonds = Bonds(held, dict(_apart(ordered, held)), vietnamese)
-    for sure in (_by_entity, _by_name, _by_number):
+    apart = dict(_apart(ordered, held))
+    bonds = Bonds(held, apart, vietnamese)
+    for sure in (_by_entity, _by_name, _by_number, partial(wordings, apart=apart)):
         for one, other, step in sure(ordered, held):
             bonds.join(Edge(CERTAIN, alone=True, links=1, one=one, other=other), step)
     _by_alignment(ordered, held, bonds)
