@@ -11,7 +11,7 @@ from tests.naming.test_linking import state
 from tracuu.errors import AmbiguousEntity, NotWritable, OlderSchema, UnknownEntity
 from tracuu.records import Capture, Hints
 
-COWS = "vn:mo-hinh:quang-nam.binh-ngan:ngan-hang-bo"
+COWS = "vn:mo-hinh:quang-nam.?.binh-ngan:ngan-hang-bo"
 TWELVE = "vn:quang-nam.tinh-uy:nghi-quyet:12@2020-2025"
 ARTICLES = """
 cows-vi 2024-11-03 | Lan tỏa mô hình Ngân hàng bò | Mô hình “Ngân hàng bò” ở xã Bình Ngân ra đời năm 2021. Kế hoạch số \
