@@ -20,7 +20,9 @@ from tracuu.mentions.reading import Page, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
-from tracuu.mentions.wordlists import words_of
+from tracuu.mentions.unlisted import with_word
+from tracuu.mentions.wordlists import own_words, words_of
+from tracuu.text.codes import primary
 from tracuu.text.normalize import Normalized
 
 _DIGIT = re.compile(r"\d")
@@ -48,7 +50,10 @@ def instruments(normal: Normalized, source: str, lang: str, met: Met | None = No
     words = type_words(page, page.words.alone.met(normal.text)[0] if met is None else met)
     marks = _first(normal.text, symbols(normal.text, normal, source))
     taken = _Taken()
-    mentions = [mention for mention in _with_symbols(page, words, marks) if taken.take(mention.start, mention.end)]
+    symbolled = _with_symbols(page, words, marks)
+    if not own_words(lang):
+        symbolled = [_unlisted(page, mention, lang) for mention in symbolled]
+    mentions = [mention for mention in symbolled if taken.take(mention.start, mention.end)]
     founds = [_numbered(page, mention) for mention in mentions]
     for word in words:
         if len(founds) >= 2 * MOST_FOUND:
@@ -158,6 +163,14 @@ class _Taken:
     def overlaps(self, start: int, end: int) -> bool:
         at = bisect_left(self._spans, (start, end))
         return any(one[0] < end and start < one[1] for one in self._spans[max(0, at - 1) : at + 1])
+
+
+def _unlisted(page: Page, mention: Numbered, lang: str) -> Numbered:
+    """Take in the type word of a language without a list, unless a Vietnamese or English one stands there."""
+    if mention.inner < mention.outer or not mention.symbol:
+        return mention
+    start, end = with_word(page.text, mention.start, mention.end, primary(lang))
+    return mention._replace(start=start, end=end)
 
 
 def _with_symbols(page: Page, words: Sequence[TypeWord], marks: Sequence[Symbol]) -> list[Numbered]:
