@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from tracuu import __version__
-from tracuu.errors import Fault, TracuuError
+from tracuu.errors import AmbiguousEntity, Fault, TracuuError
 from tracuu.messages import say
 
 COMMANDS = {
@@ -141,9 +141,15 @@ def _end_workers() -> None:
 
 
 def _explain(error: TracuuError | click.ClickException | OSError) -> int:
-    """Say in one line what went wrong."""
+    """Say in one line what went wrong; what a name may mean is listed in lines of their own."""
     from tracuu.console.safe import printable
 
+    if isinstance(error, AmbiguousEntity):
+        from tracuu.console.choosing import several
+
+        first, *rest = several(error)
+        click.echo("\n".join([f"tracuu: {first}", *rest, say("entity_cmd.by_id")]), err=True)
+        return error.exit_code
     if isinstance(error, TracuuError):
         click.echo(f"tracuu: {printable(str(error))}", err=True)
         return error.exit_code

@@ -77,10 +77,11 @@ def test_decisions_are_listed_written_out_and_read_back(changing: Command, tmp_p
     "arguments",
     [
         ["merge", NAM, NAM],
-        ["merge", "35-NQ/TU", NAM],  # means several
         ["split", NAM, "ninh-vi"],  # does not name it
         ["split", NAM, "no-such-article"],
         ["rename", NAM, "  "],
+        ["rename", NAM, "\x1b\u202e"],  # nothing that can be seen
+        ["show", ""],
         ["alias", "add", NAM, "klingon-x-1", "qo"],
         ["undo"],
         ["undo", "7"],
@@ -93,6 +94,29 @@ def test_wrong_input_is_one_line_and_changes_nothing(changing: Command, argument
     assert got.code == 2
     assert got.err.count("\n") == 1
     assert changing("entity", "decisions").out == ""
+
+
+def test_a_name_of_several_is_not_decided_on(changing: Command) -> None:
+    got = changing("entity", "merge", "35-NQ/TU", NAM)
+    assert (got.code, NINH in got.err) == (2, True)
+    assert changing("entity", "decisions").out == ""
+
+
+def test_a_name_of_several_means_the_one_that_the_article_names(changing: Command) -> None:
+    assert "Tỉnh ủy" in changing("entity", "show", NINH, "--evidence", "0").out
+    assert changing("entity", "why", "ninh-vi", "35-NQ/TU").out == changing("entity", "why", "ninh-vi", NINH).out
+    assert changing("entity", "why", "ninh-vi", NAM).code == 1
+    split = changing("entity", "split", "35-NQ/TU", "ninh-vi")
+    assert (split.code, NINH in split.out) == (0, True)
+
+
+def test_a_name_given_by_hand_cannot_act_on_a_terminal(changing: Command) -> None:
+    assert changing("entity", "rename", NAM, "Một\x1b tên\u202e\n khác").code == 0
+    assert "“Một tên khác”" in changing("entity", "decisions").out
+    # It is the name everywhere, and found by it.
+    assert "Brief: Một tên khác" in changing("brief", NAM).out
+    assert "Một tên khác" in changing("drift", "mot ten khac").out
+    assert NAM in changing("resolutions", "--query", "tên khác").out
 
 
 def test_why_tells_every_step(command: Command) -> None:

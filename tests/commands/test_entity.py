@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.commands.conftest import Command
@@ -104,9 +106,36 @@ def test_a_name_of_several_lists_them_and_ends_with_2(command: Command) -> None:
     got = command("entity", "show", "35-NQ/TU")
     assert got.code == 2
     assert got.out == ""
-    assert NAM in got.err
-    assert NINH in got.err
-    assert got.err.count("\n") == 1
+    lines = got.err.splitlines()
+    # Whose it is and of which day, each in a line of its own.
+    assert any(line.endswith(f"Tỉnh ủy Quảng Nam · 2023-12-08 · {NAM}") for line in lines)
+    assert any(line.endswith(f"Tỉnh ủy Quảng Ninh · 2024-06-20 · {NINH}") for line in lines)
+    assert lines[0] == "tracuu: “35-NQ/TU” can mean several:"
+    assert "by its id" in lines[-1]
+
+
+def test_a_group_of_verbs_alone_shows_them(command: Command) -> None:
+    for arguments in (["entity"], ["entity", "alias"]):
+        got = command(*arguments)
+        assert (got.code, got.err) == (0, "")
+        assert "Commands:\n" in got.out
+
+
+def test_resolutions_say_what_other_documents_there_are(changing: Command, tmp_path: Path) -> None:
+    assert "other kind" not in changing("resolutions").err
+    plan = tmp_path / "plan.txt"
+    plan.write_text("Tỉnh ủy Quảng Nam ban hành Kế hoạch số 18-KH/TU ngày 2/2/2024.", encoding="utf-8")
+    assert changing("add", "--workers", "1", str(plan)).code == 0
+    assert "1 document of another kind is named too (plan 1)" in changing("resolutions").err
+    assert "other kind" not in changing("models").err
+
+
+def test_status_counts_what_is_named_and_what_is_open(command: Command) -> None:
+    line = next(line for line in command("status").out.splitlines() if line.startswith("named"))
+    row = command("status", "--json").json[0]
+    assert f"{row['entities']} documents and models" in line
+    assert "stub" in line
+    assert "entity review" in line
 
 
 def test_a_name_of_none_is_1(command: Command) -> None:

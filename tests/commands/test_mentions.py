@@ -52,9 +52,9 @@ def test_fields_and_files_as_everywhere(command: Command, tmp_path: Path) -> Non
 
 def test_marks_stand_behind_mentions_and_are_explained_below(command: Command) -> None:
     out = command("show", "garden-en", "--mentions").out
-    assert "Resolution No. 35-NQ/TU[" in out
-    number = out.partition("Resolution No. 35-NQ/TU[")[2].partition("]")[0]
-    assert f"\n[{number}] Nghị quyết 35-NQ/TU · Tỉnh ủy Quảng Nam · {NAM}\n" in out
+    assert "Resolution No. 35-NQ/TU⟦" in out
+    number = out.partition("Resolution No. 35-NQ/TU⟦")[2].partition("⟧")[0]
+    assert f"\n⟦{number}⟧ Nghị quyết 35-NQ/TU · Tỉnh ủy Quảng Nam · {NAM}\n" in out
 
 
 def test_marks_turn_nothing_around_in_arabic(command: Command) -> None:
@@ -63,7 +63,7 @@ def test_marks_turn_nothing_around_in_arabic(command: Command) -> None:
     line = next(line for line in out.splitlines() if "35-NQ/TU" in line)
     assert line.startswith("\u2067")
     assert line.endswith("\u2069")
-    assert "35-NQ/TU\u2066[" in line
+    assert "35-NQ/TU\u2066⟦" in line
 
 
 def test_escapes_in_an_article_cannot_act(command: Command) -> None:

@@ -35,8 +35,8 @@ def test_words_are_escaped(words: str, written: str) -> None:
         (Entity("a", "decree", "x", issuer="chinh-phu"), "Chính phủ"),
         (Entity("a", "resolution", "x", issuer="?.tinh-uy", body="tinh-uy"), "Tỉnh ủy"),
         (Entity("a", "resolution", "x"), ""),
-        (Entity("a", "model", "x", place="quang-nam.thang-binh.binh-ngan"), "binh-ngan, thang-binh, Quảng Nam"),
-        (Entity("a", "model", "x", place="quang-nam.?.binh-ngan"), "binh-ngan, Quảng Nam"),
+        (Entity("a", "model", "x", place="quang-nam.thang-binh.binh-ngan"), "Binh Ngan, Thang Binh, Quảng Nam"),
+        (Entity("a", "model", "x", place="quang-nam.?.binh-ngan"), "Binh Ngan, Quảng Nam"),
         (Entity("a", "model", "x", place="?"), ""),
     ],
 )  # fmt: skip

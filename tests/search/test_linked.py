@@ -70,6 +70,46 @@ def test_a_number_of_two_provinces_is_asked_back(session: tracuu.Session) -> Non
     ids = {entity.id for entity in asked.value.values["candidates"]}  # type: ignore[attr-defined]
     assert ids == {"vn:quang-nam.tinh-uy:nghi-quyet:12@2020-2025", "vn:quang-ninh.tinh-uy:nghi-quyet:12@2020-2025"}
     assert "1. 12-NQ/TU" in str(asked.value)
+    chosen = (("12-NQ/TU", "vn:quang-ninh.tinh-uy:nghi-quyet:12@2020-2025"),)
+    assert found(session, "instrument:12-NQ/TU", meant=chosen) == {"other-vi"}
+
+
+@pytest.mark.parametrize("query", ["instrument:18-NQ/TW", "model:x", "instrument:vn:tw:nghi-quyet:2"])
+def test_what_the_register_knows_and_no_article_names_is_no_question(session: tracuu.Session, query: str) -> None:
+    """There are several in the register; no article would be found whichever is meant."""
+    answer = session.search(query)
+    assert answer.total == 0
+    assert "No article names" in " ".join(answer.remarks)
+
+
+@pytest.mark.parametrize(
+    ("query", "id_", "marked", "reason"),
+    [
+        ('instrument:"12 quang nam"', "cows-vi", "Nghị quyết số 12-NQ/TU", "names Nghị quyết 12-NQ/TU as"),
+        ('instrument:"12 quang nam"', "cows-es", "Resolución No. 12-NQ/TU", "as “Resolución No. 12-NQ/TU”"),
+        ("model:ngan-hang-bo", "cows-es", "Banco de vacas", "names Ngân hàng bò as “Banco de vacas”"),
+        # Words are marked beside names, and a word inside of a name with it.
+        ("model:ngan-hang-bo concreta", "cows-es", "concreta", "names Ngân hàng bò"),
+        ("model:ngan-hang-bo vacas", "cows-es", "Banco de vacas", "names Ngân hàng bò"),
+    ],
+)
+def test_a_hit_shows_where_it_names_what_was_asked_for(
+    session: tracuu.Session, query: str, id_: str, marked: str, reason: str
+) -> None:
+    hit = next(hit for hit in session.search(query, versions=True, columns=90).hits if hit.id == id_)
+    assert marked in [hit.snippet[start:end] for start, end in hit.spans]
+    assert marked in hit.matched
+    assert reason in str(hit.reason)
+    assert all(one.end <= other.start for one, other in zip(hit.spans, hit.spans[1:], strict=False))
+
+
+def test_a_name_in_a_title_is_marked_there(session: tracuu.Session) -> None:
+    hit = next(hit for hit in session.search("model:ngan-hang-bo", langs="es").hits)
+    assert [hit.title[start:end] for start, end in hit.title_spans] == ["Banco de vacas"]  # type: ignore[index]
+
+
+def test_words_alone_give_no_reason(session: tracuu.Session) -> None:
+    assert {hit.reason for hit in session.search("giảm nghèo").hits} == {None}
 
 
 def test_what_nobody_names_is_said_with_what_is_called_nearly_so(session: tracuu.Session) -> None:

@@ -158,8 +158,8 @@ def test_options_hold_on_one_version(search: Search) -> None:
 
 
 REMARKS = [
-    ("model:x", "link articles"),
-    ("instrument:35", "link articles"),
+    ("model:x", "No article names"),
+    ("instrument:35", "No article names"),
     ("lang:tlh", "language “tlh”"),
     ("lang:!!x", ""),
     ("site:nowhere", "site “nowhere”"),

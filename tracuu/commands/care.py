@@ -92,7 +92,7 @@ def _findings(session: Session, *, mend: bool, rebuild: bool) -> list[dict[str, 
 
 
 def _status_row(session: Session) -> dict[str, Any]:
-    totals = session.archive.totals()
+    totals, naming = session.archive.totals(), session.archive.naming
     sizes = _sizes(session)
     return {
         "schema": 1,
@@ -105,6 +105,8 @@ def _status_row(session: Session) -> dict[str, Any]:
         "languages": dict(totals.languages),
         "sites": dict(totals.sites),
         "outstanding": totals.outstanding,
+        **naming.overview()._asdict(),
+        "unlinked": naming.outstanding(),
         "archive_bytes": sizes[0],
         "index_bytes": sizes[1],
     }
@@ -127,9 +129,23 @@ def _status_page(row: dict[str, Any]) -> str:
         plural("care.undated", row["undated_stories"]) if row["undated_stories"] else "",
         say("care.languages", listed=_listed(row["languages"])) if row["languages"] else "",
         say("care.sites", listed=_listed(row["sites"])) if row["sites"] else "",
+        _named(row) if row["entities"] or row["unlinked"] else "",
         plural("care.outstanding", row["outstanding"]) if row["outstanding"] else "",
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Say in one line what articles name, and what of it is open."""
+    questions = (
+        plural("care.stubs", row["stubs"]) if row["stubs"] else "",
+        plural("care.weak_names", row["weak_names"]) if row["weak_names"] else "",
+        plural("care.contradicted", row["contradicted"]) if row["contradicted"] else "",
+    )
+    listed = ", ".join(filter(None, questions))
+    review = say("care.review", questions=listed) if listed else ""
+    waiting = plural("care.unlinked", row["unlinked"]) if row["unlinked"] else ""
+    return "; ".join(filter(None, (plural("care.named", row["entities"]), review, waiting)))
 
 
 def _held(stories: int, versions: int) -> str:

@@ -59,7 +59,8 @@ def merge_(keep: str, gone: str, archive: str | None) -> None:
 def split_(which: str, article: str, archive: str | None) -> None:
     """Make what a story calls so something of its own."""
     with opened(archive) as session:
-        tell(session.split(_meant(session, which), _article(session, article)))
+        story = _article(session, article)
+        tell(session.split(_meant(session, which, story), story))
 
 
 @click.command("link", help=say("entity_cmd.link"))
@@ -70,7 +71,8 @@ def split_(which: str, article: str, archive: str | None) -> None:
 def link_(article: str, which: str, to: str, archive: str | None) -> None:
     """Say that what a story calls so is another entity."""
     with opened(archive) as session:
-        tell(session.relate(_article(session, article), _meant(session, which), _meant(session, to)))
+        story = _article(session, article)
+        tell(session.relate(story, _meant(session, which, story), _meant(session, to)))
 
 
 @click.command("rename", help=say("entity_cmd.rename"))
@@ -83,9 +85,12 @@ def rename_(which: str, label: str, archive: str | None) -> None:
         tell(session.rename(_meant(session, which), label))
 
 
-@click.group("alias", help=say("entity_cmd.alias"))
-def alias_() -> None:
-    """Hold the two verbs together."""
+@click.group("alias", help=say("entity_cmd.alias"), invoke_without_command=True)
+@click.pass_context
+def alias_(ctx: click.Context) -> None:
+    """Hold the two verbs together; without one, say which there are."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @alias_.command(help=say("entity_cmd.alias_add"))
@@ -143,10 +148,10 @@ def decisions_(
             out.write(f"{one.number:>4}  {one.at}  {printable(worded(one))}{state}\n")
 
 
-def _meant(session: Session, typed: str) -> str:
+def _meant(session: Session, typed: str, article: str | None = None) -> str:
     from tracuu.console.choosing import meant
 
-    return meant(session, typed)
+    return meant(session, typed, article)
 
 
 def _article(session: Session, typed: str) -> str:

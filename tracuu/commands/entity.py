@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from tracuu.corpus.naming import Counted
+    from tracuu.session import Session
 
 LISTED = 30
 """Entities of a table for people; other forms give all unless told otherwise."""
@@ -49,9 +49,12 @@ class Verbs(click.Group):
         return found
 
 
-@click.group(cls=Verbs, help=say("entity_cmd.help"))
-def entity() -> None:
-    """Hold the verbs together."""
+@click.group(cls=Verbs, help=say("entity_cmd.help"), invoke_without_command=True)
+@click.pass_context
+def entity(ctx: click.Context) -> None:
+    """Hold the verbs together; without one, say which there are."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def _list_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,35 +110,54 @@ def _listed(
     **asked: Any,
 ) -> int:
     """Print the entities of a kind, those of most stories first."""
-    from tracuu.console import entity_rows, rows
-    from tracuu.text.codes import canonical
+    from tracuu.console import entity_pages, entity_rows, rows
 
-    lang, limit = asked["lang"], asked["limit"]
+    people = not form and not fields
+    limit = LISTED if asked["limit"] is None and people else asked["limit"]
+    narrowed = (asked["query"], _tag(asked["lang"]), _slug(asked["province"]))
     with opened(archive, write=False) as session:
         tell_outstanding(session)
-        every = session.entities(kind, asked["query"], canonical(lang) if lang else None, _slug(asked["province"]))
-    people = not form and not fields
-    shown = every[: LISTED if limit is None and people else limit]
+        every = session.entities(kind, *narrowed)
+        others = _others(session, narrowed) if people and kind == "resolution" else {}
+    shown = every[:limit]
     with rows.destination(output, force=force) as out:
         if people:
-            _table(shown, out)
+            rows.write(entity_pages.table(shown), "table", out)
         elif form == "json" and not fields:
             made = {"schema": entity_rows.SCHEMA, "total": len(every), "entities": list(map(entity_rows.listed, shown))}
             out.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         else:
             rows.write(map(entity_rows.listed, shown), form or "table", out, fields, head=entity_rows.LISTED)
-    if people and every:
-        counts = plural("entity_cmd.listed", len(every), shown=len(shown))
-        note(counts if len(shown) == len(every) else say("entity_cmd.listed_part", shown=len(shown), total=len(every)))
-    elif not every:
-        note(say("entity_cmd.none"))
+    if people or not every:
+        _tell_counts(len(shown), len(every), others)
     return 0 if every else NOTHING_FOUND
 
 
-def _table(counted: list[Counted], out: Any) -> None:
-    from tracuu.console import entity_pages, rows
+def _others(session: Session, narrowed: tuple[str | None, str | None, str | None]) -> dict[str, int]:
+    """Count the documents that are no resolutions, most frequent kind first."""
+    from collections import Counter
 
-    rows.write(entity_pages.table(counted), "table", out)
+    kinds = [one.entity.kind for one in session.entities("instrument", *narrowed)]
+    return dict(Counter(kind for kind in kinds if kind != "resolution").most_common())
+
+
+def _tell_counts(shown: int, total: int, others: dict[str, int]) -> None:
+    """Say how many there are, and what else there is that somebody may look for here."""
+    if not total:
+        note(say("entity_cmd.none"))
+    elif shown < total:
+        note(say("entity_cmd.listed_part", shown=shown, total=total))
+    else:
+        note(plural("entity_cmd.listed", total, shown=shown))
+    if others:
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.items())
+        note(plural("entity_cmd.others", sum(others.values()), kinds=kinds))
+
+
+def _tag(lang: str | None) -> str | None:
+    from tracuu.text.codes import canonical
+
+    return canonical(lang) if lang else None
 
 
 def _slug(province: str | None) -> str | None:

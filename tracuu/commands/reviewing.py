@@ -19,19 +19,24 @@ from tracuu.messages import plural, say
 @click.argument("which", metavar="ENTITY")
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
 @archive_option
-def why_(article: str, which: str, archive: str | None, *, as_json: bool) -> None:
+def why_(article: str, which: str, archive: str | None, *, as_json: bool) -> int:
     """Print every step of a link."""
     from tracuu.console.choosing import meant
     from tracuu.console.recent import hit
     from tracuu.console.safe import printable
+    from tracuu.naming.deciding import story_of
 
     with opened(archive, write=False) as session:
-        entity = meant(session, which)
-        steps = session.why(hit(session.archive.id, article) or article, entity)
+        shown = hit(session.archive.id, article) or article
+        entity = meant(session, which, shown)
+        steps = session.why(shown, entity)
+        story = session.archive.number(story_of(session.archive, shown))
+        named = story in session.archive.naming.stories_of(entity)
     if as_json:
         click.echo(json.dumps({"schema": 1, "entity": entity, "steps": steps}, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(map(printable, steps)))
+    return 0 if named else NOTHING_FOUND
 
 
 @click.command("review", help=say("entity_cmd.review"))

@@ -9,7 +9,7 @@ import click
 
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.options import archive_option, columns, note, on_terminal, opened, row_options
-from tracuu.errors import AmbiguousEntity
+from tracuu.errors import AmbiguousEntity, UsageError
 from tracuu.messages import say
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def search(
     output: str | None,
     *,
     force: bool,
-    **asked: object,
+    **asked: Any,
 ) -> int:
     """Search and print one page of hits."""
     query = _joined([word.removeprefix(_QUERY) for word in words])
@@ -110,19 +110,19 @@ def search(
 
 
 def _answered(session: Session, query: str, **asked: Any) -> Answer:
-    """Search; which of several entities an option means is asked on a terminal."""
+    """Search; which of several entities a name means is asked on a terminal."""
+    if not all(name.strip() for name in (*asked["instruments"], *asked["models"])):
+        raise UsageError("naming.no_name")  # a shell's unset variable, which must not find everything
     try:
         return session.search(query, **asked)
     except AmbiguousEntity as error:
         from tracuu.console.choosing import choose
 
-        typed = error.values["typed"]
-        fields = [name for name in ("instruments", "models") if typed in asked[name]]
-        chosen = choose(error) if fields else None
+        chosen = choose(error)
         if chosen is None:
             raise
-        meant = {name: tuple(chosen.id if one == typed else one for one in asked[name]) for name in fields}
-        return _answered(session, query, **{**asked, **meant})
+        meant = (*asked.pop("meant", ()), (str(error.values["typed"]), chosen.id))
+        return _answered(session, query, meant=meant, **asked)
 
 
 def _joined(words: list[str]) -> str:

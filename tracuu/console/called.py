@@ -33,17 +33,18 @@ def issuer(entity: Entity) -> str:
 
 
 def place(path: str | None) -> str:
-    """Give a place's name, smallest part first: `quang-nam.thang-binh` is thang-binh, Quảng Nam."""
-    if not path:
-        return ""
-    first, *rest = path.split(".")
-    parts = [part for part in reversed(rest) if part != _UNKNOWN]
-    return ", ".join([*parts, *([_province(first)] if first != _UNKNOWN else [])])
+    """Give a place's name, smallest part first: `quang-nam.thang-binh` is Thang Binh, Quảng Nam.
+
+    Below provinces nothing tells the accents, so they are written as they are abroad.
+    """
+    parts = [part for part in reversed((path or "").split(".")) if part and part != _UNKNOWN]
+    return ", ".join(map(_placed, parts))
 
 
 def _body_of(last: str) -> str:
     return next((body.name for body in bodies().values() if body.issuer == last), "" if last == _UNKNOWN else last)
 
 
-def _province(slug: str) -> str:
-    return next((province.name for province in provinces() if province.slug == slug), slug)
+def _placed(slug: str) -> str:
+    named = next((province.name for province in provinces() if province.slug == slug), None)
+    return named or " ".join(word[:1].upper() + word[1:] for word in slug.split("-"))

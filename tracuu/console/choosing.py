@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from tracuu.console import called
-from tracuu.console.safe import printable
+from tracuu.console.safe import isolated, printable
 from tracuu.entities import Entity
 from tracuu.errors import AmbiguousEntity
 from tracuu.messages import say
@@ -16,14 +16,19 @@ from tracuu.session import Session
 Found = TypeVar("Found", bound=Entity | None)
 
 
-def meant(session: Session, typed: str, field: str | None = None) -> str:
-    """Give the id of the entity that somebody means; `field` (`instrument`, `model`) keeps to such.
+def meant(session: Session, typed: str, article: str | None = None) -> str:
+    """Give the id of the entity that somebody means; with `article` first of those that its story names.
 
     Raises UnknownEntity, and AmbiguousEntity where nobody can be asked or nothing is chosen.
     """
-    from tracuu.naming.asking import entity_named
+    from tracuu.naming.asking import entity_in_story, entity_named
+    from tracuu.naming.deciding import story_of
 
-    return asked(lambda: entity_named(session.archive, typed, field)).id
+    archive = session.archive
+    if article is None:
+        return asked(lambda: entity_named(archive, typed)).id
+    story = archive.number(story_of(archive, article))
+    return asked(lambda: entity_in_story(archive, typed, story)).id
 
 
 def asked(find: Callable[[], Found]) -> Found | Entity:
@@ -42,8 +47,7 @@ def choose(error: AmbiguousEntity, read: Callable[[str], str] = input) -> Entity
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
     candidates: tuple[Entity, ...] = error.candidates
-    lines = [say("entity_cmd.several", typed=printable(str(error.values["typed"]))), *numbered(candidates)]
-    print(*lines, sep="\n", file=sys.stderr)  # noqa: T201  a question on the terminal
+    print(*several(error), sep="\n", file=sys.stderr)  # noqa: T201  a question on the terminal
     while True:
         print(say("entity_cmd.which", count=len(candidates)), end="", file=sys.stderr, flush=True)  # noqa: T201  as above
         try:
@@ -56,13 +60,27 @@ def choose(error: AmbiguousEntity, read: Callable[[str], str] = input) -> Entity
             return candidates[int(answer) - 1]
 
 
+def several(error: AmbiguousEntity) -> list[str]:
+    """Say in lines that a name means several, and which."""
+    return [say("entity_cmd.several", typed=printable(str(error.values["typed"]))), *numbered(error.candidates)]
+
+
 def numbered(candidates: Sequence[Entity]) -> list[str]:
-    """List entities with numbers: name, issuer or place, date, id."""
+    """List entities with numbers, each in a line of its own, with its title in one below where it has one."""
     digits = len(str(len(candidates)))
-    return [f"{place:>{digits}}  {one(entity)}" for place, entity in enumerate(candidates, 1)]
+    lines = []
+    for place, entity in enumerate(candidates, 1):
+        lines.append(f"{place:>{digits}}  {one(entity)}")
+        if entity.title and printable(entity.title) not in lines[-1]:
+            lines.append(f"{'':{digits}}  {isolated(printable(entity.title))}")
+    return lines
 
 
 def one(entity: Entity) -> str:
-    """Give an entity in one line."""
-    facts = (called.name(entity), called.origin(entity), entity.date or entity.period, entity.id)
-    return " · ".join(printable(fact) if fact == entity.id else fact for fact in facts if fact)
+    """Give an entity in one line: name, issuer or place, date, id."""
+    return " · ".join(filter(None, (called.name(entity), called.origin(entity), _when(entity), printable(entity.id))))
+
+
+def _when(entity: Entity) -> str:
+    """Give a document's own day, else its year or term."""
+    return printable(entity.date or (entity.period if entity.period and entity.period != "?" else "") or "")

@@ -1,7 +1,8 @@
 """An article's text with its mentions marked, and the list of what they name.
 
-A mark `[2]` stands behind each mention, never inside a grapheme, and in a direction of its own, so that it turns
-nothing around in Arabic or Hebrew. On a terminal with colour the mention is bold as well.
+A mark `⟦2⟧` stands behind each mention: in brackets that no newspaper prints, so that it is not taken for a footnote of
+the article's own; never inside a grapheme, and in a direction of its own, so that it turns nothing around in Arabic or
+Hebrew. On a terminal with colour the mention is bold as well.
 """
 
 from __future__ import annotations
@@ -51,13 +52,17 @@ def _line(layer: Layer, mark: Mark, marked: Sequence[Marked], *, bold: bool) -> 
         start = max(at, _floor(edges, one.mention.start - mark.start))
         end = max(start, _ceiling(edges, min(one.mention.end, mark.end) - mark.start))
         words = printable(line[start:end])
-        sign = f"[{one.number}]"
+        sign = _sign(one.number)
         parts += [printable(line[at:start]), f"{_BOLD}{words}{_PLAIN}" if bold else words]
         parts.append(f"{_ISOLATE}{sign}{_POP}" if right else sign)
         at = end
     said = "".join([*parts, printable(line[at:])]).strip()
     shown = say("show.caption", text=said) if mark.role is Role.CAPTION else said
     return f"{_RIGHT}{shown}{_POP}" if right else shown
+
+
+def _sign(number: int) -> str:
+    return f"\u27e6{number}\u27e7"
 
 
 def _edges(line: str) -> tuple[int, ...]:
@@ -86,7 +91,7 @@ def key(marked: Sequence[Marked]) -> Iterator[str]:
     entities: Mapping[int, Entity] = {one.number: one.entity for one in marked}
     for number, entity in entities.items():
         facts = (called.name(entity), called.origin(entity), printable(entity.id))
-        yield f"[{number}] " + " · ".join(filter(None, facts))
+        yield f"{_sign(number)} " + " · ".join(filter(None, facts))
         for surface, confidence, how in _ways(one.mention for one in marked if one.number == number):
             yield say("mentions.way", surface=surface, confidence=confidence, how=how)
 

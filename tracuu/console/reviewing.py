@@ -39,7 +39,8 @@ def question(doubt: Doubt, *, bold: bool = False) -> Iterator[str]:
             "entity_cmd.ask_name", name=name, lang=language(doubt.lang or "und"), entity=called.name(doubt.entity)
         )
     elif doubt.about == "stub":
-        yield say("entity_cmd.ask_stub", entity=called.name(doubt.entity), id=printable(doubt.entity.id))
+        ask = "entity_cmd.ask_stub" if doubt.candidates else "entity_cmd.ask_unknown"
+        yield say(ask, entity=called.name(doubt.entity), id=printable(doubt.entity.id))
         yield from (f"  {line}" for line in numbered(doubt.candidates[:_MOST]))
     else:
         said = "; ".join(map(printable, doubt.said))
@@ -153,7 +154,8 @@ def open_doubts(session: Session, limit: int) -> Sequence[Doubt]:
     def is_open(doubt: Doubt) -> bool:
         if doubt.about == "conflict":
             return (doubt.story, doubt.entity.id) not in looked_at
-        return doubt.about != "name" or plain(doubt.name or "") != plain(doubt.entity.label)
+        names = (doubt.entity.label, *(name for _, name, _ in doubt.entity.names))
+        return doubt.about != "name" or plain(doubt.name or "") not in map(plain, names)
 
     return list(filter(is_open, session.review(2 * limit + len(looked_at))))[:limit]
 

@@ -16,11 +16,11 @@ from tracuu.corpus.store.linking import FoundIn, Gathered, Name, Unread
 from tracuu.corpus.store.mentions import Linked, Stated
 from tracuu.corpus.store.packing import Relation, number_of
 from tracuu.corpus.store.sighting import Sighting
-from tracuu.corpus.store.spread import Counted, Spread
+from tracuu.corpus.store.spread import Counted, Overview, Spread
 from tracuu.entities import Alias, Cluster, Decision, Entity, Found, Mention
 
 __all__ = [
-    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Reach", "Relation", "Sighting", "Spread",
+    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Overview", "Reach", "Relation", "Sighting", "Spread",
     "Stated", "Unread", "number_of",
 ]  # fmt: skip
 
@@ -197,6 +197,10 @@ class Naming:
         With `lang` or `province` only such versions count. Families, which nothing names by itself, are left out.
         """
         return self._ask(lambda to: list(spread.counted(to, kinds, lang, province)))
+
+    def overview(self) -> Overview:
+        """Count the entities that are named, and what is open. Cheap at any size."""
+        return self._ask(spread.overview)
 
     def spread(self, ids: Sequence[str]) -> Spread:
         """Count where and when any of these entities is named."""

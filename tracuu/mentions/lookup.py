@@ -96,12 +96,14 @@ def asked(typed: str) -> Asked:
     """Read a document's type, number, year and issuer out of what was typed.
 
     It is read with the words of Vietnamese and English, which costs little, and with those of all languages only when
-    no type is found among them.
+    there is a number and no type is found beside it.
     """
     from tracuu.mentions import wordlists
 
     meant = _asked(typed, _FIRST)
-    return meant if meant.kinds or not meant.rest else _asked(typed, (*_FIRST, *wordlists.languages()))
+    if meant.kinds or not meant.rest or meant.number is None:
+        return meant
+    return _asked(typed, (*_FIRST, *wordlists.languages()))
 
 
 def _asked(typed: str, languages: Sequence[str]) -> Asked:
@@ -334,7 +336,8 @@ def _worded(phrase: str, meant: Asked, languages: Sequence[str]) -> Asked | None
     from tracuu.mentions import wordlists
 
     for lang in languages:
-        entry = wordlists.words_of(lang).entries.get(phrase)
+        entries = wordlists.words_of(lang).entries if lang in _FIRST else wordlists.own_words(lang)
+        entry = entries.get(phrase)
         if entry is None:
             continue
         if "types" in entry.classes:

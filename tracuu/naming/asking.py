@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Naming, number_of
 from tracuu.entities import Entity
-from tracuu.errors import AmbiguousEntity, UnknownEntity
+from tracuu.errors import AmbiguousEntity, UnknownEntity, UsageError
 from tracuu.indexer.fields import MODELS, field_of
 from tracuu.mentions import issuers
 from tracuu.mentions.candidates import same_number
+from tracuu.mentions.concepts import name_key
 from tracuu.mentions.decisions import Rules, rules
 from tracuu.mentions.kinds import types
 from tracuu.mentions.register import Register, load
@@ -43,15 +44,36 @@ def entity_named(archive: Archive, typed: str, field: str | None = None) -> Enti
     """Find the one entity that is meant: by id, former id, code or name in any spelling and language.
 
     `field` (`instrument` or `model`) keeps to entities of that kind. Raises UnknownEntity, with what is called nearly
-    so; AmbiguousEntity, with the candidates.
+    so; AmbiguousEntity, with the candidates; UsageError where nothing is typed.
     """
     found = candidates(archive, typed, field)
+    if not found:
+        raise unknown(archive, typed, field)
+    return _the_one(typed, found)
+
+
+def entity_in_story(archive: Archive, typed: str, story: int) -> Entity:
+    """Find the one entity that is meant in a story, given by number: what may mean several is seldom twice in one.
+
+    Who types the name of a family means the model of that name there. What the story does not name is found as by
+    `entity_named`, and raises the same.
+    """
+    found = candidates(archive, typed)
+    every = dict.fromkeys(member for one in found for member in (one, *archive.naming.members(one.id)))
+    here = [one for one in every if story in archive.naming.stories_of(one.id)]
+    return _the_one(typed, here) if here else entity_named(archive, typed)
+
+
+def unknown(archive: Archive, typed: str, field: str | None = None) -> UnknownEntity:
+    """Make the error that says that nothing is called so, with what is called nearly so."""
+    near = tuple(nearly(archive, typed, field))
+    said = say("naming.near", listed=", ".join(one.label for one in near)) if near else ""
+    return UnknownEntity("naming.unknown_entity", typed=typed, near=near, said=said)
+
+
+def _the_one(typed: str, found: Sequence[Entity]) -> Entity:
     if len(found) > 1:
         raise ambiguous(typed, found)
-    if not found:
-        near = tuple(nearly(archive, typed, field))
-        said = say("naming.near", listed=", ".join(one.label for one in near)) if near else ""
-        raise UnknownEntity("naming.unknown_entity", typed=typed, near=near, said=said)
     return found[0]
 
 
@@ -73,13 +95,15 @@ def candidates(archive: Archive, typed: str, field: str | None = None) -> list[E
     """
     from tracuu.mentions.lookup import lookup
 
+    if not typed.strip():
+        raise UsageError("naming.no_name")
     naming, register = archive.naming, register_of(archive)
     decided = rules(naming.decisions())
     exact = entity_of(naming, register, decided, typed.strip())
     if exact:
         return [exact] if _in_field(exact, field) else []
-    here = {entity.id: entity for entity in naming.everything()}
-    by_name = _aliases_by_name(naming)
+    here = {entity.id: labelled(entity, decided) for entity in naming.everything()}
+    by_name = _aliases_by_name(naming, decided)
     found = lookup(typed, register, lambda name: by_name.get(name, ()), here.values())
     equal = [entity_of(naming, register, decided, one.id) or one for one in found.entities[: found.equal]]
     fitting = [one for one in dict.fromkeys(_only_member(naming, one) for one in equal) if _in_field(one, field)]
@@ -98,7 +122,8 @@ def nearly(archive: Archive, typed: str, field: str | None = None) -> list[Entit
     """Give entities that are called nearly so."""
     from tracuu.mentions.lookup import near
 
-    return near(typed, [one for one in archive.naming.everything() if _in_field(one, field)])
+    decided = rules(archive.naming.decisions())
+    return near(typed, [labelled(one, decided) for one in archive.naming.everything() if _in_field(one, field)])
 
 
 def stubs_like(archive: Archive, entity: Entity) -> list[Entity]:
@@ -122,16 +147,27 @@ def _in_field(entity: Entity, field: str | None) -> bool:
 
 
 def entity_of(naming: Naming, register: Register, decided: Rules, id_: str) -> Entity | None:
-    """Give the entity of an id, or of what that id leads to, as the archive holds it, else as the register does."""
+    """Give the entity of an id, or of what that id leads to, as the archive holds it, else as the register does.
+
+    It has the name that a user gave it.
+    """
     for known in dict.fromkeys((id_, naming.successor(id_))):
         kept = decided.canonical(known)
         if entity := naming.entities([kept]).get(kept) or register.get(kept):
-            return entity
+            return labelled(entity, decided)
     return None
 
 
-def _aliases_by_name(naming: Naming) -> dict[str, tuple[tuple[str], ...]]:
+def labelled(entity: Entity, decided: Rules) -> Entity:
+    """Give an entity the name that a user gave it."""
+    return entity._replace(label=decided.labels.get(entity.id, entity.label))
+
+
+def _aliases_by_name(naming: Naming, decided: Rules) -> dict[str, tuple[tuple[str], ...]]:
+    """Give by folded name the ids of what is called so: by learned names, and by those that users gave."""
     found: dict[str, tuple[tuple[str], ...]] = {}
+    for id_, label in decided.labels.items():
+        found[name_key(label)] = (*found.get(name_key(label), ()), (decided.canonical(id_),))
     for alias in naming.aliases():
         if alias.state not in _UNUSED:
             found[alias.name] = (*found.get(alias.name, ()), (alias.entity,))

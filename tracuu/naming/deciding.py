@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from unicodedata import category
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Naming, Reach, number_of
 from tracuu.entities import Decision
 from tracuu.errors import UsageError
 from tracuu.mentions.concepts import name_key
-from tracuu.naming.asking import entity_named, register_of
+from tracuu.naming.asking import entity_in_story, entity_named, register_of
 from tracuu.naming.knowing import question_of
 from tracuu.text.codes import canonical
+
+_JOINERS = frozenset("\u200c\u200d")  # invisible, and needed to spell Persian and the scripts of India
 
 _ENTITIES = ("keep", "gone", "entity", "to")
 """Arguments that are ids of entities."""
@@ -39,8 +42,8 @@ def relate(archive: Archive, story: str, entity: str, to: str) -> Decision:
 
 def rename(archive: Archive, entity: str, label: str) -> Decision:
     """Decide on an entity's canonical name."""
-    plain = " ".join(label.split())
-    if not plain:
+    plain = _written(label)
+    if not name_key(plain):
         raise UsageError("naming.empty_name")
     return _decide(archive, "rename", {"entity": entity_named(archive, entity).id, "label": plain})
 
@@ -59,8 +62,14 @@ def _name(archive: Archive, entity: str, lang: str, name: str) -> dict[str, str]
     plain = name_key(name)
     if not plain:
         raise UsageError("naming.empty_name")
-    surface = " ".join(name.split())
-    return {"entity": entity_named(archive, entity).id, "lang": canonical(lang), "name": plain, "surface": surface}
+    found = entity_named(archive, entity).id
+    return {"entity": found, "lang": canonical(lang), "name": plain, "surface": _written(name)}
+
+
+def _written(name: str) -> str:
+    """Give a name as it is kept: on one line, without signs that nobody sees and a terminal obeys."""
+    kept = (sign for sign in " ".join(name.split()) if sign in _JOINERS or category(sign) not in {"Cc", "Cf", "Cs"})
+    return "".join(kept).strip()
 
 
 def undo(archive: Archive, number: int | None = None) -> Decision:
@@ -80,8 +89,9 @@ def story_of(archive: Archive, typed: str) -> str:
 
 
 def _named_in(archive: Archive, entity: str, story: str) -> str:
-    found = entity_named(archive, entity)
-    if archive.number(story_of(archive, story)) not in archive.naming.stories_of(found.id):
+    number = archive.number(story_of(archive, story))
+    found = entity_in_story(archive, entity, number)
+    if number not in archive.naming.stories_of(found.id):
         raise UsageError("naming.not_in_story", entity=found.id, story=story)
     return found.id
 

@@ -10,11 +10,13 @@ from tracuu.entities import Entity, Mention, Step
 from tracuu.mentions.decisions import rules
 from tracuu.mentions.resolve import Resolved
 from tracuu.messages import say
-from tracuu.naming.asking import entity_named, entity_of, register_of
+from tracuu.naming.asking import entity_in_story, entity_of, labelled, register_of
 from tracuu.naming.deciding import story_of
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.methods import Methods, usual
-from tracuu.naming.pages import Evidence, labelled, sentences
+from tracuu.naming.pages import Evidence, sentences
+
+_CONTRADICTED = "linking.conflict"  # the step that tells which version says what
 
 
 class Doubt(NamedTuple):
@@ -38,8 +40,9 @@ class Doubt(NamedTuple):
 
 def why(archive: Archive, article: str, entity: str, methods: Methods | None = None) -> list[str]:
     """Give the steps by which an article's story came to be linked to an entity, one line each."""
-    named = entity_named(archive, entity)
-    resolved = resolved_story(archive, archive.number(story_of(archive, article)), methods or usual())
+    story = archive.number(story_of(archive, article))
+    named = entity_in_story(archive, entity, story)
+    resolved = resolved_story(archive, story, methods or usual())
     lines = [
         told(step) for ordinal, id_ in resolved.became.items() if id_ == named.id for step in resolved.steps[ordinal]
     ]
@@ -76,8 +79,9 @@ def _stubs(archive: Archive, limit: int, methods: Methods) -> Iterator[Doubt]:
         story = archive.version(mentions[0].version)
         ids = resolved_story(archive, story.story_number, methods).candidates.get(one.entity.id, ())
         known = (entity_of(naming, register, decided, id_) for id_ in ids)
-        candidates = tuple(labelled(entity, decided) for entity in known if entity)
-        yield Doubt("stub", one.entity, one.versions, story.story, _sentence(archive, mentions), candidates)
+        candidates = tuple(entity for entity in known if entity)
+        entity, evidence = labelled(one.entity, decided), _sentence(archive, mentions)
+        yield Doubt("stub", entity, one.versions, story.story, evidence, candidates)
 
 
 def _names(archive: Archive, limit: int) -> Iterator[Doubt]:
@@ -90,7 +94,9 @@ def _names(archive: Archive, limit: int) -> Iterator[Doubt]:
             continue
         # A name that is confirmed is understood in the stories that now have nothing but the name.
         versions = [number for listed in archive.siblings(sorted(stories)).values() for number, *_ in listed]
-        here = [one for one in naming.mentions(versions) if one.surface.casefold() == alias.surface.casefold()]
+        shown = archive.versions(sorted(versions))
+        spoken = [one.number for one in shown if one.lang == alias.lang] or versions
+        here = [one for one in naming.mentions(spoken) if one.surface.casefold() == alias.surface.casefold()]
         story = archive.version(versions[0]).story
         evidence = _sentence(archive, here)
         yield Doubt("name", entity, len(stories), story, evidence, lang=alias.lang, name=alias.surface or alias.name)
@@ -98,6 +104,7 @@ def _names(archive: Archive, limit: int) -> Iterator[Doubt]:
 
 def _conflicts(archive: Archive, limit: int) -> Iterator[Doubt]:
     naming = archive.naming
+    decided = rules(naming.decisions())
     for _, clusters in list(naming.clusters(naming.contradicted()[:limit])):
         for cluster in clusters:
             version, _ = cluster.members[0]
@@ -106,10 +113,11 @@ def _conflicts(archive: Archive, limit: int) -> Iterator[Doubt]:
             mentions = [one for one in naming.mentions([version]) if one.start in places]
             if not cluster.conflicts or not mentions:
                 continue
-            entity = naming.entities([mentions[0].entity])[mentions[0].entity]
+            entity = labelled(naming.entities([mentions[0].entity])[mentions[0].entity], decided)
+            said = tuple(told(step) for step in cluster.steps if step.key == _CONTRADICTED) or cluster.conflicts
             count = len({number for number, _ in cluster.members})
             shown = archive.version(version).story
-            yield Doubt("conflict", entity, count, shown, _sentence(archive, mentions), said=cluster.conflicts)
+            yield Doubt("conflict", entity, count, shown, _sentence(archive, mentions), said=said)
 
 
 def _sentence(archive: Archive, mentions: Sequence[Mention]) -> Evidence | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracuu.corpus.archive import Archive
 from tracuu.entities import Entity, Mention
 from tracuu.mentions.decisions import rules
-from tracuu.naming.pages import labelled
+from tracuu.naming.asking import labelled
 from tracuu.records import Version
 
 _AT_ONCE = 500  # versions read together

@@ -11,7 +11,7 @@ from tracuu.corpus.naming import Counted, Spread
 from tracuu.entities import Alias, Decision, Entity, Mention
 from tracuu.mentions.concepts import name_key
 from tracuu.mentions.decisions import Rules, rules
-from tracuu.naming.asking import entity_named, kinds_of
+from tracuu.naming.asking import entity_named, kinds_of, labelled
 from tracuu.records import CONTENT, Layer, Role, Span, Version
 
 _AT_ONCE = 500  # versions read together
@@ -70,12 +70,12 @@ def entities(
 ) -> list[Counted]:
     """Give the entities that articles name, with counts, best known first. See `Session.entities`."""
     decided = rules(archive.naming.decisions())
-    found = archive.naming.counted(kinds_of(kind), lang, province)
+    counted = archive.naming.counted(kinds_of(kind), lang, province)
+    found = [one._replace(entity=labelled(one.entity, decided)) for one in counted]
     if query is not None:
         wanted = _called(archive, query)
         found = [one for one in found if wanted(one.entity)]
-    named = [one._replace(entity=labelled(one.entity, decided)) for one in found]
-    return named[:limit]
+    return found[:limit]
 
 
 def _called(archive: Archive, query: str) -> Callable[[Entity], bool]:
@@ -93,11 +93,6 @@ def _called(archive: Archive, query: str) -> Callable[[Entity], bool]:
     return called
 
 
-def labelled(entity: Entity, decided: Rules) -> Entity:
-    """Give an entity the name that a user gave it."""
-    return entity._replace(label=decided.labels.get(entity.id, entity.label))
-
-
 def page(archive: Archive, typed: str, evidence: int = _EVIDENCE) -> EntityPage:
     """Gather what is known of an entity. See `Session.entity`."""
     naming = archive.naming
@@ -108,7 +103,7 @@ def page(archive: Archive, typed: str, evidence: int = _EVIDENCE) -> EntityPage:
     former = {old for old, new in decided.same.items() if new == entity.id}
     former |= {old for old in naming.redirects() if naming.successor(old) == entity.id}
     return EntityPage(
-        entity=labelled(entity, decided),
+        entity=entity,
         members=tuple(labelled(member, decided) for member in members),
         spread=naming.spread(ids),
         aliases=tuple(_as_decided(naming.aliases_of(ids), naming.decisions())),

@@ -7,7 +7,7 @@ note says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
@@ -22,17 +22,23 @@ from tracuu.text.normalize import fold, key
 if TYPE_CHECKING:
     from tracuu.entities import Entity
 
+_NOTHING_SAID: Mapping[str, str] = {}
 _LINKED = ("instrument", "model")  # what versions are linked to by the names in them
 
 
 class Filters:
     """Turns fields into filters for one archive, and collects what the user should know about them."""
 
-    def __init__(self, archive: Archive, totals: Totals) -> None:
-        """Keep the archive and what it holds."""
+    def __init__(self, archive: Archive, totals: Totals, meant: Mapping[str, str] = _NOTHING_SAID) -> None:
+        """Keep the archive and what it holds; `meant` are ids of entities that a user chose, by what was typed.
+
+        `notes` collects what the user should know, `linked` the entities that were asked for.
+        """
         self.archive = archive
         self.totals = totals
+        self.meant = meant
         self.notes: list[str] = []
+        self.linked: list[Entity] = []
 
     def narrow(self, asked: nodes.Field) -> Node:
         """Give the node for a field: versions that have one of its values."""
@@ -43,34 +49,42 @@ class Filters:
         return Or(tuple(made)) if len(made) > 1 else made[0]
 
     def _linked(self, field: str, typed: str) -> Node:
-        """Give the versions that name an entity. Raises AmbiguousEntity when several may be meant.
+        """Give the versions that name an entity. Raises AmbiguousEntity when articles name several that may be meant.
 
         Stubs of several stories that are called the same are looked for together: nobody can tell them apart.
         """
-        from tracuu.naming.asking import candidates, nearly, stubs_like, terms_of
+        from tracuu.naming.asking import candidates, terms_of
 
         if waiting := self.archive.naming.outstanding():
             self._note("not_linked", count=waiting)
-        found = candidates(self.archive, typed, field)
-        if not found:
-            near = _list(one.label for one in nearly(self.archive, typed, field))
-            self._note("near_entity" if near else "no_entity", value=typed, near=near)
-            return NOTHING
-        if len(found) > 1:
-            self._several(typed, found)
-        elif found[0].id not in self.archive.naming.entities([found[0].id]):
-            stubs = stubs_like(self.archive, found[0])
-            self._note("stubs", value=typed, count=len(stubs))
-            found = stubs or found
-        made: list[Node] = [Filter(name, numbers) for name, numbers in terms_of(found).items()]
-        return Or(tuple(made)) if len(made) > 1 else made[0]
+        found = candidates(self.archive, self.meant.get(typed, typed), field) if typed.strip() else []
+        here = self.archive.naming.entities([one.id for one in found])
+        named = [one for one in found if one.id in here]
+        if len(named) > 1:
+            self._several(typed, named)
+        named = named or self._possibly(typed, field, found)
+        self.linked += named
+        made: list[Node] = [Filter(name, numbers) for name, numbers in terms_of(named).items()]
+        return Or(tuple(made)) if len(made) > 1 else next(iter(made), NOTHING)
 
-    def _several(self, typed: str, found: Sequence[Entity]) -> None:
+    def _several(self, typed: str, named: Sequence[Entity]) -> None:
         from tracuu.naming.asking import ambiguous
 
-        if not all(one.open for one in found):
-            raise ambiguous(typed, found)
-        self._note("stubs", value=typed, count=len(found))
+        if not all(one.open for one in named):
+            raise ambiguous(typed, named)
+        self._note("stubs", value=typed, count=len(named))
+
+    def _possibly(self, typed: str, field: str, found: Sequence[Entity]) -> list[Entity]:
+        """Give the stubs that may be what is known and not named completely anywhere; say what there is instead."""
+        from tracuu.naming.asking import nearly, stubs_like
+
+        stubs = list(dict.fromkeys(stub for one in found for stub in stubs_like(self.archive, one)))
+        near = "" if found else _list(one.label for one in nearly(self.archive, typed, field))
+        if stubs:
+            self._note("stubs", value=typed, count=len(stubs))
+        else:
+            self._note("near_entity" if near else "no_entity", value=typed, near=near)
+        return stubs
 
     def _one(self, name: str, value: str) -> Node:
         find: dict[str, Callable[[str], Node]] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
@@ -18,10 +19,13 @@ from tracuu.search.marking import wanted
 from tracuu.search.places import Marker
 from tracuu.search.query import Options, Query, parse
 from tracuu.search.reading import reading, surprising
-from tracuu.search.snippets import COLUMNS, ELLIPSIS, snippet
+from tracuu.search.snippets import COLUMNS, ELLIPSIS, a_name, snippet, with_names
 from tracuu.search.width import fitting
 from tracuu.search.wording import Wording
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from tracuu.search.named import Named
 
 ORDERS: dict[str, tuple[str, bool] | None] = {"relevance": None, "newest": ("day", True), "oldest": ("day", False)}
 _TITLE_COLUMNS = 100
@@ -35,7 +39,8 @@ class Request(Record):
     are days, months or years, both included; all of it on the same version. `undated` keeps versions without a date
     inside a time limit.
     `sort` is `relevance`, `newest` or `oldest`. `versions` gives every version as a hit of its own. `limit` and
-    `offset` count hits. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns.
+    `offset` count hits. `meant` gives, for names that can mean several entities, what was typed and the id that is
+    meant. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns.
     """
 
     query: str = ""
@@ -58,6 +63,7 @@ class Request(Record):
     facets: bool = False
     explain: bool = False
     columns: int = COLUMNS
+    meant: tuple[tuple[str, str], ...] = ()
 
     def options(self) -> Options:
         """Give what is asked beside the query."""
@@ -77,7 +83,7 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     order = _order(request)
     query = parse(request.query, request.options())
     totals = archive.totals()
-    filters = Filters(archive, totals)
+    filters = Filters(archive, totals, dict(request.meant))
     languages = languages_asked(query.root, totals.languages)
     expanded = expand(query.root, reader, languages, filters.narrow, undated=request.undated)
     page = reader.search(
@@ -92,7 +98,7 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         total=page.stories,
         versions_total=page.versions,
         undated=ask.left_out(page.stories),
-        hits=_hits(archive, page.hits, versions, expanded.words, request.columns),
+        hits=_hits(archive, page.hits, versions, expanded.words, request.columns, _named(filters, versions)),
         limit=request.limit,
         offset=request.offset,
         by_version=request.versions,
@@ -174,8 +180,22 @@ def languages_asked(root: nodes.Node, held: Iterable[str]) -> tuple[str, ...]:
     return held
 
 
+def _named(filters: Filters, versions: Sequence[Version]) -> Mapping[int, Named]:
+    """Give where versions name what was asked for by name; nothing is read for a query of words alone."""
+    if not filters.linked or not versions:
+        return {}
+    from tracuu.search.named import named
+
+    return named(filters.archive, [version.number for version in versions], filters.linked)
+
+
 def _hits(
-    archive: Archive, found: Sequence[Found], versions: Sequence[Version], words: Sequence[Wording], columns: int
+    archive: Archive,
+    found: Sequence[Found],
+    versions: Sequence[Version],
+    words: Sequence[Wording],
+    columns: int,
+    named: Mapping[int, Named],
 ) -> tuple[Hit, ...]:
     layers = archive.layers([version.number for version in versions])
     stories = archive.siblings(list({version.story_number for version in versions}))
@@ -185,14 +205,23 @@ def _hits(
         if version.lang not in markers:
             markers[version.lang] = Marker(wanted(words, version.lang), version.lang)
         langs = tuple(dict.fromkeys(lang for _, _, lang in stories[version.story_number]))
-        hits.append(_hit(version, layers[version.number], langs, hit.score, markers[version.lang], columns))
+        layer, marker, evidence = layers[version.number], markers[version.lang], named.get(version.number)
+        hits.append(_hit(version, layer, langs, hit.score, marker, columns, evidence))
     return tuple(hits)
 
 
-def _hit(version: Version, layer: Layer, langs: tuple[str, ...], score: float, marker: Marker, columns: int) -> Hit:
-    passage = snippet(layer.given, layer.marks, marker, columns)
+def _hit(
+    version: Version,
+    layer: Layer,
+    langs: tuple[str, ...],
+    score: float,
+    marker: Marker,
+    columns: int,
+    named: Named | None,
+) -> Hit:
+    passage = snippet(layer.given, layer.marks, marker, columns, named.spans if named else ())
     title = version.title or _first_words(layer)
-    places = marker.find(title) if title else []
+    places = _in_title(title, layer, marker, named) if title else []
     in_title = [title[place.start : place.end] for place in places] if title else []
     return Hit(
         story=version.story,
@@ -213,9 +242,18 @@ def _hit(version: Version, layer: Layer, langs: tuple[str, ...], score: float, m
         snippet=passage.text,
         matched=tuple(dict.fromkeys((*in_title, *passage.matched))),
         spans=passage.spans,
-        title_spans=tuple(Span(place.start, place.end) for place in places),
+        title_spans=tuple(places),
         start=passage.start,
+        reason=named.reason if named else None,
     )
+
+
+def _in_title(title: str, layer: Layer, marker: Marker, named: Named | None) -> list[Span]:
+    """Give what matched in a title: words, and names that were asked for."""
+    at = next((layer.given.find(title, *mark[:2]) for mark in layer.marks if mark.role is Role.TITLE), -1)
+    inside = [span for span in named.spans if at <= span.start and span.end <= at + len(title)] if named else []
+    names = [a_name(start - at, end - at) for start, end in inside] if at >= 0 else []
+    return [Span(place.start, place.end) for place in with_names(marker.find(title), names)]
 
 
 def _first_words(layer: Layer) -> str | None:

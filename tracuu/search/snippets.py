@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import regex
 
 ELLIPSIS = "…"
+_NAME = -1  # stands for names in place of the number of a query word
 COLUMNS = 240
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+|:\s+(?=[\"“‘«–—-])|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
 # Behind a colon only speech begins: the name behind "Photo:" is the end of what stands before it.
@@ -44,16 +45,21 @@ class Snippet(Record):
     start: int
 
 
-def snippet(given: str, marks: Sequence[Mark], marker: Marker, columns: int = COLUMNS) -> Snippet:
+def snippet(
+    given: str, marks: Sequence[Mark], marker: Marker, columns: int = COLUMNS, named: Iterable[Span] = ()
+) -> Snippet:
     """Choose the passage of at most `columns` terminal columns of the article's own lines that shows the match best.
 
-    `marker` finds the words of the query in texts of this language. The title, which is shown beside the passage,
-    serves only where there is nothing else; furniture never. Without a match it is the beginning.
+    `marker` finds the words of the query in texts of this language; `named` are places of given text that name what was
+    asked for, which count as one word of the query more. The title, which is shown beside the passage, serves only
+    where there is nothing else; furniture never. Without a match it is the beginning.
     """
     body = _joined(given, [mark for mark in marks if mark.role in CONTENT and mark.role is not Role.TITLE])
     if not body.text.strip():
         body = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
     places = marker.find(body.text)
+    if names := [place for span in named if (place := body.name(span))]:
+        places = with_names(places, names)
     start, end = _passage(body.text, places, columns)
     return _show(body, start, end, places)
 
@@ -68,6 +74,25 @@ class _Joined(Record):
         """Carry a place of the joined text back to the given text."""
         joined, given = next(((j, g) for j, g in reversed(self.starts) if j <= place), (0, 0))
         return given + place - joined
+
+    def name(self, span: Span) -> Found | None:
+        """Carry the place of a name in the given text to the joined text; None where it is not in these lines."""
+        joined, given = next(((j, g) for j, g in reversed(self.starts) if g <= span.start), (0, span.start + 1))
+        start, end = joined + span.start - given, joined + span.end - given
+        line_end = self.text.find("\n", max(joined, 0))
+        inside = given <= span.start and end <= (line_end if line_end >= 0 else len(self.text))
+        return a_name(start, end) if inside else None
+
+
+def a_name(start: int, end: int) -> Found:
+    """Give the place of a name as one that matched; it counts as much as a word that stands as it was typed."""
+    return Found(start, end, _NAME, 1.0)
+
+
+def with_names(places: Iterable[Found], names: Sequence[Found]) -> list[Found]:
+    """Put places of names among those of words, in order; a word inside of a name is marked with it."""
+    apart = [one for one in places if not any(name.start < one.end and one.start < name.end for name in names)]
+    return sorted((*apart, *names), key=lambda place: place.start)
 
 
 def _joined(given: str, marks: Iterable[Mark]) -> _Joined:

@@ -39,6 +39,29 @@ class Spread(NamedTuple):
     languages: dict[str, int]
 
 
+class Overview(NamedTuple):
+    """What naming came to: entities that articles name, stubs among them, and what else is open.
+
+    `weak_names` are learned names that are not sure enough to be used, `contradicted` stories whose versions say
+    different things of one entity.
+    """
+
+    entities: int
+    stubs: int
+    weak_names: int
+    contradicted: int
+
+
+def overview(connection: sqlite3.Connection) -> Overview:
+    """Count entities and open questions. A stub's id holds its story behind `~`."""
+    counts = connection.execute("""
+        SELECT (SELECT count(*) FROM entities WHERE kind != 'family'),
+            (SELECT count(*) FROM entities WHERE kind != 'family' AND instr(id, '~')),
+            (SELECT count(*) FROM aliases WHERE state IN ('weak', 'contested')),
+            (SELECT count(*) FROM clusters WHERE conflicts > 0)""").fetchone()
+    return Overview(*counts)
+
+
 def counted(
     connection: sqlite3.Connection, kinds: Iterable[str] = (), lang: str | None = None, province: str | None = None
 ) -> Iterator[Counted]:
