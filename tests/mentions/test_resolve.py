@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mentions.marked import knowing, text
@@ -176,6 +176,9 @@ def test_one_of_another_term_keeps_the_question_open_where_it_may_be_meant() -> 
     resolved = resolve([undated], knowing(instruments=[xii]))
     assert resolved.became == {1: "vn:tw:nghi-quyet:111@?~s1"}
     assert resolved.candidates == {"vn:tw:nghi-quyet:111@?~s1": (xii.id,)}
+    # So too where the versions contradict each other, so that none is made of what they say.
+    contradicted = undated._replace(conflicts=("number",))
+    assert entity_of(contradicted, knowing(instruments=[xii])) == "vn:tw:nghi-quyet:111@?~s1"
     last = QUANG_NAM._replace(id="vn:quang-nam.tinh-uy:nghi-quyet:12@2015-2020", period="2015-2020", date=None)
     of_province = cluster(number="12", body="tinh-uy", place="quang-nam")
     assert entity_of(of_province, knowing(instruments=[last])) == "vn:quang-nam.tinh-uy:nghi-quyet:12@2020-2025"
@@ -313,6 +316,7 @@ FIELDS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)  # the first one reads the data files
 @given(st.lists(FIELDS, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_clusters_says_nothing(made: list[dict[str, str]], dice: random.Random) -> None:
     clusters = [cluster(ordinal=ordinal, **fields) for ordinal, fields in enumerate(made, start=1)]
