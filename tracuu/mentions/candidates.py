@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracuu.entities import Cluster, Entity, Step
@@ -317,6 +318,7 @@ def _session_fits(stated: str, known: str) -> bool:
     return all(one == other or "?" in {one, other} for one, other in pairs)
 
 
+@lru_cache(maxsize=50_000)
 def _days_between(one: str, other: str) -> int:
     """Give the days from `one` to `other`; of a month or year, from its first day. 0 when either is no date."""
     from datetime import date

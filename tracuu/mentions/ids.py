@@ -129,6 +129,7 @@ def write(parts: Id) -> str:
     return f"vn:{_part(parts.issuer)}:{kind}:{number}@{_part(parts.period)}{stub}"
 
 
+@lru_cache(maxsize=50_000)
 def parse(id: str) -> Id | None:  # noqa: A002  the record's own word
     """Take an id apart; None when this is no id."""
     if match := _UNNAMED.fullmatch(id):

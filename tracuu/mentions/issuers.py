@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from tracuu.mentions.ids import UNKNOWN, slug
 from tracuu.mentions.kinds import Body, bodies
@@ -23,6 +23,7 @@ _OF_CITY, _OF_PROVINCE = "thanh-uy", "tinh-uy"
 _MINISTRIES = "bo"
 
 
+@lru_cache(maxsize=50_000)
 def path(body: str | None, place: str | None, day: str | None, symbol: str | None = None) -> str | None:
     """Give the path of the issuer that `body` of `place` was on `day`; None when the body is not known.
 

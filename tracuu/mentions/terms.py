@@ -111,6 +111,7 @@ def congress_term(province: str | None, number: int) -> str | None:
     return _counted_on(own, number) if own and not heir else None
 
 
+@lru_cache(maxsize=50_000)
 def fitness(issuer: str | None, of_document: str | None, article_day: str | None) -> float:
     """Tell how well a document's period fits an article's day: from 0 (it began later) to `IN_FORCE`."""
     if not of_document or not article_day:
