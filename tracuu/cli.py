@@ -144,7 +144,7 @@ def _explain(error: TracuuError | click.ClickException | OSError) -> int:
     """Say in one line what went wrong; what a name may mean is listed in lines of their own."""
     from tracuu.console.safe import printable
 
-    if isinstance(error, AmbiguousEntity):
+    if isinstance(error, AmbiguousEntity) and error.key == "naming.ambiguous_entity":
         from tracuu.console.choosing import several
 
         first, *rest = several(error)

@@ -110,6 +110,10 @@ def test_a_name_of_several_means_the_one_that_the_article_names(changing: Comman
     assert (split.code, NINH in split.out) == (0, True)
 
 
+def test_what_is_right_can_be_said_to_be(changing: Command) -> None:
+    assert "is right and stays so" in changing("entity", "link", "ninh-vi", NINH, NINH).out
+
+
 def test_a_name_given_by_hand_cannot_act_on_a_terminal(changing: Command) -> None:
     assert changing("entity", "rename", NAM, "Một\x1b tên\u202e\n khác").code == 0
     assert "“Một tên khác”" in changing("entity", "decisions").out

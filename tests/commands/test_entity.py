@@ -151,7 +151,8 @@ def test_several_are_chosen_by_number_on_a_terminal(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
     answers = iter(["7", "two", "2"])
     assert choosing.choose(error, lambda _: next(answers)) == several[1]
-    assert choosing.choose(error, lambda _: "") is None
+    with pytest.raises(AmbiguousEntity, match="Nothing was chosen"):  # they are not listed a second time
+        choosing.choose(error, lambda _: "")
 
 
 def test_search_keeps_to_what_names_an_instrument(command: Command) -> None:

@@ -155,3 +155,13 @@ def test_nothing_in_an_empty_article() -> None:
 def test_overlapping_places_are_marked_once() -> None:
     made = shown("dân vận", Wanted(exact={"dân": 0, "vận": 1}, phrases=(("exact", ("dân", "vận"), 2),)))
     assert made.spans == (Span(0, 7),)
+
+
+def test_a_name_is_shown_in_a_sentence_sooner_than_in_a_caption() -> None:
+    body = "Thanks to the Cow Bank, nobody is poor."
+    given, marks = article((Role.CAPTION, "The Cow Bank hands over cows."), (Role.BODY, FILLER), (Role.BODY, body))
+    places = [Span(at.start(), at.end()) for at in re.finditer("Cow Bank", given)]
+    made = snippet(given, marks, marker(Wanted()), 60, places)
+    assert made.text == ELLIPSIS + body
+    assert marked(made) == ["Cow Bank"]
+    assert made.matched == ("Cow Bank",)

@@ -39,7 +39,8 @@ def worded(decision: Decision) -> str:
     """Put a decision into words."""
     args = {name: str(value) for name, value in decision.args.items()}
     named = args.get("surface") or args.get("name", "")
-    return say(_WORDS[decision.verb], **{**args, "name": named})
+    stands = decision.verb == "link" and args["entity"] == args["to"]
+    return say("entity_cmd.stands" if stands else _WORDS[decision.verb], **{**args, "name": named})
 
 
 @click.command("merge", help=say("entity_cmd.merge"))

@@ -6,7 +6,7 @@ import click
 
 from tracuu.commands.options import archive_option, opened
 from tracuu.commands.progress import line
-from tracuu.messages import say
+from tracuu.messages import plural, say
 
 
 @click.command("export", help=say("entity_cmd.export"))
@@ -26,7 +26,9 @@ def import_(folder: str, archive: str | None) -> None:
     """Read the tables back."""
     with opened(archive) as session:
         read = session.import_entities(folder)
-    click.echo(say("entity_cmd.imported", decisions=read.decisions, redirects=read.redirects))
+    decisions = plural("entity_cmd.imported_decisions", read.decisions)
+    redirects = plural("entity_cmd.imported_redirects", read.redirects)
+    click.echo(say("entity_cmd.imported", decisions=decisions, redirects=redirects))
 
 
 @click.command("relink", help=say("entity_cmd.relink"))

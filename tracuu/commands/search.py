@@ -118,10 +118,7 @@ def _answered(session: Session, query: str, **asked: Any) -> Answer:
     except AmbiguousEntity as error:
         from tracuu.console.choosing import choose
 
-        chosen = choose(error)
-        if chosen is None:
-            raise
-        meant = (*asked.pop("meant", ()), (str(error.values["typed"]), chosen.id))
+        meant = (*asked.pop("meant", ()), (str(error.values["typed"]), choose(error).id))
         return _answered(session, query, meant=meant, **asked)
 
 

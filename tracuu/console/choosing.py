@@ -36,26 +36,27 @@ def asked(find: Callable[[], Found]) -> Found | Entity:
     try:
         return find()
     except AmbiguousEntity as error:
-        chosen = choose(error)
-        if chosen is None:
-            raise
-        return chosen
+        return choose(error)
 
 
-def choose(error: AmbiguousEntity, read: Callable[[str], str] = input) -> Entity | None:
-    """Ask which of several is meant; None without a terminal, and when no number is given."""
+def choose(error: AmbiguousEntity, read: Callable[[str], str] = input) -> Entity:
+    """Ask which of several is meant.
+
+    Raises the error itself without a terminal, and one that needs not list them again when no number is given.
+    """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
+        raise error
     candidates: tuple[Entity, ...] = error.candidates
+    unanswered = AmbiguousEntity("entity_cmd.not_chosen", **error.values)
     print(*several(error), sep="\n", file=sys.stderr)  # noqa: T201  a question on the terminal
     while True:
         print(say("entity_cmd.which", count=len(candidates)), end="", file=sys.stderr, flush=True)  # noqa: T201  as above
         try:
             answer = read("").strip()
         except EOFError:
-            return None
+            answer = ""
         if not answer:
-            return None
+            raise unanswered
         if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
             return candidates[int(answer) - 1]
 

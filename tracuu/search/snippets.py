@@ -58,7 +58,7 @@ def snippet(
     if not body.text.strip():
         body = _joined(given, [mark for mark in marks if mark.role is Role.TITLE])
     places = marker.find(body.text)
-    if names := [place for span in named if (place := body.name(span))]:
+    if names := [place for span in named if (place := body.name(span, _worth_of(span, marks)))]:
         places = with_names(places, names)
     start, end = _passage(body.text, places, columns)
     return _show(body, start, end, places)
@@ -75,18 +75,23 @@ class _Joined(Record):
         joined, given = next(((j, g) for j, g in reversed(self.starts) if j <= place), (0, 0))
         return given + place - joined
 
-    def name(self, span: Span) -> Found | None:
+    def name(self, span: Span, weight: float) -> Found | None:
         """Carry the place of a name in the given text to the joined text; None where it is not in these lines."""
         joined, given = next(((j, g) for j, g in reversed(self.starts) if g <= span.start), (0, span.start + 1))
         start, end = joined + span.start - given, joined + span.end - given
         line_end = self.text.find("\n", max(joined, 0))
         inside = given <= span.start and end <= (line_end if line_end >= 0 else len(self.text))
-        return a_name(start, end) if inside else None
+        return a_name(start, end, weight) if inside else None
 
 
-def a_name(start: int, end: int) -> Found:
+def a_name(start: int, end: int, weight: float = 1.0) -> Found:
     """Give the place of a name as one that matched; it counts as much as a word that stands as it was typed."""
-    return Found(start, end, _NAME, 1.0)
+    return Found(start, end, _NAME, weight)
+
+
+def _worth_of(span: Span, marks: Iterable[Mark]) -> float:
+    """Say how much a name's place counts: a sentence of the text tells more than a caption."""
+    return 0.5 if any(one.role is Role.CAPTION and one.start <= span.start < one.end for one in marks) else 1.0
 
 
 def with_names(places: Iterable[Found], names: Sequence[Found]) -> list[Found]:
