@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,23 @@ def test_a_name_of_several_means_the_one_that_the_article_names(changing: Comman
     assert changing("entity", "why", "ninh-vi", NAM).code == 1
     split = changing("entity", "split", "35-NQ/TU", "ninh-vi")
     assert (split.code, NINH in split.out) == (0, True)
+
+
+def test_tables_are_read_as_spreadsheets_save_them(changing: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert changing("entity", "rename", NAM, "Một; tên, khác").code == 0
+    assert changing("entity", "export", str(folder)).code == 0
+    assert changing("entity", "undo").code == 0
+    table = folder / "decisions.csv"
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8-sig", newline="") as file:  # with a byte order mark, semicolons and CRLF
+        csv.writer(file, delimiter=";").writerows(rows)
+    assert changing("entity", "import", str(folder)).out.startswith("1 decision and 0 former ids")
+    assert "“Một; tên, khác”" in changing("entity", "decisions").out.splitlines()[-1]
+    table.write_bytes("number,verb\n1,đổi".encode("cp1258", "replace") + b"\xff\x00")
+    got = changing("entity", "import", str(folder))
+    assert (got.code, got.err.count("\n")) == (2, 1)
+    assert "UTF-8" in got.err
 
 
 def test_what_is_right_can_be_said_to_be(changing: Command) -> None:

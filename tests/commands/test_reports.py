@@ -65,6 +65,12 @@ def test_a_query_is_briefed_when_nothing_is_called_so(command: Command) -> None:
     assert "bí thư chi bộ" in line["sentence"]
 
 
+def test_what_the_register_alone_knows_is_searched_as_it_was_typed(command: Command) -> None:
+    got = command("brief", "57-NQ/TW")
+    assert got.code == 1
+    assert "the query “57-NQ/TW”" in got.out
+
+
 def test_a_name_may_be_searched_as_words(command: Command) -> None:
     assert command("brief", "35-NQ/TU").code == 2
     assert command("brief", "--query", "35-NQ/TU", "--json").json["stories"] >= 4
@@ -116,6 +122,12 @@ def test_drift_shows_renderings_by_language_and_month(command: Command) -> None:
     assert "English (en)\n  2024-03  Resolution No. 35-NQ/TU 1\n" in got.out
     assert "Vietnamese" not in got.out
     assert command("drift", NAM, "--lang", "fi").code == 1
+
+
+def test_drift_says_which_languages_there_are_where_the_one_asked_for_is_not(command: Command) -> None:
+    got = command("drift", "35-NQ/TU Quảng Nam", "--lang", "ja")
+    assert got.code == 1
+    assert "there are some in: " in got.err
 
 
 def test_check_finds_numbers_that_differ(command: Command) -> None:

@@ -65,13 +65,16 @@ def brief(
 
 
 def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) -> Brief:
-    """Brief on what is meant; what may mean several entities is asked about first."""
+    """Brief on what is meant, asked where that may be several; what articles do not name is searched as typed."""
     from tracuu.console.choosing import asked as chosen
 
     entity = None if as_query else chosen(lambda: session.subject(asked))
-    if entity is None:
-        session.reader(note)
-    return session.brief(entity.id if entity else asked, as_query=entity is None, **options)
+    if entity is not None:
+        made = session.brief(entity.id, **options)
+        if made.entity is not None:
+            return made
+    session.reader(note)
+    return session.brief(asked, as_query=True, **options)
 
 
 @click.command(help=say("drift.help"))
@@ -101,6 +104,8 @@ def drift(
         entity, drifted = session.drift(meant(session, which))
     if wanted:
         kept = [one for one in drifted.renderings if {one.lang, primary(one.lang)} & wanted]
+        if not kept:
+            note(say("drift.none", langs=" ".join(dict.fromkeys(one.lang for one in drifted.renderings))))
         drifted = drifted._replace(renderings=tuple(kept))
     with rows.destination(output, force=force) as out:
         if form == "json" and not fields:

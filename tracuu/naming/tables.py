@@ -11,6 +11,7 @@ A cell that a spreadsheet would run as a formula is written behind an apostrophe
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,13 +133,20 @@ def _bare(cell: str) -> str:
 
 
 def _rows(path: Path, columns: Sequence[str]) -> list[tuple[int, Row]]:
-    """Read a table; columns may stand in any order, and those that are absent are empty. None when it is not there."""
+    """Read a table; columns may stand in any order, and those that are absent are empty. None when it is not there.
+
+    Spreadsheets of many countries write semicolons between cells, or tabs: what parts the head parts the rows.
+    """
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        head = text.partition("\n")[0]
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
         unknown = set(reader.fieldnames or ()) - set(columns)
         if unknown:
             known = ", ".join(columns)
             raise DataError("naming.bad_column", path=path, column=", ".join(sorted(unknown)), known=known)
         return [(reader.line_num, {name: _bare(row.get(name) or "") for name in columns}) for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError("naming.bad_table", path=path, reason=error) from error
