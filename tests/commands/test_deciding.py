@@ -31,7 +31,7 @@ def test_a_wrong_link_is_corrected_stays_and_is_undone(changing: Command) -> Non
     assert entities_of(changing, "stub-en") == {NAM}
     assert changing("entity", "relink", "--all").code == 0
     assert entities_of(changing, "stub-en") == {NAM}
-    assert changing("entity", "undo").out.startswith("Decision 1 is undone")
+    assert changing("entity", "undo").out.startswith("Decision 1 no longer holds")
     assert entities_of(changing, "stub-en") == {stub}
 
 

@@ -161,3 +161,9 @@ def test_search_keeps_to_what_names_an_instrument(command: Command) -> None:
     got = command("search", "--instrument", "35-NQ/TU", "hội nghị")
     assert got.code == 2
     assert NAM in got.err
+
+
+def test_a_family_gives_its_models_the_name_that_it_was_given(changing: Command) -> None:
+    assert changing("entity", "rename", "vn:ho-mo-hinh:vuon-rau-tinh-thuong", "Vườn rau nghĩa tình").code == 0
+    assert "Vườn rau nghĩa tình" in changing("models").out
+    assert changing("entity", "show", "vuon rau nghia tinh").code == 0

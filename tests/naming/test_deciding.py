@@ -71,6 +71,18 @@ def test_a_name_that_a_user_confirms_is_understood_everywhere(archive: Archive) 
     assert of(archive, "“Banco de vacas” solo") != [COWS]
 
 
+def test_a_wording_that_is_banned_names_it_nowhere(archive: Archive) -> None:
+    """Not even where the story's other versions tell what it is."""
+    assert COWS in of(archive, TEXTS[1][2])
+    deciding.alias_ban(archive, COWS, "es", "Banco de vacas")
+    assert COWS not in of(archive, TEXTS[1][2])
+    assert COWS in of(archive, TEXTS[0][2])
+    archive.naming.forget()
+    assert COWS not in of(archive, TEXTS[1][2])
+    deciding.undo(archive)
+    assert COWS in of(archive, TEXTS[1][2])
+
+
 def test_a_story_may_mean_another(archive: Archive) -> None:
     deciding.relate(archive, archive.version(4).id, named(archive)["“Banco de vacas” solo"][0], GONG)
     assert of(archive, "“Banco de vacas” solo") == [GONG]

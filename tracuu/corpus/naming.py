@@ -183,6 +183,10 @@ class Naming:
         """Give the mentions of versions, by version and place."""
         return self._ask(lambda to: list(mentions.read(to, versions)))
 
+    def languages(self, versions: Sequence[int]) -> dict[int, str]:
+        """Give the languages of versions, by number."""
+        return self._ask(lambda to: mentions.languages(to, versions))
+
     def mentions_of(self, entities: Sequence[str]) -> list[Mention]:
         """Give the mentions of entities, given by id, by version and place."""
         return self._ask(lambda to: list(mentions.of_entities(to, list(map(number_of, entities)))))

@@ -159,8 +159,9 @@ def entity_of(naming: Naming, register: Register, decided: Rules, id_: str) -> E
 
 
 def labelled(entity: Entity, decided: Rules) -> Entity:
-    """Give an entity the name that a user gave it."""
-    return entity._replace(label=decided.labels.get(entity.id, entity.label))
+    """Give an entity the name that a user gave it, or its family, whose models have one name."""
+    given = (decided.labels.get(id_) for id_ in (entity.id, entity.family) if id_)
+    return entity._replace(label=next(filter(None, given), entity.label))
 
 
 def _aliases_by_name(naming: Naming, decided: Rules) -> dict[str, tuple[tuple[str], ...]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracuu.corpus.naming import Linked, Naming, Relation, Sighting, Stated
 from tracuu.entities import Cluster, Entity, How, Mention
+from tracuu.mentions.concepts import name_key
+from tracuu.mentions.decisions import Rules
 from tracuu.mentions.register import Register
 from tracuu.mentions.resolve import Resolved
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.methods import Methods
+from tracuu.text.codes import primary
 
 SIGHTED = 0.85
 """How sure a mention is that a learned name makes without a model word beside it."""
@@ -32,8 +35,28 @@ def resolve(naming: Naming, stories: Sequence[int], methods: Methods, knowing: K
             mentions=tuple(sorted([*resolved.mentions, *(mention for mention, _ in sighted)])),
             entities=(*resolved.entities, *(entity for _, entity in sighted)),
         )
+        resolved = resolved._replace(mentions=tuple(_allowed(naming, resolved, knowing.knowledge.rules)))
         linked.append(_linked(story, here, relations.get(story, ()), resolved, knowing))
     return linked
+
+
+def _allowed(naming: Naming, resolved: Resolved, rules: Rules) -> Iterable[Mention]:
+    """Leave out mentions whose wording, as a user said, never means what it was taken for, by whatever it was found."""
+    if not rules.banned:
+        return resolved.mentions
+    names: dict[tuple[str, str], set[str]] = {}
+    for lang, name, entity in rules.banned:
+        names.setdefault((lang, name), set()).add(rules.canonical(entity))
+    languages = naming.languages(sorted({one.version for one in resolved.mentions}))
+    families = {one.id: one.family for one in resolved.entities}
+
+    def is_banned(mention: Mention) -> bool:
+        lang = languages[mention.version]
+        wording = name_key(mention.surface)
+        banned = names.get((lang, wording), set()) | names.get((primary(lang), wording), set())
+        return not banned.isdisjoint({mention.entity, families.get(mention.entity)})
+
+    return (mention for mention in resolved.mentions if not is_banned(mention))
 
 
 def _sighted(

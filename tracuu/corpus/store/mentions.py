@@ -210,6 +210,11 @@ def _mention(row: Sequence[Any]) -> Mention:
     return Mention(*fields, *(json.loads(facts) if facts else ()))
 
 
+def languages(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, str]:
+    """Give the languages of versions, by number."""
+    return dict(rows_of(connection, "SELECT number, lang FROM versions WHERE number IN {}", versions))
+
+
 def of_entities(connection: sqlite3.Connection, entities: Sequence[int]) -> Iterator[Mention]:
     """Give the mentions of entities, given by number."""
     question = """
