@@ -128,6 +128,16 @@ def test_tables_are_read_as_spreadsheets_save_them(changing: Command, tmp_path: 
     assert "UTF-8" in got.err
 
 
+def test_a_name_of_the_register_can_be_banned(changing: Command, tmp_path: Path) -> None:
+    text = tmp_path / "one.txt"
+    text.write_text("The movement “Skilled Mass Mobilization” reached the hamlets this year.", encoding="utf-8")
+    assert changing("add", "--workers", "1", str(text)).code == 0
+    assert changing("search", "--model", "dan van kheo").code == 0
+    assert changing("entity", "alias", "ban", "dan van kheo", "en", "Skilled Mass Mobilization").code == 0
+    assert changing("search", "--model", "dan van kheo").code == 1
+    assert "Skilled Mass Mobilization  (banned by a user)" in changing("entity", "show", "dan van kheo").out
+
+
 def test_what_is_right_can_be_said_to_be(changing: Command) -> None:
     assert "is right and stays so" in changing("entity", "link", "ninh-vi", NINH, NINH).out
 

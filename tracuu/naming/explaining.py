@@ -65,9 +65,14 @@ def resolved_story(archive: Archive, story: int, methods: Methods) -> Resolved:
 
 
 def review(archive: Archive, limit: int = 20, methods: Methods | None = None) -> list[Doubt]:
-    """Give what is worth a user's look, first what an answer mends most of."""
+    """Give what is worth a user's look, first what an answer mends most of; last what nothing known can answer."""
     found = [*_stubs(archive, limit, methods or usual()), *_names(archive, limit), *_conflicts(archive, limit)]
-    return sorted(found, key=lambda one: (-one.versions, one.about, one.entity.id, one.name or ""))[:limit]
+    return sorted(found, key=_worth)[:limit]
+
+
+def _worth(doubt: Doubt) -> tuple[bool, int, str, str, str]:
+    unanswerable = doubt.about == "stub" and not doubt.candidates
+    return unanswerable, -doubt.versions, doubt.about, doubt.entity.id, doubt.name or ""
 
 
 def _stubs(archive: Archive, limit: int, methods: Methods) -> Iterator[Doubt]:

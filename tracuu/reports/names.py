@@ -35,7 +35,8 @@ class Name(NamedTuple):
 def names_of(page: EntityPage, renderings: Iterable[Rendering] = ()) -> list[Name]:
     """Give the names on an entity's page, by language, surest first; what is known in two ways stands once.
 
-    `renderings` are the wordings in which articles have it (`drift`).
+    That a user banned a name outdoes what else is known of it. `renderings` are the wordings in which articles have it
+    (`drift`).
     """
     known: dict[tuple[str, str], Name] = {}
     for name in (*_of_register(page), *_learned(page), *_written(page, renderings)):
@@ -43,9 +44,13 @@ def names_of(page: EntityPage, renderings: Iterable[Rendering] = ()) -> list[Nam
         before = known.get(same)
         if before is None:
             known[same] = name
-        elif RANK.get(name.how, len(RANK)) < RANK.get(before.how, len(RANK)):
+        elif before.how != "banned" and (name.how == "banned" or _rank(name) < _rank(before)):
             known[same] = name._replace(stories=max(name.stories, before.stories))
-    return sorted(known.values(), key=lambda one: (one.lang, RANK.get(one.how, len(RANK)), -one.stories, one.name))
+    return sorted(known.values(), key=lambda one: (one.lang, _rank(one), -one.stories, one.name))
+
+
+def _rank(name: Name) -> int:
+    return RANK.get(name.how, len(RANK))
 
 
 def _learned(page: EntityPage) -> list[Name]:
