@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ARCHIVE = "my-archive"
-PAGES = (ROOT / "README.md", ROOT / "docs" / "entities.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("entities.md", "mentions.md")))
 
 
 def filled(page: str) -> str:

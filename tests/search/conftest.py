@@ -31,7 +31,7 @@ def draft(story: str, lang: str, title: str | None, *paragraphs: str, **fields: 
         language=LanguageGuess(lang, 1.0, "stated"), given_id=f"{story}.{lang}",
         dated=Dated(str(day), DateKind.PAGE) if day else None,
     )  # fmt: skip
-    return made._replace(**fields)  # type: ignore[arg-type]
+    return made._replace(**fields)
 
 
 QN = {"site": "baoquangnam.vn", "province": "quang-nam"}
