@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracuu.console.safe import is_right_to_left, printable
 from tracuu.messages import say
@@ -85,15 +85,16 @@ def _facets(facets: Facets) -> Iterator[str]:
     for name, counts in groups:
         if counts:
             yield name
-            yield from _bars(counts)
+            yield from bars(counts)
             yield ""
 
 
-def _bars(counts: dict[str, int]) -> Iterator[str]:
+def bars(counts: Mapping[str, int], digits: int = 7) -> Iterator[str]:
+    """Draw counts as lines of a chart, the longest bar `BARS` columns wide; `digits` is the room for a count."""
     longest, most = max(map(width, counts)), max(counts.values())
     for value, count in counts.items():
-        bar = "█" * max(1, round(BARS * count / most))
-        yield f"  {printable(value)}{' ' * (longest - width(value))}  {count:>7,}  {bar}"
+        bar = "█" * max(1, round(BARS * count / most)) if count else ""
+        yield f"  {printable(value)}{' ' * (longest - width(value))}  {count:>{digits},}  {bar}".rstrip()
 
 
 def _explanation(explanation: Explanation) -> Iterator[str]:

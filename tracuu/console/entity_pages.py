@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tracuu.console import called
-from tracuu.console.answers import highlighted
+from tracuu.console.answers import bars, highlighted
 from tracuu.console.citing import fact_line
 from tracuu.console.safe import isolated, printable
 from tracuu.messages import plural, say
 from tracuu.records import Span
 from tracuu.reports.evidence import source
 from tracuu.reports.names import Name, names_of
-from tracuu.search.width import width
 from tracuu.text.codes import name as language
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from tracuu.naming.pages import EntityPage, Evidence, Related
     from tracuu.reports.drift import Rendering
 
-BARS = 40  # columns of the longest bar
 _LONGEST = 600  # letters of a sentence shown
 
 
@@ -140,10 +138,7 @@ def _bars(head: str, counts: Mapping[str, int]) -> Iterator[str]:
         return
     yield ""
     yield head
-    longest, most = max(map(width, counts)), max(counts.values())
-    for value, count in counts.items():
-        bar = "█" * max(1, round(BARS * count / most)) if count else ""
-        yield f"  {printable(value)}{' ' * (longest - width(value))}  {count:>5,}  {bar}".rstrip()
+    yield from bars(counts, digits=5)
 
 
 def _all_evidence(shown: EntityPage, *, bold: bool) -> Iterator[str]:

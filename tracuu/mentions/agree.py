@@ -14,7 +14,7 @@ from tracuu.mentions.ids import UNKNOWN
 from tracuu.mentions.kinds import bodies
 from tracuu.text.codes import primary
 from tracuu.text.normalize import key
-from tracuu.text.places import provinces
+from tracuu.text.places import province_slugs
 
 NAMED = frozenset({"model", "movement", "programme"})
 """Kinds of things that are known by a name: the words around them waver between these."""
@@ -150,12 +150,6 @@ def joined_place(one: str | None, other: str | None) -> str | None:
 def folded(name: str) -> str:
     """Give the form in which names are compared; as `Found.name`."""
     return name_key(name)
-
-
-@lru_cache(maxsize=1)
-def province_slugs() -> frozenset[str]:
-    """Give the slugs of all provinces, those merged away too."""
-    return frozenset(province.slug for province in provinces())
 
 
 @lru_cache(maxsize=20_000)

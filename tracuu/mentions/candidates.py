@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tracuu.entities import Cluster, Entity, Step
 from tracuu.mentions import issuers, terms
+from tracuu.mentions.agree import plain_number
 from tracuu.mentions.ids import UNKNOWN, parse, slug
 from tracuu.mentions.kinds import types
 from tracuu.mentions.register import Facts
@@ -117,7 +118,7 @@ def best(
 
 def same_number(one: str | None, other: str | None) -> bool | None:
     """Tell whether two printed numbers are one: 03 and 3 are. None when either is not stated."""
-    return None if one is None or other is None else _plain(one) == _plain(other)
+    return None if one is None or other is None else plain_number(one) == plain_number(other)
 
 
 def _refusal(cluster: Cluster, entity: Entity, context: Context) -> Step | None:
@@ -306,10 +307,6 @@ def _symbol_of(entity: Entity) -> str | None:
 
 def _key(symbol: str | None) -> str | None:
     return slug(symbol) if symbol else None
-
-
-def _plain(number: str) -> str:
-    return number.lower().lstrip("0")
 
 
 def _session_fits(stated: str, known: str) -> bool:

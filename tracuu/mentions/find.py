@@ -16,7 +16,7 @@ from tracuu.entities import Found, How
 from tracuu.mentions.bare import bare_names
 from tracuu.mentions.composed import KnownHit
 from tracuu.mentions.governing import Scene, scene
-from tracuu.mentions.instruments import MOST_FOUND, MOST_TYPE_WORDS, instruments
+from tracuu.mentions.instruments import MOST_FOUND, MOST_TYPE_WORDS, in_address, instruments
 from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
 from tracuu.mentions.names import Place, named_in_quotes, repeated
@@ -31,7 +31,6 @@ from tracuu.text.normalize import Normalized, normalize
 MOST_NAMES = 2_000
 """Names that are found in one text; an article has dozens, and a book of articles should be added as articles."""
 
-_LONGEST_ADDRESS = 300
 _CLOSERS = frozenset("\"”“»’'")
 _ORDER = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
 _SUREST = {how: place for place, how in enumerate(_ORDER)}
@@ -182,12 +181,6 @@ def _is_small_talk(place: Place, view: Scene, normal: Normalized, source: str) -
 def _is_gloss(text: str, start: int, end: int) -> bool:
     """Tell a name in brackets right behind another one in quotes: it says the same in other words."""
     return text[start - 1 : start] == "(" and text[end : end + 1] == ")" and text[start - 3 : start - 2] in _CLOSERS
-
-
-def in_address(text: str, start: int) -> bool:
-    """Tell a place inside an address: its words name a page, not a thing."""
-    left = max(text.rfind(sign, max(0, start - _LONGEST_ADDRESS), start) for sign in " \n\t") + 1
-    return "://" in text[left:start] or text.startswith("www.", left)
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -104,11 +104,6 @@ def movement_id(name: str) -> str:
     return write(Id("movement", name=slug(name)))
 
 
-def programme_id(name: str) -> str:
-    """Give the id of a programme that is known by its name."""
-    return write(Id("programme", name=slug(name)))
-
-
 def family_id(name: str) -> str:
     """Give the id of the family of all models of one Vietnamese name."""
     return write(Id("family", name=slug(name)))

@@ -133,7 +133,7 @@ def _begin(page: Page, start: int, end: int) -> int:
 def _first(text: str, found: Iterable[Symbol]) -> list[Symbol]:
     kept: list[Symbol] = []
     for symbol in found:
-        if not _in_address(text, symbol.start):
+        if not in_address(text, symbol.start):
             kept.append(symbol)
         if len(kept) >= MOST_FOUND:
             break
@@ -141,8 +141,8 @@ def _first(text: str, found: Iterable[Symbol]) -> list[Symbol]:
     return [one for at, one in enumerate(kept) if at == 0 or kept[at - 1].end <= one.start]
 
 
-def _in_address(text: str, start: int) -> bool:
-    """Tell a symbol inside an address, which names a page: https://…/nghi-quyet-57-nq-tw."""
+def in_address(text: str, start: int) -> bool:
+    """Tell a place inside an address, whose words name a page and no thing: https://…/nghi-quyet-57-nq-tw."""
     left = max(text.rfind(sign, max(0, start - _LONGEST_ADDRESS), start) for sign in " \n\t") + 1
     return "://" in text[left:start] or text.startswith("www.", left)
 

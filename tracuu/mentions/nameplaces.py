@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tracuu.mentions.agree import place_path
 from tracuu.mentions.governing import Scene
 from tracuu.mentions.ids import UNKNOWN, slug
 from tracuu.mentions.namewords import Hit, Role, folded
 from tracuu.text.normalize import Normalized, fold
-from tracuu.text.places import province_in, provinces
+from tracuu.text.places import province_in, province_slugs
 
 _NEAR = 160  # characters beside the name that are looked at
 _LEVELS = (Role.PROVINCE, Role.DISTRICT, Role.COMMUNE)
@@ -51,13 +51,13 @@ def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int
         if hit.role not in found and (name := _name_at(scene, hit, source, normal)):
             found[hit.role] = slug(name)
             if hit.role is Role.COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
-                found.setdefault(Role.PROVINCE if outer in _province_slugs() else Role.DISTRICT, outer)
+                found.setdefault(Role.PROVINCE if outer in province_slugs() else Role.DISTRICT, outer)
     if not found and (beside := _bracketed(source, normal.span(start, end).end)):
-        found[Role.PROVINCE if beside in _province_slugs() else Role.DISTRICT] = beside
+        found[Role.PROVINCE if beside in province_slugs() else Role.DISTRICT] = beside
     named = any(hit.role is Role.PROVINCE_NAME and left <= hit.start < right for hit in near)
     province = (_province_in(normal, source, left, right) if named else None) or found.get(Role.PROVINCE)
     found.pop(Role.PROVINCE, None)
-    if province in _province_slugs() and province not in found.values():
+    if province in province_slugs() and province not in found.values():
         found[Role.PROVINCE] = str(province)
     deepest = max((depth for depth, level in enumerate(_LEVELS, start=1) if level in found), default=0)
     return place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
@@ -170,8 +170,3 @@ def _bracketed(source: str, end: int) -> str | None:
     found = _BRACKET.match(source, begin)
     words = _WORD.findall(found[1]) if found else []
     return slug(" ".join(words)) if len(words) > 1 and len(words) <= _MOST_WORDS and all(map(_is_name, words)) else None
-
-
-@cache
-def _province_slugs() -> frozenset[str]:
-    return frozenset(province.slug for province in provinces())

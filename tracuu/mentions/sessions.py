@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from tracuu.mentions.numbered import TypeWord, counts, ends_well
 from tracuu.mentions.reading import Item, Page, after, before, roman_value
-from tracuu.mentions.stated import read_term, roman
+from tracuu.mentions.stated import read_term
+from tracuu.mentions.terms import roman
 from tracuu.mentions.wordlists import runs_on
 
 _MOST_ITEMS = 26

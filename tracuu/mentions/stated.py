@@ -22,6 +22,7 @@ from tracuu.mentions.dates import (
     items,
 )
 from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.terms import roman
 from tracuu.mentions.wordlists import runs_on
 
 _TERM_RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:[-\u2010-\u2015\u2212~]|\w{1,4})\s?((?:19|20)\d\d)(?!\d)")
@@ -30,7 +31,6 @@ _SUFFIX = 3
 _YEAR_DIGITS = 4
 _TERM_YEARS = range(3, 7)
 _MOST_NAMES = 3  # words of a place's name
-_ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BETWEEN = frozenset(
     {
         "of",
@@ -298,15 +298,6 @@ def read_term(page: Page, start: int) -> tuple[str, int] | None:
 
 def _is_small(item: Item, start: int) -> bool:
     return item.kind == "other" and len(item.value) <= _SUFFIX and item.start > start
-
-
-def roman(number: int) -> str:
-    """Write a number below 40 as a roman numeral in small letters, as terms of the centre are: 13 is `xiii`."""
-    written = ""
-    for value, sign in _ROMANS:
-        while number >= value:
-            written, number = written + sign, number - value
-    return written
 
 
 def _in_front(page: Page, start: int) -> Stated:

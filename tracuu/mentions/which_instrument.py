@@ -17,6 +17,7 @@ from tracuu.mentions.candidates import Context
 from tracuu.mentions.kinds import bodies, types
 from tracuu.mentions.knowledge import Decided, Knowledge
 from tracuu.mentions.topics import topics_of
+from tracuu.text.places import province_slugs
 
 # How sure an entity is, by what decided: the scale of `Mention.confidence`, before what the place itself tells.
 COMPLETE = 1.0  # the story states the whole tuple, or the register holds it by name
@@ -164,7 +165,7 @@ def _placed(cluster: Cluster) -> tuple[Cluster, tuple[Step, ...]]:
     So too where a district or commune is stated, and not in which province.
     """
     place = cluster.place
-    if not cluster.province or (place and place.split(".")[0] in agree.province_slugs()):
+    if not cluster.province or (place and place.split(".")[0] in province_slugs()):
         return cluster, ()
     if not place and not _is_provincial(cluster):
         return cluster, ()

@@ -69,6 +69,12 @@ def provinces() -> tuple[Province, ...]:
     return tuple(found)
 
 
+@cache
+def province_slugs() -> frozenset[str]:
+    """Give the slugs of all provinces, those merged away too."""
+    return frozenset(province.slug for province in provinces())
+
+
 def _cell(cell: str) -> str | None:
     return None if cell == _NO_SLUG else cell
 
