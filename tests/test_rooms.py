@@ -28,7 +28,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
-    {"checkup", "reports"},
+    {"checkup", "crawl", "reports"},
     {"pipeline", "search"},
     {"naming"},
     {"linking"},
@@ -36,7 +36,7 @@ FLOORS = (
     {"corpus", "mentions"},
     {"align"},
     {"text"},
-    {"entities"},
+    {"crawling", "entities"},
     {"errors", "records", "sample", "workers"},
     {"messages", "tuples"},
 )
