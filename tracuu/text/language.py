@@ -16,7 +16,6 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -224,27 +223,46 @@ def _chinese(text: str, address: str | None) -> str:
 _LABEL = {"nb": "no", "fil": "tl"}  # where the model's own codes differ
 
 
-@cache
-def _model() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _restricted(model: LanguageIdentifier, languages: set[str], automaton: LanguageIdentifier) -> LanguageIdentifier:
+    """Give a model of these languages alone, with no table of the others behind it: that is the most of its memory."""
+    from py3langid.langid import LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(languages)
+    table = model.nb_ptc.copy(order="C")  # a feature's scores side by side, as they are looked up
+    parts = automaton.tk_nextmove, automaton.tk_output
+    return LanguageIdentifier(table, model.nb_pc, model.nb_classes, *parts, tk_row=automaton.tk_row)
+
+
+@cache
+def _usual() -> tuple[LanguageIdentifier, frozenset[str]]:
+    """Give the model of the languages to tell apart, and which languages the whole model knows."""
+    model = _whole()
+    labels = frozenset(model.labels)
+    return _restricted(model, _wanted(), model), labels
 
 
 @cache
 def _identifier(rare: str | None) -> LanguageIdentifier:
     """Give the model restricted to the languages to tell apart, and one that an address brought in."""
-    wanted = {language.code for language in known().values() if language.detect} | ({rare} if rare else set())
-    restricted = copy(_model())
-    restricted.set_languages({_LABEL.get(code, code) for code in wanted})
-    restricted.nb_ptc = restricted.nb_ptc.copy(order="C")  # a feature's scores side by side, as they are looked up
-    return restricted
+    usual, _ = _usual()
+    return _restricted(_whole(), _wanted() | {_LABEL.get(rare, rare)}, usual) if rare else usual
+
+
+def _whole() -> LanguageIdentifier:
+    """Read the model of all languages, half a second's work: what is kept of it is a restriction."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def _wanted() -> set[str]:
+    return {_LABEL.get(language.code, language.code) for language in known().values() if language.detect}
 
 
 @cache
 def _labels() -> frozenset[str]:
     own = {label: code for code, label in _LABEL.items()}
-    return frozenset(own.get(label, label) for label in _model().labels)
+    return frozenset(own.get(label, label) for label in _usual()[1])
 
 
 @cache
