@@ -116,6 +116,7 @@ def draft(capture: Capture, sites: Sites) -> Draft:
         kind=capture.hints.kind or "press",
         given_id=capture.hints.id,
         extra=capture.hints.extra,
+        alternates=extracted.alternates,
     )
 
 

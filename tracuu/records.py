@@ -167,6 +167,7 @@ class Draft(Record):
     story (see `corpus.stories`). `url` and `source_url` are in normal form, for comparing; where the page spells them
     otherwise, `url_as_found` and `source_as_found` hold that, for citing. `machine_translated` is None when it cannot
     be told. `charset` is the encoding that `raw` was read in (such as `tcvn3`), `note` what was lost or put right then.
+    `alternates` maps language to address as the page states them, for a crawler to follow.
     """
 
     raw: bytes
@@ -195,6 +196,7 @@ class Draft(Record):
     given_id: str | None = None
     extra: Mapping[str, Any] = _NONE
     note: str | None = None
+    alternates: Mapping[str, str] = _NONE
 
 
 class Version(Record):
