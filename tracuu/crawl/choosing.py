@@ -1,0 +1,75 @@
+"""Which of the addresses that were found are asked for: by --match, by language, by day. Pure.
+
+What is not asked for is kept in the frontier with its reason, so that an estimate can count it and a later crawl may
+ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote, urlsplit
+
+from tracuu.corpus import addresses
+from tracuu.corpus.sites import Sites
+from tracuu.crawling import Crawl, Lead, Origin, What
+
+_ALWAYS = frozenset({Origin.NAMED, Origin.SOURCE})
+"""Asked for whatever they are called: the user named them, or a matching article did."""
+
+_OF_A_MATCH = frozenset({*_ALWAYS, Origin.HREFLANG, Origin.TRANSLATION, Origin.REDIRECT})
+"""Another rendering of an article that was asked for itself: its words are not looked at again."""
+
+Fits = Callable[..., bool]
+
+
+def choose(leads: Sequence[Lead], crawl: Crawl, fits: Fits | None, sites: Sites) -> list[Lead]:
+    """Mark the leads that are not asked for with their reason.
+
+    `fits` tells whether any of some texts (slug, title) holds a term of --match; None: there are no terms.
+    """
+    return [lead._replace(passed=_reason(lead, crawl, fits, sites)) for lead in leads]
+
+
+def _reason(lead: Lead, crawl: Crawl, fits: Fits | None, sites: Sites) -> str | None:
+    if lead.origin in _ALWAYS:
+        return None
+    if _is_too_old(lead, crawl.since):
+        return "crawl.too_old"
+    if lead.what is not What.ARTICLE:
+        return None
+    if not _in_languages(lead, crawl.langs, sites):
+        return "crawl.other_language"
+    if fits and lead.origin not in _OF_A_MATCH and not fits(words_of(lead.url), lead.title):
+        return "crawl.no_match"
+    return None
+
+
+def _is_too_old(lead: Lead, since: str | None) -> bool:
+    """Tell whether it certainly is: a day of change before `since` means a day of publication before it too."""
+    stated = lead.day or (lead.modified or "")[: len("2025-01-31")]
+    return bool(since and stated and stated < since)
+
+
+def _in_languages(lead: Lead, langs: Sequence[str], sites: Sites) -> bool:
+    """Tell whether an address is in a language asked for; one whose language nothing tells is."""
+    if not langs:
+        return True
+    lang = lead.lang or language_of(lead.url, sites)
+    return lang is None or any(lang == wanted or lang.partition("-")[0] == wanted for wanted in langs)
+
+
+def language_of(url: str, sites: Sites) -> str | None:
+    """Give the language that an article's address names; a portal's without one, and a paper's, is the site's own."""
+    found = addresses.article(url, sites)
+    site = sites.get(found.site) if found else None
+    if found is None or site is None:
+        return None
+    return found.lang or (site.languages[0] if len(site.languages) == 1 else None)
+
+
+def words_of(url: str) -> str:
+    """Give the words of an address: its last step that holds any, without hyphens and ending."""
+    steps = [step for step in unquote(urlsplit(url).path).split("/") if step]
+    slug = next((step for step in reversed(steps) if "-" in step), steps[-1] if steps else "")
+    stem = slug.rpartition(".")[0] if slug.endswith((".html", ".htm", ".vnp", ".aspx")) else slug
+    return stem.replace("-", " ").replace("_", " ")
