@@ -13,10 +13,10 @@ from itertools import islice
 from typing import Any
 
 from tracuu.entities import Found, How
-from tracuu.mentions import numbered, stated
+from tracuu.mentions import number_lists, numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.passing import Met
-from tracuu.mentions.reading import Page, begins_word, ends_word, page_of
+from tracuu.mentions.reading import Page, before, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
@@ -72,7 +72,7 @@ def _without_symbol(page: Page, word: TypeWord) -> list[tuple[int, int, Found]]:
         return []
     mention = numbered.by_number(page, word)
     if mention:
-        return _list_of(page, mention)
+        return _list_of(page, word, mention)
     title = by_title(page, word)
     return _ours(page, title.start, title.end, _of_title(page, word, title)) if title else []
 
@@ -81,15 +81,15 @@ def _ours(page: Page, start: int, end: int, found: Found) -> list[tuple[int, int
     return [] if numbered.is_foreign(page, start, end) else [(start, end, found)]
 
 
-def _list_of(page: Page, first: Numbered) -> list[tuple[int, int, Found]]:
-    """Give a mention by number and those that a list goes on with; the issuer behind the last is that of all."""
-    if numbered.is_foreign(page, first.start, first.end):
+def _list_of(page: Page, word: TypeWord, one: Numbered) -> list[tuple[int, int, Found]]:
+    """Give a mention by number and those of the list that it is in; an issuer that one states is that of all."""
+    if numbered.is_foreign(page, one.start, one.end):
         return []
-    mentions = [first, *numbered.listed(page, first)]
+    mentions = [*number_lists.ahead(page, one), one, *number_lists.behind(page, one, plural=word.plural)]
     founds = [_numbered(page, mention) for mention in mentions]
-    body, place = founds[-1].body, founds[-1].place
+    owner = next((found for found in reversed(founds) if found.body), founds[0])
     return [
-        (mention.start, mention.end, found if found.body else found._replace(body=body, place=place))
+        (mention.start, mention.end, found if found.body else found._replace(body=owner.body, place=owner.place))
         for mention, found in zip(mentions, founds, strict=True)
     ]
 
@@ -116,7 +116,9 @@ def _type_word(page: Page, start: int, end: int, classes: Mapping[str, Any]) -> 
     kinds: tuple[str, ...] = classes["types"]
     loose = kinds[0] in numbered.LOOSE and "document" not in classes
     start = _begin(page, start, end)
-    return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes)
+    said = before(page, start)  # các nghị quyết
+    plural = "plural" in classes or (said is not None and "plural" in said.classes)
+    return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes, plural=plural)
 
 
 def _begin(page: Page, start: int, end: int) -> int:
@@ -195,7 +197,8 @@ def _with_word(page: Page, symbol: Symbol, word: TypeWord | None) -> Numbered:
     kinds = symbol.kinds
     if word:
         agreed = tuple(kind for kind in word.kinds if kind in kinds)
-        kinds = tuple(dict.fromkeys((*agreed, *kinds, *word.kinds)))
+        # What else the word may mean is settled where the symbol says one of its meanings.
+        kinds = tuple(dict.fromkeys((*agreed, *kinds, *(() if agreed else word.kinds))))
         start, end = min(start, word.start), max(end, word.end)
     inner, outer = symbol.end, symbol.end
     if word:

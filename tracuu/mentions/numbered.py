@@ -21,7 +21,7 @@ REACH_BACK = 60
 _MOST_ITEMS = 22
 _MOST_DIGITS = 5
 _MOST_NAMES = 5
-_BELONGS = frozenset(
+BELONGS = frozenset(
     {"of", "issuers", "dated", "year", "places", "province", "district", "commune", "about", "before", "th"}
 )
 _COUNTED = frozenset({"issuers", "plenum", "congress"})
@@ -32,8 +32,6 @@ LOOSE = frozenset(
 )
 _YEARS = range(1900, 2101)
 _BESIDE = 4  # words on each side that may name the body
-_LONGEST_LIST = 12
-_LIST_MARKS = (",", "、")
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
 _LONGEST_SUFFIX = 3  # of a counted body: 13th
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
@@ -50,7 +48,8 @@ _RANGE = re.compile(r"\s?[-/\u2010-\u2015\u2212.,:]\s?\d|\s?[%‰°º₫$€£¥
 class TypeWord(NamedTuple):
     """A type word in the folded text: where it stands, and the types that it may mean.
 
-    `loose` tells that its word means much else beside a document, `verbal` that it may be a verb (quyết định).
+    `loose` tells that its word means much else beside a document, `verbal` that it may be a verb (quyết định),
+    `plural` that its form, or the word before it, says several.
     """
 
     start: int
@@ -58,6 +57,7 @@ class TypeWord(NamedTuple):
     kinds: tuple[str, ...]
     loose: bool = False
     verbal: bool = False
+    plural: bool = False
 
 
 class Numbered(NamedTuple):
@@ -151,40 +151,6 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
     )
 
 
-def listed(page: Page, first: Numbered) -> list[Numbered]:
-    """Give the numbers that a list goes on with: Resolutions 57, 59, 66 and 68.
-
-    "Resolution 57, 34 provinces" is no list: it must be three numbers long or end in an "and", and nothing is counted.
-    """
-    if first.symbol or first.kinds[0] in LOOSE or not page.text[first.end - 1].isdecimal():
-        return []
-    found: list[Numbered] = []
-    position, joined = first.end, False
-    for _ in range(_LONGEST_LIST):
-        item = after(page, position)
-        if item is None or not (item.value in _LIST_MARKS or "and" in item.classes):
-            break
-        joined = joined or "and" in item.classes
-        number = after(page, item.end)
-        if number and item.value in _LIST_MARKS and "and" in number.classes:  # 59, and 66
-            joined, number = True, after(page, number.end)
-        if number is None or not _is_listed(page, number):
-            break
-        found.append(
-            Numbered(number.start, number.end, number.end, number.end, first.kinds, str(number.value), None, None)
-        )
-        position = number.end
-    following = after(page, position)
-    ended = following is None or following.kind == "mark" or bool(following.classes.keys() & _BELONGS)
-    return found if ended and (joined or len(found) > 1) else []
-
-
-def _is_listed(page: Page, item: Item) -> bool:
-    if item.kind != "number" or not _TWO_DIGITS <= len(item.value) < _MOST_DIGITS or int(item.value) in _YEARS:
-        return False
-    return ends_well(page, item.end) and not counts(page, item.end) and date_at(page, item.start) is None
-
-
 def _counter_before(page: Page, word: TypeWord) -> bool:
     item = before(page, word.start)
     return item is not None and "after" in item.classes
@@ -230,7 +196,7 @@ def _may_part(page: Page, item: Item, *, announced: bool) -> bool:
     if item.kind == "mark":
         allowed = _MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE
         return item.value in allowed and not (item.value == "," and runs_on(page.text[item.start - 1]))
-    return item.kind == "name" or bool(item.classes.keys() & _BELONGS) or _counts_a_body(page, item)
+    return item.kind == "name" or bool(item.classes.keys() & BELONGS) or _counts_a_body(page, item)
 
 
 def _counts_a_body(page: Page, item: Item) -> bool:
@@ -266,7 +232,7 @@ def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> boo
     capital = page.capital(word.start)
     if word.loose or short:
         return capital and not short and _has_owner(page, end)
-    return capital or not word.verbal
+    return capital or not word.verbal or word.plural
 
 
 def ends_well(page: Page, end: int) -> bool:
@@ -313,7 +279,7 @@ def _has_owner(page: Page, end: int) -> bool:
             return True
         if item.kind == "number":
             return date_at(page, item.start) is not None
-        if not (classes.keys() & _BELONGS or item.value in ("(", ",")):
+        if not (classes.keys() & BELONGS or item.value in ("(", ",")):
             return False
         position = item.end
     return False
@@ -340,15 +306,25 @@ def _counted(page: Page, word: TypeWord, item: Item) -> Numbered | None:
     whole = _NUMBER_AND_YEAR.search(page.text, max(0, start - _MOST_DIGITS - 1), item.end)
     if whole and whole.end() == item.end:
         number, start, year = whole[1], whole.start(), int(number)
-    goes_back = start > 1 and page.text[start - 1] in ".,/:-–" and page.text[start - 2].isdecimal()
     if year is None and word.kinds[0] == "law" and int(number) in _YEARS:  # 2024-es földtörvény
         return None
-    if goes_back or len(number) > _MOST_DIGITS or (word.loose and len(number) < _TWO_DIGITS):
+    if goes_back(page, start) or len(number) > _MOST_DIGITS or (word.loose and len(number) < _TWO_DIGITS):
         return None
-    start = _with_number_word(page, start)
+    start = with_number_word(page, start)
     return Numbered(start, item.end, word.start, word.end, word.kinds, number, year, None)
 
 
-def _with_number_word(page: Page, start: int) -> int:
+def goes_back(page: Page, start: int) -> bool:
+    """Tell whether a number is the end of a longer one: 3.57, 12/57."""
+    return start > 1 and page.text[start - 1] in ".,/:-–" and page.text[start - 2].isdecimal()
+
+
+def is_year(number: str) -> bool:
+    """Tell whether a number's digits may be a year."""
+    return int(number) in _YEARS
+
+
+def with_number_word(page: Page, start: int) -> int:
+    """Give where a number begins with the word for it: 第57."""
     item = before(page, start)
     return item.start if item and "before" in item.classes and start - item.end <= 1 else start

@@ -325,12 +325,18 @@ def _in_front(page: Page, start: int) -> Stated:
             between = not so_far.body
         elif item.kind == "mark" and item.value in _COMMAS and issued and so_far.body and not so_far.comma:
             so_far.comma = True  # On 18 March 2024, the committee issued …
-        elif not (sign or _stands_in_front(page, so_far, item)):
+        elif not (sign or _closes_date(page, item) or _stands_in_front(page, so_far, item)):
             break
     if not so_far.place and so_far.names and so_far.names[0].isascii():
         so_far.place = "-".join(so_far.names)
     date = so_far.date if dated or (between and so_far.body) else None
     return Stated(date, so_far.body, so_far.place if so_far.body else None, None, start)
+
+
+def _closes_date(page: Page, item: Item) -> bool:
+    """Tell a comma behind a date that is made an adjective: 2024. december 22-i, 57-NQ/TW számú határozat."""
+    last = before(page, item.start) if item.kind == "mark" and item.value in _COMMAS else None
+    return last is not None and last.kind != "number" and ("dated" in last.classes or _is_dates_ending(page, last))
 
 
 def _begins_sentence(page: Page, position: int) -> bool:

@@ -26,6 +26,7 @@ from tracuu.text.normalize import fold, key
 from tracuu.text.places import provinces
 
 FOLDER = Path(__file__).parent / "data" / "instruments"
+_AT_HOME = frozenset({"on", "end", "unit", "article", "plural"})  # what small words mean in their own language alone
 _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate into on the way
 
 # What a word may be, and the entries of the sections that say so. `types`, `issuers`, `months`, `ordinals` and `places`
@@ -33,7 +34,7 @@ _EVERYWHERE = ("vi", "en")  # what translations leave as it was, or translate in
 SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"before", "after"}),
     "words": frozenset({"of", "and", "dated", "year", "term", "th", "unit", "province", "district", "commune"})
-    | frozenset({"article", "abbreviation", "foreign", "friend", "verbal", "document", "issues"}),
+    | frozenset({"article", "abbreviation", "foreign", "friend", "verbal", "document", "issues", "plural"}),
     "sessions": frozenset({"congress", "plenum", "about", "central"}),
     "laws": frozenset({"on", "end"}),
 }
@@ -120,7 +121,11 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what a Vietnamese or English word means in texts of another language: its small words are no words there."""
-    return {name: value for name, value in classes.items() if name not in {"on", "end", "unit", "article"}}
+    return {
+        name: value
+        for name, value in classes.items()
+        if name not in _AT_HOME or ("types" in classes and name == "plural")
+    }
 
 
 def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
