@@ -28,7 +28,8 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
-    {"checkup", "crawl", "reports"},
+    {"checkup", "reports"},
+    {"crawl"},  # brings fetching, the pipeline and the archive together
     {"pipeline", "search"},
     {"naming"},
     {"linking"},
