@@ -19,11 +19,12 @@ from tracuu.mentions.governing import Scene, scene
 from tracuu.mentions.instruments import MOST_FOUND, MOST_TYPE_WORDS, in_address, instruments
 from tracuu.mentions.known import Names, plain, register_names
 from tracuu.mentions.nameplaces import place_of
-from tracuu.mentions.names import Place, named_in_quotes, repeated
+from tracuu.mentions.names import Place, has_few_names, named_in_quotes, repeated
 from tracuu.mentions.namewords import MOST_HITS, Role, words_of
-from tracuu.mentions.passing import Lists, Met, compile_lists
+from tracuu.mentions.passing import MOST_MET, Lists, Met, compile_lists
 from tracuu.mentions.quotes import has_few_marks
 from tracuu.mentions.short import follow
+from tracuu.mentions.symbols import has_few_numbers
 from tracuu.mentions.wordlists import words_of as instrument_words
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
@@ -93,16 +94,20 @@ def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = 
 
 def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) -> Finding:
     known = register_names() if names is None else names
-    types, words, *beginnings = _lists(known, lang).met(normal.text)
+    types, words, *beginnings = met = _lists(known, lang).met(normal.text)
     found = instruments(normal, block.source, lang, types)
     view = scene(normal.text, words_of(lang), words)
-    places = _places(view, known, lang, beginnings, normal, block.source)
+    first = _places(view, known, lang, beginnings, normal, block.source)
+    places = [*first, *islice(repeated(view, first, running=view.words.running), MOST_NAMES - len(first))]
     named = [_found(place, view, normal, block.source) for place in _surest_each(places)]
     whole = (
         len(types) <= MOST_TYPE_WORDS
         and len(view.hits) < MOST_HITS
         and all(len(one) <= MOST_HITS for one in beginnings)
+        and sum(map(len, met)) < MOST_MET
         and has_few_marks(normal.text)
+        and has_few_numbers(normal.text)
+        and has_few_names(view, first)
         and len(found) < MOST_FOUND
         and len(places) < MOST_NAMES
     )
@@ -122,13 +127,14 @@ def _moved(found: Found, block: Block) -> Found:
 
 
 def _places(view: Scene, names: Names, lang: str, met: Sequence[Met], normal: Normalized, source: str) -> list[Place]:
-    """Give the places of models and movements; they may overlap. `met` are the words of `names` in the text."""
+    """Give the places of models and movements, but for names that stand there again; they may overlap.
+
+    `met` are the words of `names` in the text.
+    """
     places = named_in_quotes(view, names, lang)
     places += _known(view, names.find(view.text, lang, met))
     places += bare_names(view, normal, source)
-    places = [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
-    places += islice(repeated(view, places, running=view.words.running), MOST_NAMES - len(places))
-    return places
+    return [place for place in places[:MOST_NAMES] if not _is_small_talk(place, view, normal, source)]
 
 
 def _surest_each(places: Iterable[Place]) -> Iterable[Place]:

@@ -68,7 +68,7 @@ def _again_in_quotes(
 ) -> Iterable[Place]:
     """Give quotes without a governing word that hold a name which another place of the text names."""
     taken = {(place.start, place.end) for place in found}
-    models = {plain(scene.text[place.start : place.end]): place for place in found[:MOST_REPEATED]}
+    models = {plain(name): place for name, place in _distinct(scene, found)[:MOST_REPEATED]}
     for (start, end), verdict in zip(spans, verdicts, strict=True):
         if not models or (start, end) in taken or verdict.role is not None or start >= end:
             continue
@@ -92,9 +92,18 @@ def _same_word(one: str, other: str) -> bool:
 
 def repeated(scene: Scene, found: Sequence[Place], *, running: bool) -> Iterable[Place]:
     """Give the places where a name of this text stands again without quotes, in whatever case, also inflected."""
-    for name, place in list({scene.text[one.start : one.end]: one for one in found}.items())[:MOST_REPEATED]:
+    for name, place in _distinct(scene, found)[:MOST_REPEATED]:
         if _stands_alone(name, running=running, syllables=scene.words.lang == "vi"):
             yield from _occurrences(scene, name, place)
+
+
+def has_few_names(scene: Scene, found: Sequence[Place]) -> bool:
+    """Tell whether all names that were found are looked for again."""
+    return len(found) <= MOST_REPEATED or len(_distinct(scene, found)) <= MOST_REPEATED
+
+
+def _distinct(scene: Scene, found: Sequence[Place]) -> list[tuple[str, Place]]:
+    return list({scene.text[one.start : one.end]: one for one in found}.items())
 
 
 def _stands_alone(name: str, *, running: bool, syllables: bool) -> bool:

@@ -77,6 +77,16 @@ def symbols(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
     yield from _backward(text, normal, source)
 
 
+def has_few_numbers(text: str) -> bool:
+    """Tell whether all numbers and slashes of a text were looked at."""
+    if len(text) <= _MOST_LOOKED_AT:
+        return True
+    return all(
+        sum(1 for _ in itertools.islice(sign.finditer(text), _MOST_LOOKED_AT + 1)) <= _MOST_LOOKED_AT
+        for sign in (_NUMBER, _SLASH)
+    )
+
+
 def bodies_of(symbol: str) -> tuple[str, ...]:
     """Give the codes of the bodies whose documents bear this symbol: `NQ/TW` is of three, `NQ-CP` of one."""
     parts = {_folded(part) for part in re.split(r"[-/]", symbol)}
