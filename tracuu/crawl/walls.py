@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracuu.corpus.lean import lean
+from tracuu.errors import InputError
 from tracuu.text.normalize import key
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _TITLE = 60  # characters; the title of a wall is no longer
 _PARAGRAPH = re.compile(r"<p\b[^<>]{0,300}>\s{0,100}([^<]{40,})")
 _LOCKED = re.compile(r"\"isAccessibleForFree\"\s{0,9}:\s{0,9}\"?(?:https?://schema\.org/)?false", re.IGNORECASE)
 _UNSEEN = ["script", "style", "noscript", "template", "head", "svg"]
+_ARTICLE_MARKUP = (
+    "meta[property='article:published_time'], meta[property='og:type'][content=article], [itemprop=articleBody]"
+)
 _AROUND = ["nav", "header", "footer", "aside", "a", "form", "button", "select"]
 
 
@@ -62,16 +67,19 @@ def wall(status: int, headers: Mapping[str, str], html: str) -> str | None:
 
 
 def _in_page(html: str, *, ok: bool) -> str | None:
+    try:
+        html = lean(html)
+    except InputError:  # no wall is so large; who extracts the article says what is wrong with it
+        return None
     if _LOCKED.search(html) and _states_locked(html):
         return PAY
     if _holds_article(html) or not html.strip():
         return None
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(html)
-    scripts = " ".join(node.text(deep=True) for node in tree.css("script:not([src])"))
-    unscripted = key(" ".join(node.text(deep=True) for node in tree.css("noscript")))
-    sheet = _Sheet(tree, scripts, unscripted)
+    if _told(LexborHTMLParser(html)) > _NOTICE:
+        return None
+    sheet = _Sheet(LexborHTMLParser(html))
     if sheet.asks("bot") or _reloads(sheet):
         return BOT
     if not ok:
@@ -92,26 +100,23 @@ def _holds_article(html: str) -> bool:
 class _Sheet:
     """What a page without an article shows: its title, all its words, and its words outside of menus and links."""
 
-    def __init__(self, tree: LexborHTMLParser, scripts: str, unscripted: str) -> None:
+    def __init__(self, tree: LexborHTMLParser) -> None:
         """Read a parsed page; the tree loses what readers do not see."""
-        window = tree.css_first("title")
-        self.title = key(" ".join((window.text() if window else "").split()))
-        self.scripts, self.unscripted = scripts, unscripted
+        self.title = key(" ".join(_texts(tree, "title").split()))
+        self.scripts = _texts(tree, "script:not([src])")
+        self.unscripted = key(_texts(tree, "noscript"))
         self.has_scripts = tree.css_first("script") is not None
-        self.states_article = tree.css_first(
-            "meta[property='article:published_time'], meta[property='og:type'][content=article], [itemprop=articleBody]"
-        ) is not None  # fmt: skip
+        self.states_article = tree.css_first(_ARTICLE_MARKUP) is not None
         self.marked = {kind: bool(markup) and tree.css_first(markup) is not None for kind, markup in _markup().items()}
         tree.strip_tags(_UNSEEN)
-        self.words = key(_text(tree))
-        tree.strip_tags(_AROUND)
-        self.told = len(_text(tree).encode("utf-8", "replace"))
+        self.words = key(_body(tree))
         self.size = len(self.words.encode("utf-8", "replace"))
+        self.told = _told(tree)
 
     def asks(self, kind: str) -> bool:
         """Tell that the page says or holds what walls of this kind do, and hardly anything else."""
         signs = _signs(kind)
-        if self.states_article or self.told > _NOTICE:
+        if self.states_article:
             return False
         titled = len(self.title) <= _TITLE and self.title.startswith(signs.title)
         said = any(words in self.words for words in signs.text)
@@ -136,9 +141,19 @@ def _waits_for_scripts(sheet: _Sheet) -> bool:
     return asked or sheet.marked["script"]
 
 
-def _text(tree: LexborHTMLParser) -> str:
+def _told(tree: LexborHTMLParser) -> int:
+    """Give how many bytes of text stand outside of menus and links; the tree loses them."""
+    tree.strip_tags([*_UNSEEN, *_AROUND])
+    return len(_body(tree).encode("utf-8", "replace"))
+
+
+def _body(tree: LexborHTMLParser) -> str:
     body = tree.body
     return " ".join((body.text(deep=True, separator=" ") if body else "").split())
+
+
+def _texts(tree: LexborHTMLParser, selector: str) -> str:
+    return " ".join(node.text(deep=True) or "" for node in tree.css(selector))
 
 
 def _states_locked(html: str) -> bool:
