@@ -79,12 +79,18 @@ def _in_page(html: str, *, ok: bool) -> str | None:
 
     if _told(LexborHTMLParser(html)) > _NOTICE:
         return None
-    sheet = _Sheet(LexborHTMLParser(html))
+    return _asked(_Sheet(LexborHTMLParser(html)), ok=ok)
+
+
+def _asked(sheet: _Sheet, *, ok: bool) -> str | None:
+    """Tell which wall a page without an article is; one with an error's status must at least say so in words."""
     if sheet.asks("bot") or _reloads(sheet):
         return BOT
-    if not ok:
-        return LOGIN if sheet.asks("login") else PAY if sheet.asks("pay") else None
-    return LOGIN if sheet.asks("login") else PAY if sheet.teases() else SCRIPT if _waits_for_scripts(sheet) else None
+    if sheet.asks("login"):
+        return LOGIN
+    if sheet.teases() if ok else sheet.asks("pay"):
+        return PAY
+    return SCRIPT if ok and _waits_for_scripts(sheet) else None
 
 
 def _holds_article(html: str) -> bool:
