@@ -111,6 +111,43 @@ def test_a_file_of_the_user_adds_a_site(tmp_path: Path) -> None:
     assert sites.of("baoquangnam.vn") is not None  # ours stay
 
 
+CRAWLED = GOOD.replace(
+    "\n[[hosts]]",
+    """
+sitemaps = ["https://www.baothu.example/sitemap.xml"]
+feeds = ["/rss/home.rss", "https://en.baothu.example/rss"]
+lists = ["/chinh-tri", "https://thu.example/kinh-te?kieu=moi"]
+next = ["/{section}/trang-{page}", "/{rest}?page={page}"]
+max_pages = 10
+follow_links = true
+language_codes = { nb = "no", zh-Hans = "zh-CN" }
+delay = 5.5
+
+[[hosts]]""",
+    1,
+)
+
+
+def test_a_file_says_where_a_crawl_begins(tmp_path: Path) -> None:
+    (tmp_path / "baothu.example.toml").write_text(CRAWLED, encoding="utf-8")
+    site = load(tmp_path).get("baothu.example")
+    assert site is not None
+    assert site.sitemaps == ("https://www.baothu.example/sitemap.xml",)
+    assert site.feeds == ("https://baothu.example/rss/home.rss", "https://en.baothu.example/rss")
+    assert site.lists == ("https://baothu.example/chinh-tri", "https://thu.example/kinh-te?kieu=moi")
+    assert site.next == ("/{section}/trang-{page}", "/{rest}?page={page}")
+    assert (site.max_pages, site.follow_links, site.delay) == (10, True, 5.5)
+    assert site.language_codes == {"nb": "no", "zh-Hans": "zh-CN"}
+
+
+def test_what_a_file_does_not_say_of_crawling_has_usual_values(tmp_path: Path) -> None:
+    (tmp_path / "baothu.example.toml").write_text(GOOD, encoding="utf-8")
+    site = load(tmp_path).get("baothu.example")
+    assert site is not None
+    assert (site.sitemaps, site.feeds, site.lists, site.next) == ((), (), (), ())
+    assert (site.max_pages, site.follow_links, site.language_codes, site.delay) == (50, False, {}, None)
+
+
 def test_a_file_of_the_user_outranks_ours(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text(GOOD.replace("baothu.example", "baodanang.vn"), encoding="utf-8")
     (tmp_path / "papers.tsv").write_text("baolaocai.vn\tBáo Khác\t-\t-\t-\t/{slug}-{id}.html\n", encoding="utf-8")
@@ -157,6 +194,55 @@ def test_a_wrong_file_is_named_with_its_line(tmp_path: Path, change: str, to: st
     assert f":{line}:" in message or f"line {line}" in message
     assert says in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "line", "says"),
+    [
+        ('"/rss/home.rss"', '"rss/home.rss"', 13, "rss/home.rss"),
+        ("https://en.baothu.example/rss", "https://other.example/rss", 13, "other.example"),  # not this paper's host
+        ("https://en.baothu.example/rss", "ftp://baothu.example/rss", 13, "ftp:"),
+        ("https://thu.example/kinh-te", "https://thu.example/kinh tế", 14, "kinh tế"),
+        ("/{section}/trang-{page}", "/{section}/trang-2", 15, "{page}"),
+        ("/{section}/trang-{page}", "/{section}/trang-{number}", 15, "{number}"),
+        ("max_pages = 10", "max_pages = 0", 16, "max_pages"),
+        ("max_pages = 10", "max_pages = true", 16, "max_pages"),
+        ("follow_links = true", 'follow_links = "yes"', 17, "true or false"),
+        ('nb = "no"', 'no = "no"', 18, "no = no"),  # the canonical code is nb
+        ('nb = "no"', 'nb = "norsk"', 18, "norsk"),
+        ('nb = "no"', '"not a code" = "no"', 18, "not a code"),
+        ('{ nb = "no", zh-Hans = "zh-CN" }', '["no"]', 18, "language_codes"),
+        ("delay = 5.5", "delay = 1", 19, "2"),  # the usual two seconds cannot be undercut
+        ("delay = 5.5", 'delay = "5"', 19, "number"),
+    ],
+)
+def test_a_wrong_word_on_crawling_is_named_with_its_line(
+    tmp_path: Path, change: str, to: str, line: int, says: str
+) -> None:
+    assert change in CRAWLED
+    path = tmp_path / "wrong.toml"
+    path.write_text(CRAWLED.replace(change, to, 1), encoding="utf-8")
+    with pytest.raises(DataError) as wrong:
+        load(tmp_path)
+    message = str(wrong.value)
+    assert message.startswith(f"{path}:{line}: ")
+    assert says in message
+
+
+@pytest.mark.parametrize(
+    ("form", "parts", "path"),
+    [
+        ("/{lang}/{slug}", {"lang": "fa", "slug": "mot-bai-bao"}, "/fa/mot-bai-bao"),
+        ("/{slug}", {"lang": "fa", "slug": "mot-bai-bao"}, "/mot-bai-bao"),
+        ("/{lang}/{slug}", {"slug": "mot-bai-bao"}, None),  # nothing says which language
+        ("/{lang}/{slug}", {"lang": "../..", "slug": "mot-bai-bao"}, None),
+        ("/{slug}-{id}.html", {"slug": "mot-bai", "id": "7"}, "/mot-bai-7.html"),
+        ("/{slug}-{id}.html", {"slug": "mot-bai", "id": "x"}, None),
+        ("/{rest}?page={page}", {"rest": "a/b", "page": "2"}, "/a/b?page=2"),
+    ],
+)
+def test_a_pattern_is_filled(form: str, parts: dict[str, str], path: str | None) -> None:
+    assert templates.filled(form, parts) == path
 
 
 @pytest.mark.parametrize(

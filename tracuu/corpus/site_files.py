@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tracuu.corpus import dates, templates
-from tracuu.errors import DataError
+from tracuu.corpus.hosts import host
+from tracuu.errors import DataError, UsageError
+from tracuu.text.codes import canonical
 
 KINDS = ("paper", "portal")
 NONE = "-"  # an empty cell of papers.tsv
@@ -30,6 +32,14 @@ SITE_FIELDS = frozenset(
         "utc_offset",
         "articles",
         "listings",
+        "sitemaps",
+        "feeds",
+        "lists",
+        "next",
+        "max_pages",
+        "follow_links",
+        "language_codes",
+        "delay",
         "hosts",
         "pages",
     ]
@@ -37,6 +47,10 @@ SITE_FIELDS = frozenset(
 _PAGE_LISTS = (
     "title", "dek", "byline", "publisher", "date", "date_formats", "body", "caption", "source", "comments", "leave_out",
 )  # fmt: skip
+MAX_PAGES = 50
+"""Pages of a list that are turned, unless its site says otherwise."""
+LEAST_DELAY, MOST_DELAY = 2, 3600  # seconds
+_MOST_PAGES = 100_000
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}")
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 
@@ -83,7 +97,9 @@ class Page:
 class Site:
     """A newspaper or portal, described as data. `languages` are those it writes in itself, not those it translates to.
 
-    `province` is the slug of the province whose paper it is, None for national papers and portals.
+    `province` is the slug of the province whose paper it is, None for national papers and portals. `forms` are the
+    patterns of `articles` as written (`templates.filled`), and so is `next`. `sitemaps`, `feeds` and `lists` are whole
+    addresses. `language_codes` give the site's own spelling of a language's canonical code. `delay` are seconds.
     """
 
     id: str
@@ -96,6 +112,15 @@ class Site:
     zone: timezone = dates.VIETNAM
     articles: tuple[re.Pattern[str], ...] = ()
     listings: tuple[re.Pattern[str], ...] = ()
+    forms: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    max_pages: int = MAX_PAGES
+    follow_links: bool = False
+    language_codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    delay: float | None = None
     pages: tuple[Page, ...] = ()
     file: str = field(default="", compare=False)
 
@@ -143,6 +168,22 @@ class _Reader:
             raise self.fault("page.not_day", name)
         return value
 
+    def number(self, name: str, least: float, most: float) -> float | None:
+        """Give a number within bounds, or None when the field is absent."""
+        value = self.table.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise self.fault("page.not_number", name, least=least, most=most)
+        return value
+
+    def yes(self, name: str) -> bool:
+        """Tell whether a field says `true`; an absent one does not."""
+        value = self.table.get(name, False)
+        if not isinstance(value, bool):
+            raise self.fault("page.not_yes_or_no", name)
+        return value
+
     def tables(self, name: str) -> list[_Reader]:
         """Give the `[[name]]` tables."""
         value = self.table.get(name, [])
@@ -160,17 +201,27 @@ def read_site(path: Path) -> Site:
         raise DataError("page.bad_toml", path=path, reason=str(error)) from error
     reader = _Reader(table, path, text)
     reader.known(SITE_FIELDS)
+    hosts = _hosts(reader)
     return Site(
         id=reader.text_of("id"),
         name=reader.text_of("name"),
         kind=_kind(reader),
-        hosts=_hosts(reader),
+        hosts=hosts,
         names=reader.texts("other_names"),
         province=_province(reader),
         languages=reader.texts("languages") or ("vi",),
         zone=_zone(reader),
         articles=_patterns(reader, "articles"),
         listings=_patterns(reader, "listings"),
+        forms=reader.texts("articles"),
+        sitemaps=_addresses(reader, "sitemaps", hosts),
+        feeds=_addresses(reader, "feeds", hosts),
+        lists=_addresses(reader, "lists", hosts),
+        next=_next(reader),
+        max_pages=int(reader.number("max_pages", 1, _MOST_PAGES) or MAX_PAGES),
+        follow_links=reader.yes("follow_links"),
+        language_codes=_language_codes(reader),
+        delay=reader.number("delay", LEAST_DELAY, MOST_DELAY),
         pages=tuple(_page(table, number) for number, table in enumerate(reader.tables("pages"), start=1)),
         file=path.name,
     )
@@ -244,6 +295,44 @@ def _patterns(reader: _Reader, name: str) -> tuple[re.Pattern[str], ...]:
     return _checked(reader.texts(name), templates.compiled, lambda key, value: _bad(reader, name, key, value))
 
 
+def _addresses(reader: _Reader, name: str, own: tuple[Host, ...]) -> tuple[str, ...]:
+    """Give addresses of the site's own pages; one that begins with a slash stands on the first host."""
+    found = []
+    for written in reader.texts(name):
+        whole = f"https://{own[0].name}{written}" if written.startswith("/") else written
+        server = host(whole) if re.fullmatch(r"https?://[!-~]+", whole) else None
+        if server is None or not any(f".{server}".endswith(f".{known.name}") for known in own):
+            raise reader.fault("page.bad_address", name, value=written)
+        found.append(whole)
+    return tuple(found)
+
+
+def _next(reader: _Reader) -> tuple[str, ...]:
+    """Give the patterns of a list's further pages; each says where the page's number stands."""
+    _patterns(reader, "next")
+    for written in reader.texts("next"):
+        if "page" not in templates.parts_of(written):
+            raise reader.fault("page.bad_next", "next", value=written)
+    return reader.texts("next")
+
+
+def _language_codes(reader: _Reader) -> dict[str, str]:
+    """Give the spellings of languages in addresses, by canonical code."""
+    written = reader.table.get("language_codes", {})
+    if not isinstance(written, dict):
+        raise reader.fault("page.bad_codes", "language_codes", value=written)
+    for code, spelling in written.items():
+        if not isinstance(spelling, str) or not re.fullmatch(templates.LANGUAGE, spelling):
+            raise reader.fault("page.bad_codes", "language_codes", value=f"{code} = {spelling}")
+        try:
+            is_canonical = canonical(code) == code
+        except UsageError:
+            is_canonical = False
+        if not is_canonical:
+            raise reader.fault("page.bad_codes", "language_codes", value=f"{code} = {spelling}")
+    return dict(written)
+
+
 def _bad(reader: _Reader, name: str, key: str, value: str) -> DataError:
     return reader.fault(key, name, value=value, known=_parts())
 
@@ -266,22 +355,23 @@ def _page(reader: _Reader, number: int) -> Page:
 
 
 def _paper(cells: list[str], path: Path, number: int) -> Site:
-    host, name, province, other_hosts, other_names, articles = cells
+    own_host, name, province, other_hosts, other_names, articles = cells
 
     def fault(key: str, value: str) -> DataError:
         return DataError(key, path=path, line=number, field="articles", value=value, known=_parts())
 
-    hosts = [host, *_list(other_hosts)]
+    hosts = [own_host, *_list(other_hosts)]
     for bad in (item for item in hosts if not _HOST.fullmatch(item)):
         raise DataError("page.bad_value", path=path, line=number, field="host", value=bad, known="baolaocai.vn")
     return Site(
-        id=host,
+        id=own_host,
         name=name,
         kind="paper",
         hosts=tuple(Host(name=item) for item in hosts),
         names=_list(other_names),
         province=None if province == NONE else province,
         articles=_checked(_list(articles), templates.compiled, fault),
+        forms=_list(articles),
         file=path.name,
     )
 

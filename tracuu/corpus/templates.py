@@ -6,6 +6,7 @@ The parts in braces are the only special signs; docs/sites.md lists them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 # Script subtags are listed, else "ky-niem" would be Kyrgyz in a script "Niem".
@@ -24,6 +25,7 @@ PARTS = {
     "section": r"[^/.]+",
     "section2": r"[^/.]+",
     "any": r"[^/.]+",
+    "page": r"[0-9]{1,6}",
     "rest": r".+",
 }
 
@@ -38,7 +40,7 @@ def compiled(template: str) -> re.Pattern[str]:
         KeyError: for a part in braces that is not known.
         ValueError: when the pattern does not begin with a slash, or names a part twice.
     """
-    pieces = re.split(r"\{([^{}]*)\}", template.rstrip("/"))
+    pieces = _pieces(template)
     names = pieces[1::2]
     if not template.startswith("/") or len(set(names)) < len(names):
         raise ValueError(template)
@@ -51,3 +53,26 @@ def compiled(template: str) -> re.Pattern[str]:
         part = _WHOLE_SLUG if piece == "slug" and alone else PARTS[piece]
         body += f"(?P<{piece}>{part})"
     return re.compile(body or "/")
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str | None:
+    """Write the path that a pattern describes; None when `parts` lacks one of its parts or gives one that cannot be.
+
+    `compiled(template).fullmatch(filled(template, parts))` gives the parts back.
+    """
+    pieces = _pieces(template)
+    if not parts.keys() >= set(pieces[1::2]):
+        return None
+    path = "".join(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+    found = compiled(template).fullmatch(path)
+    return path if found and all(found[name] == parts[name] for name in pieces[1::2]) else None
+
+
+def parts_of(template: str) -> frozenset[str]:
+    """Give the parts in braces that a pattern names."""
+    return frozenset(_pieces(template)[1::2])
+
+
+def _pieces(template: str) -> list[str]:
+    """Cut a pattern at its parts: literal text at even places, names at odd ones."""
+    return re.split(r"\{([^{}]*)\}", template.rstrip("/"))
