@@ -14,10 +14,11 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracuu.align.traces import Traces, joined, traces
+from tracuu.align.traces import Trace, Traces, both, traces
 from tracuu.text.normalize import fold, key
 
 VARIANCE = 6.8  # of the length of a translation, per character (Gale and Church, section 3.2)
@@ -33,9 +34,6 @@ _WORD = re.compile(r"\w+")
 
 KINDS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
 """Probability of each kind of bead (Gale and Church, table 5)."""
-
-Cell = tuple[float, int, int]
-"""What the best way to a pair of cuts costs, and the kind of its last bead."""
 
 Likeness = Callable[[frozenset[str], frozenset[str]], float]
 """How far the words of a left piece are translated by those of a right one, from 0 to 1 (a translation table)."""
@@ -83,48 +81,126 @@ def align_traces(
 
     `ratio` says how many letters of the right side one of the left becomes; without it the anchors tell.
     """
-    kind_costs = sorted((-math.log(probability), *kind) for kind, probability in kinds.items())
     certain = anchors(left, right)
     if ratio is None:
         ratio = length_ratio([(left[i].length, right[j].length) for i, j in certain])
-    ours, theirs = _spans(left, kinds, 0), _spans(right, kinds, 1)
-    most = _most(ours, len(left), alike=alike is not None)
-    rows: list[dict[int, Cell]] = []
+    names = _names(left) & _names(right)
+    ours, theirs = (
+        _spans(pieces, max(kind[side] for kind in kinds), names) for side, pieces in enumerate((left, right))
+    )
+    paired = sorted((-math.log(probability), *kind) for kind, probability in kinds.items() if all(kind))
+    rows: list[_Row] = []
     for i, window in enumerate(_windows([(0, 0), *certain, (len(left), len(right))])):
-        row: dict[int, Cell] = {}
+        row = _Row(window.start, [math.inf if i or j else 0.0 for j in window], [(0, 0)] * len(window))
         rows.append(row)
-        for j in window:
-            best = (math.inf, 0, 0) if i or j else (0.0, 0, 0)
-            for kind_cost, di, dj in kind_costs:
-                before = rows[i - di].get(j - dj) if di <= i else None
-                if before is None or (total := before[0] + kind_cost) - most[di][i - di] >= best[0]:
-                    continue
-                if di and dj:
-                    total += _pair_cost(ours[di][i - di], theirs[dj][j - dj], ratio)
-                    if alike is not None:
-                        total += LIKENESS * alike(range(i - di, i), range(j - dj, j))
-                if total < best[0]:
-                    best = (total, di, dj)
-            row[j] = best
+        for cost, di, dj in paired:
+            if di <= i:
+                words = alike and partial(_in_words, alike, range(i - di, i), dj)
+                _pair(row, rows[i - di], (cost, di, dj), (ours[di][i - di], theirs[dj]), ratio, words)
+        _leave_out(row, rows[i - 1] if i else None, kinds)
     return _path(rows, len(left), len(right))
 
 
-def _spans(pieces: Sequence[Traces], kinds: Iterable[tuple[int, int]], side: int) -> dict[int, list[Traces]]:
-    """Give, for each length of span that a bead may have, the spans of that length as one piece."""
-    return {
-        size: [joined(pieces[start : start + size]) for start in range(len(pieces) - size + 1)]
-        for size in {kind[side] for kind in kinds}
-        if size
-    }
+class _Row(NamedTuple):
+    """A cut of the left side: for each cut of the right from `low` on, what the best way costs, and its last bead."""
+
+    low: int
+    costs: list[float]
+    beads: list[tuple[int, int]]
 
 
-def _most(spans: Mapping[int, Sequence[Traces]], count: int, *, alike: bool) -> dict[int, list[float]]:
-    """Give, for each span of the left side, the most that a bead can gain by it: what gains less is not looked at."""
-    words = -LIKENESS if alike else 0.0
-    most = {0: [0.0] * (count + 1)}
-    for size, pieces in spans.items():
-        most[size] = [words - SHARED * len(piece.numbers) - NAMED * len(piece.words) for piece in pieces]
-    return most
+class _Span(NamedTuple):
+    """Neighbouring pieces as one: how long, how many numbers, and the numbers and words that the other side has too."""
+
+    length: float
+    figures: int
+    numbers: frozenset[Trace]
+    words: frozenset[Trace]
+
+
+def _names(pieces: Iterable[Traces]) -> set[str]:
+    return {name for piece in pieces for held in (piece.numbers, piece.words) for name, _ in held}
+
+
+def _spans(pieces: Iterable[Traces], most: int, names: set[str]) -> list[list[_Span]]:
+    """Give the spans of no piece, of one, of two and so on; only `names` can be met on the other side."""
+    alone = [
+        _Span(length, len(numbers), _among(numbers, names), _among(words, names)) for length, numbers, words in pieces
+    ]
+    spans = [[], alone]
+    for size in range(1, most):
+        spans.append([_beside(one, other) for one, other in zip(spans[size], alone[size:], strict=False)])
+    return spans
+
+
+def _beside(one: _Span, other: _Span) -> _Span:
+    return _Span(one[0] + other[0], one[1] + other[1], both(one[2], other[2]), both(one[3], other[3]))
+
+
+def _among(held: frozenset[Trace], names: set[str]) -> frozenset[Trace]:
+    return frozenset([trace for trace in held if trace[0] in names]) if held else held
+
+
+def _pair(
+    row: _Row,
+    before: _Row,
+    kind: tuple[float, int, int],
+    spans: tuple[_Span, Sequence[_Span]],
+    ratio: float,
+    alike: Callable[[int], float] | None,
+) -> None:
+    """Try one kind of bead at all cuts of a row: `spans` are its left side, and all that may be its right side.
+
+    A part that one side lacks costs its kind alone: unlike in the paper's parliament debates, a whole box with all its
+    figures is as easily left out as a short line.
+    """
+    kind_cost, di, dj = kind
+    (expected, figures, numbers, words), others = spans
+    expected *= ratio
+    likest = LIKENESS if alike else 0.0
+    least = kind_cost + likest + SHARED * len(numbers) + NAMED * len(words)
+    low = max(row.low, before.low + dj)
+    stop = min(row.low + len(row.costs), before.low + len(before.costs) + dj, len(others) + dj)
+    costs, near = row.costs, before.costs[low - dj - before.low :]
+    for at, so_far, other in zip(
+        range(low - row.low, stop - row.low), near, others[low - dj : stop - dj], strict=False
+    ):
+        if so_far + least >= costs[at]:  # whatever the other span holds
+            continue
+        length, alone, their_numbers, their_words = other
+        alone += figures
+        held = 0.0
+        if numbers and not numbers.isdisjoint(their_numbers):
+            shared = len(numbers & their_numbers)
+            held = SHARED * shared
+            alone -= 2 * shared
+        if words and not words.isdisjoint(their_words):
+            held += NAMED * len(words & their_words)
+        held += ALONE * alone
+        if so_far + kind_cost + held + likest >= costs[at]:  # however long it is
+            continue
+        spread = math.sqrt(max(1.0, expected + length) / 2 * VARIANCE)
+        tenths = int(10 * abs(length - expected) / spread + 0.5)
+        total = so_far + kind_cost + (held + (_TAILS[tenths] if tenths < _TAILS_END else _LAST_TAIL))
+        if alike is not None:
+            total += LIKENESS * alike(at + row.low - dj)
+        if total < costs[at]:
+            costs[at], row.beads[at] = total, (di, dj)
+
+
+def _in_words(alike: Alike, left: range, size: int, start: int) -> float:
+    return alike(left, range(start, start + size))
+
+
+def _leave_out(row: _Row, before: _Row | None, kinds: Mapping[tuple[int, int], float]) -> None:
+    """Try at all cuts of a row to leave a piece of either side without a counterpart."""
+    across, down = (-math.log(kinds[kind]) for kind in ((0, 1), (1, 0)))
+    for at in range(len(row.costs)):
+        if at and row.costs[at - 1] + across < row.costs[at]:
+            row.costs[at], row.beads[at] = row.costs[at - 1] + across, (0, 1)
+        above = row.low + at - before.low if before else -1
+        if before and 0 <= above < len(before.costs) and before.costs[above] + down < row.costs[at]:
+            row.costs[at], row.beads[at] = before.costs[above] + down, (1, 0)
 
 
 def length_ratio(lengths: Sequence[tuple[float, float]]) -> float:
@@ -136,24 +212,10 @@ def length_ratio(lengths: Sequence[tuple[float, float]]) -> float:
     return ratios[len(ratios) // 2] if len(ratios) >= ENOUGH else 1.0
 
 
-def _pair_cost(left: Traces, right: Traces, ratio: float) -> float:
-    """Give what two pieces cost as translations of each other.
-
-    A part that one side lacks costs its kind alone: unlike in the paper's parliament debates, a whole box with all its
-    figures is as easily left out as a short line.
-    """
-    shared = len(left.numbers & right.numbers)
-    alone = len(left.numbers) + len(right.numbers) - 2 * shared
-    named = len(left.words & right.words) if left.words else 0
-    expected = left.length * ratio
-    spread = math.sqrt(max(1.0, expected + right.length) / 2 * VARIANCE)
-    tenths = int(10 * abs(right.length - expected) / spread + 0.5)
-    return (_TAILS[tenths] if tenths < len(_TAILS) else _TAILS[-1]) + SHARED * shared + ALONE * alone + NAMED * named
-
-
 # -log of the probability that lengths differ by so many tenths of a deviation (two-sided normal; section 3.2). It ends
 # where two pieces cost as much as if each had no counterpart.
 _TAILS = [-math.log(max(1e-4, math.erfc(tenths / 10 / math.sqrt(2)))) for tenths in range(40)]
+_TAILS_END, _LAST_TAIL = len(_TAILS), _TAILS[-1]
 
 
 def _windows(corners: Sequence[tuple[int, int]]) -> list[range]:
@@ -218,10 +280,10 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _path(rows: Sequence[Mapping[int, tuple[float, int, int]]], i: int, j: int) -> list[Bead]:
+def _path(rows: Sequence[_Row], i: int, j: int) -> list[Bead]:
     beads: list[Bead] = []
     while (i, j) != (0, 0):
-        _, di, dj = rows[i][j]
+        di, dj = rows[i].beads[j - rows[i].low]
         beads.append(Bead(range(i - di, i), range(j - dj, j)))
         i, j = i - di, j - dj
     return beads[::-1]

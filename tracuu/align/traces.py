@@ -16,10 +16,11 @@ from tracuu.text.normalize import fold, key
 
 WIDE = 2.6  # letters of an alphabet that one Chinese or Japanese letter stands for, over the sample's own versions
 
-# A number with its groups of three (6.540, 6,540, ۶٬۵۴۰), or a word in Latin letters that begins with a capital.
+# A number with its groups of three (6.540, 6,540, ۶٬۵۴۰), or a word in Latin letters that begins with a capital. The
+# first letter of either comes first, for that is what can be looked for fast.
 _TRACE = re.compile(
-    r"\d{1,3}(?:[.,\u066b\u066c'\u2019\u00a0]\d{3})+(?!\d)|\d+|"
-    r"(?<![^\W\d_])[A-Z\u00c0-\u00d6\u00d8-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8][^\W\d_]+"
+    r"[\dA-Z\u00c0-\u00d6\u00d8-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8]"
+    r"(?:(?<=\d)(?:\d{0,2}(?:[.,\u066b\u066c'\u2019\u00a0]\d{3})+(?!\d)|\d*)|(?<![^\W\d_].)[^\W\d_]+)"
 )
 _SEPARATORS = re.compile(r"\D")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
@@ -49,13 +50,15 @@ def joined(parts: Sequence[Traces]) -> Traces:
     """Measure several stretches as one."""
     whole = parts[0] if parts else Traces(0.0, frozenset(), frozenset())
     for part in parts[1:]:
-        numbers, words = _both(whole.numbers, part.numbers), _both(whole.words, part.words)
+        numbers, words = both(whole.numbers, part.numbers), both(whole.words, part.words)
         whole = Traces(whole.length + part.length, numbers, words)
     return whole
 
 
-def _both(one: frozenset[Trace], other: frozenset[Trace]) -> frozenset[Trace]:
+def both(one: frozenset[Trace], other: frozenset[Trace]) -> frozenset[Trace]:
     """Count two sets together; most have nothing in common."""
+    if not one or not other:
+        return one or other
     if one.isdisjoint(other):
         return one | other
     return _counted([name for held in (one, other) for name, _ in held])
