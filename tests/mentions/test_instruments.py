@@ -145,6 +145,13 @@ def test_a_resolution_named_by_its_session(lang: str, text: str, session: str, p
 
 # Text, and the date, body, place and term that it states of its one instrument.
 STATED = [
+    # syllables of names that are small words without their accents: tháng, năm, ký, tám
+    ("vi", "Huyện ủy Thăng Bình ban hành Nghị quyết số 41", None, "huyen-uy", "thang-binh", None),
+    ("vi", "Huyen uy Thang Binh ban hanh Nghi quyet so 41", None, "huyen-uy", "thang-binh", None),
+    ("en", "Resolution No. 41 of the Nam Giang District Party Committee", None, "huyen-uy", "nam-giang", None),
+    ("vi", "Thành ủy Tam Kỳ ban hành Nghị quyết số 41", None, "thanh-uy", "tam-ky", None),
+    # and small words that lost their accents
+    ("vi", "Nghi Quyet So 41 Cua Bo Chinh Tri Nam 2022", "2022", "bo-chinh-tri", None, None),
     # the issuer as the subject, the date that begins the sentence
     ("vi", "Ngày 3/5/2022, Tỉnh ủy Sơn La ban hành Nghị quyết số 41", "2022-05-03", "tinh-uy", "son-la", None),
     ("fr", "Le Comité populaire de Son La a publié le plan n° 41", None, "ubnd", "son-la", None),

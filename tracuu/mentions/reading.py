@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tracuu.mentions.wordlists import Words, joins, runs_on
-from tracuu.text.normalize import Normalized
+from tracuu.text.normalize import Normalized, key
 
 _DIGITS = 6  # of a number; more are an account or telephone number
 _ENDING = 3  # letters of an ordinal's ending
@@ -19,6 +19,10 @@ _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d+")
 _DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
 _SHORT = 2  # letters of one for a year: "г."
+_SMALL_WORDS = frozenset(
+    {"unit", "year", "of", "and", "dated", "issues", "article", "on", "end", "th", "plural", "ordinals", "about"}
+)
+_COUNTING_WORDS = frozenset({"unit", "year", "ordinals", "end"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
@@ -125,6 +129,31 @@ def _before(page: Page, position: int) -> Item | None:
     return _unknown(page, start, position)
 
 
+def _is_of_a_name(page: Page, start: int, end: int) -> bool:
+    """Tell a syllable of a name from the small word that it looks like without its accents: Thăng Bình is no tháng."""
+    entry = page.words.entries[page.text[start:end]]
+    if not entry.classes.keys() <= _SMALL_WORDS or end - start == 1 or not page.capital(start):
+        return False
+    span = page.normal.span(start, end)
+    written = page.source[span.start : span.end]
+    # Where a text has lost its accents, "Cua" may be của in a title; "Thang" before a capital is hardly tháng.
+    plain = written.isascii() and not entry.classes.keys() <= _COUNTING_WORDS
+    if plain or not written[1:].islower() or key(written) in entry.spelled:
+        return False
+    following = page.source[span.end : span.end + 2][1:]
+    return following.isupper() or (not following.isdecimal() and _ends_in_capitalised(page.source, span.start))
+
+
+def _ends_in_capitalised(source: str, end: int) -> bool:
+    """Tell whether the word before a place, one blank away, begins with a capital."""
+    if end < 2 or source[end - 1] != " " or not source[end - 2].isalpha():  # noqa: PLR2004  a letter and a blank
+        return False
+    start = end - 2
+    while start and end - start < _WORD and source[start - 1].isalpha():
+        start -= 1
+    return source[start].isupper()
+
+
 def _is_letter(letter: str) -> bool:
     return joins(letter) and not letter.isdecimal()
 
@@ -141,7 +170,8 @@ def _known_end(page: Page, position: int) -> int | None:
     lengths = words.firsts.get(text[position : position + 2], _ONE_LETTER)
     for length in lengths:
         end = position + length
-        if end <= len(text) and text[position:end] in words.entries and ends_word(text, end):
+        known = end <= len(text) and text[position:end] in words.entries and ends_word(text, end)
+        if known and not _is_of_a_name(page, position, end):
             return end
     return None
 
@@ -151,7 +181,8 @@ def _known_start(page: Page, position: int) -> int | None:
     lengths = words.lasts.get(text[max(0, position - 2) : position], _ONE_LETTER)
     for length in lengths:
         start = position - length
-        if start >= 0 and text[start:position] in words.entries and begins_word(text, start):
+        known = start >= 0 and text[start:position] in words.entries and begins_word(text, start)
+        if known and not _is_of_a_name(page, start, position):
             return start
     return None
 
