@@ -194,8 +194,22 @@ def _made_of(files: Iterable[Path]) -> Register:
         entries += read.entries
         words += read.words
         composed |= read.composed
+    _refuse_twice(words)
     _refuse_unknown(composed, {entry.entity.id for entry in entries}, {word.name for word in words})
     return Register([_with_ideas(entry, composed) for entry in entries], words)
+
+
+def _refuse_twice(words: Iterable[Word]) -> None:
+    """Refuse two words of one name in one folder: the later would silently take the other's place.
+
+    A user's word takes the place of ours on purpose.
+    """
+    first: dict[tuple[Path, str], Word] = {}
+    for word in words:
+        other = first.setdefault((word.row.path.parent, word.name), word)
+        if other is not word:
+            where = f"{other.row.path}:{other.row.line}"
+            raise word.row.fault("register.word_twice", "name", value=word.name, other=where)
 
 
 def _refuse_unknown(composed: Mapping[str, Composed], known: Collection[str], words: Collection[str]) -> None:

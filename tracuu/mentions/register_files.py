@@ -50,13 +50,14 @@ class Entry(NamedTuple):
 class Word(NamedTuple):
     """One idea and how the words for it begin, per language, as the file writes them.
 
-    `weak` stems are everyday words, sure only in quotes.
+    `weak` stems are everyday words, sure only in quotes. `row` is where it stands, for errors.
     """
 
     name: str
     topic: bool
     stems: Mapping[str, tuple[str, ...]]
     weak: Mapping[str, tuple[str, ...]]
+    row: Row
 
 
 class Composed(NamedTuple):
@@ -157,7 +158,7 @@ def _implemented(row: Row) -> str | None:
 
 def _word(row: Row) -> Word:
     stems, weak = row.texts_by_language("stems"), row.texts_by_language("weak")
-    return Word(row.text("name"), row.flag("topic", default=False), stems, weak)
+    return Word(row.text("name"), row.flag("topic", default=False), stems, weak, row)
 
 
 def _id_of(row: Row) -> ids.Id:
