@@ -20,6 +20,8 @@ The rules, so that anyone can judge what a figure means (words and sentences: be
   three of ten, and leave out one sentence of twenty. What is named again later is named by type and number alone, where
   the story has no other of these.
 - One document in twenty, in stories of one version, is named by type and number alone: nobody could tell which it is.
+- Documents of one type and number in one story are told apart: symbol and issuer of all are stated, and where the body
+  is the same, their dates too. What no reader could tell apart has no truth to measure.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -175,13 +178,29 @@ def named(rng: Random, province: str, today: date, *, alone: bool) -> list[Namin
             dated = dated or old
             chosen.append(Naming(one, symbol=symbol or not (issuer or dated), issuer=issuer, dated=dated))
     first = chosen[0]
-    if rng.random() < TWINS and first.document.body == "tinh_uy":
+    # One that is named by type and number alone stays so.
+    if rng.random() < TWINS and first.document.body == "tinh_uy" and any(first[1:]):
         other = rng.choice([each for each in PROVINCES if each != province])
         chosen[0] = first._replace(issuer=True)
         body, _, kind, number, period, _ = first.document
         twin = Document(body, other, kind, number, period, day_of(body, period, number, other))
         chosen.insert(1, Naming(twin, symbol=True, issuer=True, dated=True))
-    return list({each.document.id: each for each in chosen}.values())
+    return _told_apart(list({each.document.id: each for each in chosen}.values()))
+
+
+def _told_apart(chosen: list[Naming]) -> list[Naming]:
+    """State more of documents of one type and number: what no reader could tell apart has no truth."""
+    shared = Counter((each.document.kind, each.document.number) for each in chosen)
+    alike = Counter((each.document.kind, each.document.number, each.document.body) for each in chosen)
+    return [
+        each._replace(
+            symbol=each.symbol or shared[one.kind, one.number] > 1,
+            issuer=each.issuer or shared[one.kind, one.number] > 1,
+            dated=each.dated or alike[one.kind, one.number, one.body] > 1,
+        )
+        for each in chosen
+        for one in (each.document,)
+    ]
 
 
 def models(rng: Random, province: str) -> list[Model]:

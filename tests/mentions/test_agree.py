@@ -76,6 +76,22 @@ def test_dates(one: str, other: str, *, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("NQ/TU", "NQ/TW", True),  # machines swap the two
+        ("NQ/TU", "NQ-HĐND", True),
+        ("NQ/TU", "CT/TU", False),
+        ("NQ/TW", "QĐ-TTg", False),
+        ("QH15", "NQ/TU", True),  # the National Assembly's names no type
+        (None, "NQ/TU", True),
+    ],
+)
+def test_symbols_of_one_type(one: str | None, other: str | None, *, same: bool) -> None:
+    assert agree.symbol_types_agree(one, other) is same
+    assert agree.symbol_types_agree(other, one) is same
+
+
+@pytest.mark.parametrize(
     ("symbol", "body", "fits"),
     [
         ("NQ/TW", "bo-chinh-tri", True),

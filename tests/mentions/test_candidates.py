@@ -141,6 +141,18 @@ def test_an_article_without_a_date() -> None:
     assert best(cluster(number="57", day=None), science, CONTEXT)[0] is None
 
 
+def test_without_a_date_the_one_that_another_story_names_is_one_of_many() -> None:
+    """Each year has its resolution of that number; that one of them happens to be known says nothing."""
+    council = Entity(
+        id="vn:ha-tinh.hdnd:nghi-quyet:18@2021", kind="resolution", label="Nghị quyết 18", number="18",
+        code="18/2021/NQ-HĐND", issuer="ha-tinh.hdnd", body="hdnd", period="2021",
+    )  # fmt: skip
+    stated = {"number": "18", "body": "hdnd", "place": "ha-tinh"}
+    assert best(cluster(**stated, day=None), [council], CONTEXT)[0] is None
+    assert best(cluster(**stated, day="2021-06-01"), [council], CONTEXT)[0] == council
+    assert best(cluster(**stated, day=None, date="2021"), [council], CONTEXT)[0] == council
+
+
 def test_a_plenums_resolution_is_known_by_its_session() -> None:
     """Plenums pass several resolutions; what is written around decides, and without it nothing does."""
     stated = cluster(session="hoi-nghi:7:11")

@@ -111,6 +111,10 @@ def one_line(*marked: str) -> list[Text]:
 
 SON_LA = "{NQ 06 Sơn La|resolution|number=06,body=tinh-uy,place=son-la}"
 LAO_CAI = "{NQ 06 Lào Cai|resolution|number=06,body=tinh-uy,place=lao-cai}"
+CT = "{Chỉ thị 06-CT/TU|directive|number=06,symbol=CT/TU,body=tinh-uy}"
+NQ = "{Nghị quyết 06-NQ/TU|resolution|number=06,symbol=NQ/TU,body=tinh-uy}"
+ORDER = "{la orden 06|directive/decision|number=06,body=tinh-uy}"
+ACCORD = "{el acuerdo 06|resolution/decision|number=06,body=tinh-uy}"
 TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|number=18,symbol=NQ/TU}"
 
 
@@ -214,6 +218,22 @@ TW, TU = "{18-NQ/TW|resolution|number=18,symbol=NQ/TW}", "{18-NQ/TU|resolution|n
         (
             ("Tỉnh thực hiện {Chỉ thị 08|directive|number=08}.", "Cumple la {instrucción 8|guidance|number=8}."),
             [{"vi Chỉ thị 08", "es instrucción 8"}],
+        ),
+        # A word for directive or decision, and one for resolution or decision: two documents of one number.
+        (
+            (f"Xem {CT}.\nXem {NQ}.", f"Ver {ORDER}.\nVer {ACCORD}."),
+            [
+                {"vi Chỉ thị 06-CT/TU", "es la orden 06"},
+                {"vi Nghị quyết 06-NQ/TU", "es el acuerdo 06"},
+            ],
+        ),
+        # Symbols of two types are of two documents, however alike all else is.
+        (
+            (
+                "Tỉnh có {Chỉ thị 08-CT/TU|directive|number=08,symbol=CT/TU,body=tinh-uy}.",
+                "Existe la {Resolución 08-NQ/TU|resolution|number=08,symbol=NQ/TU,body=tinh-uy}.",
+            ),
+            [{"vi Chỉ thị 08-CT/TU"}, {"es Resolución 08-NQ/TU"}],
         ),
         # The short form follows.
         ((f"{TU}. Theo {TW}, {{Nghị quyết 18|resolution|number=18,follows=0}}.",), [

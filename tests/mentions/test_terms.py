@@ -79,6 +79,8 @@ def test_which_term_a_congress_began(province: str | None, number: int, term: st
         ("tw", "2021-03-01", None),  # the term has run for some weeks only
         ("son-la.tinh-uy", "2025-05-08", "2020-2025"),  # the congresses of 2025 met in autumn
         ("son-la.tinh-uy", "2020-10-20", None),  # the weeks of the congresses
+        ("son-la.tinh-uy", "2021-02-20", None),  # a new committee has numbered few; what is told of is still the last's
+        ("son-la.tinh-uy", "2021-06-20", "2020-2025"),
         ("quang-nam.phuoc-son.huyen-uy", "2025-01-07", "2020-2025"),
         ("quang-nam.phuoc-son.huyen-uy", "2025-12-07", None),  # districts had ended
         ("quang-nam.tinh-uy", "2026-03-01", None),  # so had this province

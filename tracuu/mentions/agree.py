@@ -97,6 +97,15 @@ def symbol_fits_body(symbol: str | None, body: str | None) -> bool:
     return any(part.rstrip("0123456789").casefold() in {abbr.casefold() for abbr in known.abbr} for part in parts)
 
 
+def symbol_types_agree(one: str | None, other: str | None) -> bool:
+    """Tell whether two symbols may be of one type of document: NQ/TU and NQ/TW may, NQ/TU and CT/TU may not.
+
+    A machine swaps issuers that differ in a letter, never a resolution's abbreviation for a directive's.
+    """
+    first, second = (re.split(r"[/-]", symbol or "", maxsplit=1) for symbol in (one, other))
+    return min(len(first), len(second)) < 2 or first[0].casefold() == second[0].casefold()  # noqa: PLR2004  a type and a body
+
+
 def steps_of(place: str) -> list[str]:
     """Give province, district and commune of a path, as far as it goes; `?` for what it does not say.
 

@@ -110,7 +110,7 @@ class Bonds:
         if ours.entity and theirs.entity and ours.entity != theirs.entity:
             return False
         if NUMBER in {first.sort, second.sort}:
-            return agree.numbers_agree(ours.number, theirs.number) and not (one[0] == other[0] and clash(ours, theirs))
+            return agree.numbers_agree(ours.number, theirs.number) and _may_be_one(ours, theirs, own=one[0] == other[0])
         if first.figures and second.figures and not _within(first.figures, second.figures):
             return False
         if one[0] == other[0] and first.sort == NAME:
@@ -129,6 +129,13 @@ class Bonds:
         if not sure or one[0] in self._constant:
             return False
         return other not in self._apart.get(one, ()) or (one, other) in lifted or (other, one) in lifted
+
+
+def _may_be_one(one: Found, other: Found, *, own: bool) -> bool:
+    """Tell whether two documents of one number may be one: `own` are those of one version, which states them all."""
+    if own:
+        return agree.kinds_agree(one.kinds, other.kinds) and not clash(one, other)
+    return agree.symbol_types_agree(one.symbol, other.symbol)
 
 
 def _may_share_place(one: Found, other: Found) -> bool:

@@ -215,7 +215,7 @@ def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     if not entity.period or cluster.date or cluster.term or cluster.year:
         return
     if cluster.day is None:
-        if entity.origin != "register" and not entity.period.isdigit():
+        if entity.origin != "register":
             yield Step("register.undated", {"known": entity.period}, UNDATED)
         elif (terms.starts(entity.issuer, entity.period) or "") >= SINCE:
             yield Step("register.recent", {"known": entity.period}, RECENT)

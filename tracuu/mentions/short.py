@@ -13,7 +13,8 @@ def follow(founds: Sequence[Found]) -> tuple[Found, ...]:
     """Give the mentions of a version with each short form tied to the full one, from which it takes what it lacks.
 
     A short form is a mention by number alone. It means the last full mention of that number and of a type that it may
-    be; where none stands before it (a headline), the first one behind. `follows` is the index of the full mention.
+    be, rather one that its word means first of all; where none stands before it (a headline), the first one behind.
+    `follows` is the index of the full mention.
     """
     full: dict[str, list[int]] = {}
     for at, found in enumerate(founds):
@@ -28,6 +29,7 @@ def _tied(found: Found, at: int, founds: Sequence[Found], full: dict[str, list[i
     meant = [other for other in full.get(_plain(found.number), ()) if set(founds[other].kinds) & set(found.kinds)]
     if not meant:
         return found
+    meant = [other for other in meant if founds[other].kinds[0] == found.kinds[0]] or meant
     last = max((other for other in meant if other < at), default=meant[0])
     copied = {name: getattr(found, name) or getattr(founds[last], name) for name in _COPIED}
     kinds = tuple(kind for kind in founds[last].kinds if kind in found.kinds) or found.kinds

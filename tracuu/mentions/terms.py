@@ -34,8 +34,11 @@ _VALUES = {"i": 1, "v": 5, "x": 10}
 # before it, and of older ones. Reasoned, not counted: newspapers report on what is being carried out now; the
 # instruments of the last term go on being carried out for some years; older ones are mostly cited with their date.
 IN_FORCE, ONE_BEFORE, OLDER = 1.0, 0.5, 0.2
-SETTLED = 60
-"""Days after which a committee's term is taken for what a document is of that is named without date or term."""
+SETTLED = 180
+"""Days after which a committee's term is taken for what a document is of that is named without date or term.
+
+In its first half-year a committee has numbered few, and what newspapers tell of is still that of the last one.
+"""
 
 _TERMS = (0, 1)  # terms that may have passed for the first and for the second of these
 _YEARS = (0, 6)  # the same in years, for documents of the State

@@ -83,21 +83,21 @@ def sort_of(found: Found) -> str:
 def clash(one: Found, other: Found, *, places: bool = True) -> bool:
     """Tell whether two statements cannot be of one instrument: another symbol, issuer, date, year or term.
 
-    Where both state a body, that decides, and a symbol that contradicts it is taken for a misprint.
+    Where both state a body, that decides, and a symbol's ending that contradicts it is taken for a misprint.
     """
     return contradictions(one, other, places=places) > 0
 
 
 def contradictions(one: Found, other: Found, *, places: bool = True) -> int:
     """Count the fields in which two statements on an instrument contradict each other; see `clash`."""
-    stated = one.body and other.body
+    stated, one_type = one.body and other.body, agree.symbol_types_agree(one.symbol, other.symbol)
     return (
         (not agree.bodies_agree(one.body, other.body))
         + (not agree.dates_agree(one.date, other.date))
         + bool(one.year and other.year and one.year != other.year)
         + bool(one.term and other.term and one.term != other.term)
         + (places and not agree.places_agree(one.place, other.place))
-        + bool(one.symbol and other.symbol and one.symbol != other.symbol and not stated)
+        + bool(one.symbol and other.symbol and one.symbol != other.symbol and not (stated and one_type))
     )
 
 
@@ -120,7 +120,7 @@ def _home(alike: Sequence[tuple[int, Thing]], found: Found, lang: str) -> int | 
 
 def _is_of(one: Thing, found: Found, lang: str) -> bool:
     whole = one.whole
-    if not agree.kinds_agree(whole.kinds, found.kinds):
+    if not agree.kinds_agree(whole.kinds, found.kinds) or _are_two_types(whole.kinds, found.kinds):
         return False
     if one.sort == NAME:
         return _is_of_name(whole, found, lang)
@@ -129,6 +129,15 @@ def _is_of(one: Thing, found: Found, lang: str) -> bool:
     if one.sort == SESSION:
         return agree.sessions_agree(whole.session, found.session) and not clash(whole, found)
     return whole.surface.casefold() == found.surface.casefold() and not clash(whole, found)
+
+
+def _are_two_types(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two words of one version mean two types, although one of their lesser meanings is the same.
+
+    Thai has one word for directive and decision, another for resolution and decision.
+    """
+    nested = set(one) <= set(other) or set(other) <= set(one)
+    return bool(one and other) and one[0] != other[0] and not nested and not NAMED.intersection((*one, *other))
 
 
 def _is_of_name(whole: Found, found: Found, lang: str) -> bool:
