@@ -105,16 +105,19 @@ def _lines(tree: LexborHTMLParser, site: Site, layout: Page, found: dict[str, Le
     """Give the lines of the parts that were found, in the order of the page, each part once."""
     told = {node.mem_id: _TOLD[name] for name, node in found.items()}
     captions = {node.mem_id for node in _all(found["body"], site, "caption", layout.caption)}
-    left_out = frozenset(node.mem_id for node in _all(found["body"], site, "leave_out", layout.leave_out))
-    in_body = left_out | (told.keys() - {found["body"].mem_id})
+    in_body = _left_out(found["body"], site, layout) | (told.keys() - {found["body"].mem_id})
     lines: list[Piece] = []
     for node in _in_order(tree, layout, told):
         role = told[node.mem_id]
         if role is Role.BODY:
             lines += markup.pieces(node, lambda part: Role.CAPTION if part.mem_id in captions else None, in_body)
-        elif text := markup.text_of(node):
+        elif text := markup.text_of(node, _left_out(node, site, layout)):
             lines.append(Piece(text, role))
     return lines
+
+
+def _left_out(node: LexborNode, site: Site, layout: Page) -> frozenset[int]:
+    return frozenset(part.mem_id for part in _all(node, site, "leave_out", layout.leave_out))
 
 
 def _in_order(tree: LexborHTMLParser, layout: Page, told: dict[int, Role]) -> list[LexborNode]:
