@@ -51,9 +51,9 @@ class Workers:
         """Whether processes run: what is little is then done in them too, else sooner here."""
         return self._pool is not None
 
-    def start(self) -> None:
-        """Start the processes, when there are to be more than one."""
-        if self.count > 1 and self._pool is None:
+    def start(self, least: int = 2) -> None:
+        """Start the processes, when there are to be so many at least: with one, the main process may do the work."""
+        if self.count >= least and self._pool is None:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
@@ -63,6 +63,13 @@ class Workers:
     def later(self, task: Callable[[_T], _R], item: _T) -> Callable[[], _R]:
         """Begin a task; give what waits for its result. Without processes it is done when the result is asked for."""
         return self._pool.submit(task, item).result if self._pool else partial(task, item)
+
+    def submit(self, task: Callable[..., _R], *arguments: object) -> Future[_R]:
+        """Begin a task in a process, also when there is to be only one: the main process is to stay free."""
+        self.start(least=1)
+        if self._pool is None:
+            raise ValueError(self.count)
+        return self._pool.submit(task, *arguments)
 
     def in_order(self, task: Callable[[_T], _R], items: Iterable[_T], together: int = 1) -> Iterator[list[_R]]:
         """Do a task for every item; give the results in order, up to `together` of those that are done at once."""
