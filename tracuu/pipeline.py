@@ -46,13 +46,13 @@ INLINE = 400  # articles; so many are understood in this process sooner than wor
 
 
 class Ready(NamedTuple):
-    """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, packed.
+    """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, both packed.
 
     `whole` is False when it names so much that not all of it was looked at.
     """
 
     draft: Draft
-    texts: dict[str, str]
+    texts: bytes
     found: bytes
     whole: bool = True
 
@@ -139,7 +139,7 @@ def understand(captures: Sequence[Capture | Rejected], folder: Path | None = Non
     `folder` is the archive's, which may hold sites and a register of the user's own.
     """
     from tracuu.corpus.sites import load
-    from tracuu.indexer.fields import texts
+    from tracuu.indexer.fields import packed, texts
     from tracuu.naming.gathering import found_in
 
     sites = load(folder / "sites" if folder else None)
@@ -150,7 +150,7 @@ def understand(captures: Sequence[Capture | Rejected], folder: Path | None = Non
     ready = {
         place: Ready(
             one,
-            texts(one.title, one.given, one.marks, one.language.lang),
+            packed(texts(one.title, one.given, one.marks, one.language.lang)),
             *found_in(one.given, one.marks, one.language.lang, folder),
         )
         for place in by_language
@@ -184,7 +184,7 @@ def add(
     any moment loses nothing that was kept; what is not yet linked and indexed is so by the next run.
     """
     report = Report()
-    ready: dict[int, dict[str, str]] = {}
+    ready: dict[int, bytes] = {}
     begun: Begun | None = None
     kept = 0
     with _seldom_collecting(), Workers(workers) as crew:
@@ -202,7 +202,7 @@ def add(
     return report
 
 
-def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int, dict[str, str]]) -> Begun:
+def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int, bytes]) -> Begun:
     """Link and index what workers gathered since the last time, and have them gather what was kept since."""
     from tracuu.indexer import build
     from tracuu.naming.linking import begin, link
@@ -236,7 +236,7 @@ def _link_and_index(
     archive: Archive,
     crew: Workers,
     begun: Begun | None = None,
-    ready: dict[int, dict[str, str]] | None = None,
+    ready: dict[int, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Named:
     from tracuu.indexer import build
@@ -267,7 +267,7 @@ def _keep(
     archive: Archive,
     chunk: Sequence[Ready | Rejected],
     report: Report,
-    ready: dict[int, dict[str, str]],
+    ready: dict[int, bytes],
     tell: Callable[[Told], None],
 ) -> None:
     """Keep one chunk in one transaction, then say so."""

@@ -21,7 +21,7 @@ from tracuu.indexer import build
 from tracuu.indexer.build import Built
 from tracuu.indexer.engines import tantivy
 from tracuu.indexer.engines.base import Reader
-from tracuu.indexer.fields import SCHEMA
+from tracuu.indexer.fields import SCHEMA, packed
 from tracuu.indexer.tree import Everything, Filter, Phrase, Range, Term
 
 
@@ -72,7 +72,7 @@ def test_nothing_to_do_does_nothing(archive: Archive) -> None:
 def test_texts_that_are_ready_are_taken_as_they_are(archive: Archive) -> None:
     """What a worker has analysed is not analysed again."""
     (kept, _) = archive.add([article(1), article(2)])
-    build.update(archive, ready={kept.number: {"body_exact": "made elsewhere"}})
+    build.update(archive, ready={kept.number: packed({"body_exact": "made elsewhere"})})
     reader = build.open_reader(archive)
     assert reader.keys(Term("body_exact", "elsewhere")) == [kept.number]
     assert reader.search(Term("body_exact", "word2")).versions == 1

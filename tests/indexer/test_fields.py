@@ -9,7 +9,7 @@ import pytest
 
 from tests.indexer.articles import article
 from tracuu.corpus.archive import Archive
-from tracuu.indexer.fields import SCHEMA, document, tagged, texts
+from tracuu.indexer.fields import SCHEMA, document, packed, tagged, texts, unpacked
 from tracuu.records import Dated, DateKind, Mark, Role, Version
 
 
@@ -44,6 +44,12 @@ def test_the_body_is_the_content_but_for_the_title() -> None:
 def test_texts_can_be_made_in_another_process() -> None:
     """The function and all it takes and gives travel."""
     assert pickle.loads(pickle.dumps(texts))(None, *PAGE, "en")["title_exact"] == ""  # noqa: S301  our own pickle
+
+
+@pytest.mark.parametrize("body", ["", "Dân vận khéo", "half a pair \ud800 and a nul \0"])
+def test_texts_wait_packed(body: str) -> None:
+    """What comes out is what went in, whatever stood in the article."""
+    assert unpacked(packed({"body_exact": body, "parts": ""})) == {"body_exact": body, "parts": ""}
 
 
 def test_folded_terms_are_tagged_with_their_analyser() -> None:

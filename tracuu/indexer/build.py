@@ -26,7 +26,7 @@ from tracuu.corpus.locks import held
 from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
 from tracuu.indexer.engines.base import Engine, Reader
 from tracuu.indexer.engines.tantivy import ENGINE, sync_folder
-from tracuu.indexer.fields import SCHEMA, document, texts
+from tracuu.indexer.fields import SCHEMA, document, texts, unpacked
 from tracuu.indexer.tree import Everything
 from tracuu.messages import say
 from tracuu.records import Version
@@ -81,15 +81,16 @@ def update(
     archive: Archive,
     *,
     progress: Progress | None = None,
-    ready: Mapping[int, dict[str, str]] | None = None,
+    ready: Mapping[int, bytes] | None = None,
     linked: bool = False,
     engine: Engine = ENGINE,
 ) -> Built:
     """Index what is outstanding, batch by batch; make the index first where there is none that can be used.
 
-    `ready` holds texts that are analysed already, by version number. With `linked`, versions wait whose stories are
-    yet to be linked to what they name: else they would be indexed twice. `progress` hears (done, all that is known of).
-    Raises Busy when another process holds the index for longer than `WAIT`; NotWritable, DiskFull.
+    `ready` holds texts that are analysed already and packed (`fields.packed`), by version number. With `linked`,
+    versions wait whose stories are yet to be linked to what they name: else they would be indexed twice. `progress`
+    hears (done, all that is known of). Raises Busy when another process holds the index for longer than `WAIT`;
+    NotWritable, DiskFull.
     """
     indexed = removed = 0
     mended = False
@@ -221,9 +222,7 @@ def _caught_up(
     return _current(archive, engine)
 
 
-def _step(
-    archive: Archive, ready: Mapping[int, dict[str, str]], engine: Engine, *, linked: bool = False
-) -> Built | None:
+def _step(archive: Archive, ready: Mapping[int, bytes], engine: Engine, *, linked: bool = False) -> Built | None:
     """Do one batch of work under the lock; None when there is nothing left to do."""
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         state = _prepared(archive, engine)
@@ -244,7 +243,7 @@ def _step(
 
 
 def _indexed(
-    archive: Archive, target: Path, numbers: Sequence[int], ready: Mapping[int, dict[str, str]], engine: Engine
+    archive: Archive, target: Path, numbers: Sequence[int], ready: Mapping[int, bytes], engine: Engine
 ) -> Built:
     """Put one batch into the index in `target`, in the order that survives a crash at any point."""
     stale = [number for number in numbers if archive.is_touched(number)]
@@ -256,7 +255,8 @@ def _indexed(
         for number in stale:
             writer.delete(number)
         for version in versions:
-            analysis = ready.get(version.number) or analysed[version.number]
+            waiting = ready.get(version.number)
+            analysis = unpacked(waiting) if waiting else analysed[version.number]
             writer.add(document(version, analysis, named.get(version.number, ())))
         writer.commit()
         archive.settle(numbers)

@@ -9,7 +9,8 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
@@ -62,6 +63,20 @@ def texts(title: str | None, given: str, marks: Sequence[Mark], lang: str) -> di
         BODY_FOLD: tagged(tag, rest.fold),
         PARTS: tagged(tag, f"{head.parts} {rest.parts}".strip()),
     }
+
+
+def packed(analysed: Mapping[str, str]) -> bytes:
+    """Pack what `texts` gave, to a third of its size: a large add has thousands of these waiting to be indexed."""
+    from zstandard import compress
+
+    return compress(json.dumps(analysed, ensure_ascii=False).encode("utf-8", "surrogatepass"), level=1)
+
+
+def unpacked(analysed: bytes) -> dict[str, str]:
+    """Give back what `packed` was given."""
+    from zstandard import decompress
+
+    return dict(json.loads(decompress(analysed).decode("utf-8", "surrogatepass")))
 
 
 def tagged(tag: str, terms: str) -> str:
