@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from tests.corpus.drafts import draft
 from tests.naming.stand_ins import METHODS
 from tracuu.corpus.archive import Archive
-from tracuu.naming.linking import link
+from tracuu.naming.linking import begin, link
 from tracuu.records import Draft
+from tracuu.workers import Workers
 
 Article = tuple[str, str, str]
 """Story, language and text."""
@@ -91,6 +92,40 @@ def test_a_name_that_two_stories_agree_on_is_understood_alone(archive: Archive) 
         archive.add(drafts([(story, "vi", f"“Ngân hàng bò” {story}"), (story, "es", f"“Banco de vacas” {story}")]))
         link(archive, methods=METHODS)
     assert named(archive)["“Banco de vacas” solo"] == ["vn:mo-hinh:?:ngan-hang-bo"]
+
+
+def test_while_articles_come_in_only_new_stories_are_resolved(archive: Archive) -> None:
+    """What they tell of older ones waits for the last linking, after which all is as if it had come at once."""
+    known = "vn:quang-nam.tinh-uy:nghi-quyet:07@2020-2025"
+    archive.add(drafts([("a", "vi", "7-NQ/TU")]))
+    link(archive, methods=METHODS)
+    archive.add(drafts([("b", "vi", "7-NQ/TU@quang-nam")]))
+    with Workers(1) as workers:
+        done = link(archive, begun=begin(archive, workers, METHODS), methods=METHODS)
+    assert done.resolved == 1
+    assert named(archive)["7-NQ/TU"] != [known]
+    assert archive.naming.outstanding() == 1
+    link(archive, methods=METHODS)
+    assert set(map(tuple, named(archive).values())) == {(known,)}
+
+
+def test_workers_read_the_texts_themselves(archive: Archive) -> None:
+    """One process or two: the same is found, and what a worker wrote nothing of is kept by this one."""
+    articles = [(story, "vi", f"{number}-NQ/TU@quang-nam") for number, story in enumerate("abcd", 1)]
+    archive.add(drafts(articles))
+    with Workers(2) as workers:
+        workers.start()
+        assert link(archive, workers=workers, methods=METHODS).gathered == len(articles)
+    expected = state(archive)
+    archive.naming.forget()
+    link(archive, methods=METHODS)
+    assert state(archive) == expected
+
+
+def test_stories_without_versions_are_told_apart(archive: Archive) -> None:
+    """A story that another absorbed is outstanding too: of it everything is to be forgotten."""
+    archive.add(drafts([("a", "vi", "7-NQ/TU")]))
+    assert archive.naming.deserted([1, 2]) == {2}
 
 
 TEXTS = st.lists(

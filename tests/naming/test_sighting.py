@@ -81,6 +81,16 @@ def test_a_name_that_is_no_longer_sure_is_no_longer_sighted(archive: Archive) ->
     assert named(archive)[BARE[0][0]] == [COWS]
 
 
+def test_a_story_is_resolved_again_only_where_a_sighting_may_tell_something(archive: Archive) -> None:
+    """Where a text puts the name in quotes it is found already: looking for it brings nothing new."""
+    archive.add(drafts(TEACH + bare()))
+    link(archive, methods=METHODS)
+    build.update(archive)
+    sighting.sight(archive)
+    stands = [text for text, stands in BARE if stands and "“" not in text]
+    assert archive.naming.outstanding() == len(stands)
+
+
 def test_what_is_sighted_teaches_nothing(archive: Archive) -> None:
     """A text that merely holds a learned name is no evidence for it."""
     add(archive, TEACH + bare())

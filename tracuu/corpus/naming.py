@@ -15,13 +15,13 @@ from tracuu.corpus.store.knowing import Reach
 from tracuu.corpus.store.linking import FoundIn, Gathered, Name, Unread
 from tracuu.corpus.store.mentions import Linked, Stated
 from tracuu.corpus.store.packing import Relation, number_of
-from tracuu.corpus.store.sighting import Sighting
+from tracuu.corpus.store.sighting import LEARNED, Sighting
 from tracuu.corpus.store.spread import Counted, Overview, Spread
 from tracuu.entities import Alias, Cluster, Decision, Entity, Found, Mention
 
 __all__ = [
-    "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Overview", "Reach", "Relation", "Sighting", "Spread",
-    "Stated", "Unread", "number_of",
+    "LEARNED", "Counted", "FoundIn", "Gathered", "Linked", "Naming", "Overview", "Reach", "Relation", "Sighting",
+    "Spread", "Stated", "Unread", "number_of",
 ]  # fmt: skip
 
 _R = TypeVar("_R")
@@ -57,9 +57,12 @@ class Naming:
         """Give up to `limit` stories whose versions changed, by number, each with its turn."""
         return self._ask(lambda to: linking.outstanding(to, limit, gathered=False))
 
-    def to_resolve(self, limit: int) -> dict[int, int]:
-        """Give up to `limit` stories that are gathered and to be resolved, by number, each with its turn."""
-        return self._ask(lambda to: linking.outstanding(to, limit, gathered=True))
+    def to_resolve(self, limit: int, only: Sequence[int] | None = None) -> dict[int, int]:
+        """Give up to `limit` stories that are gathered and to be resolved, by number, each with its turn.
+
+        With `only`, none but these.
+        """
+        return self._ask(lambda to: linking.outstanding(to, limit, gathered=True, only=only))
 
     def restart(self) -> None:
         """Make every story outstanding; what was found in texts stays."""
@@ -82,6 +85,10 @@ class Naming:
     def keep_gathered(self, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int) -> None:
         """Keep what gathering stories gave; those whose questions have other answers now are resolved again too."""
         self._change(lambda to: mentions.refresh(to, linking.keep(to, gathered, turns, fingerprint)))
+
+    def deserted(self, stories: Sequence[int]) -> set[int]:
+        """Give those of these stories that have no versions any more."""
+        return self._ask(lambda to: linking.deserted(to, stories))
 
     def forget_story(self, story: int, turn: int) -> None:
         """Throw away what is kept of a story that has no versions any more."""

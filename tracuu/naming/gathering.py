@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Gathered, Relation, Unread, number_of
 from tracuu.corpus.store import packing
 from tracuu.corpus.store.parcels import storable
@@ -19,9 +20,6 @@ from tracuu.records import Mark
 
 if TYPE_CHECKING:
     from tracuu.mentions.known import Names
-
-Story = tuple[int, Sequence[Unread]]
-"""A story's number, and its versions."""
 
 
 def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> tuple[bytes, bool]:
@@ -52,9 +50,20 @@ def _names(extra: Path | None, _fingerprint: int) -> Names | None:
     return compile_names(register.known(), register.concepts())
 
 
-def gather(stories: Sequence[Story], methods: Methods, extra: Path | None) -> list[Gathered]:
-    """Gather some stories: one task of a worker."""
-    return [_gathered(number, versions, methods, extra) for number, versions in stories]
+def gather(stories: Sequence[int], archive: Archive, methods: Methods) -> list[Gathered]:
+    """Gather some stories, given by number."""
+    register = archive.folder / "register"
+    versions = archive.naming.unread(stories, fingerprint(register))
+    return [_gathered(number, held, methods, register) for number, held in versions.items()]
+
+
+def gather_apart(stories: Sequence[int], folder: Path, methods: Methods) -> list[Gathered]:
+    """Gather some stories of the archive in a folder: one task of a worker, which reads the texts itself.
+
+    What it reads is at least as new as what the main process knew of; the stories' turns tell whether it is newer.
+    """
+    with Archive.open(folder) as archive:
+        return gather(stories, archive, methods)
 
 
 def _gathered(number: int, versions: Sequence[Unread], methods: Methods, extra: Path | None) -> Gathered:

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.locks import held
 from tracuu.corpus.naming import Gathered, Naming
 from tracuu.mentions.decisions import rules
-from tracuu.naming.gathering import gather
+from tracuu.naming.gathering import gather, gather_apart
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.learning import learn
 from tracuu.naming.methods import Methods, fingerprint, usual
@@ -68,21 +67,21 @@ def begin(archive: Archive, workers: Workers, methods: Methods | None = None) ->
 
     Nothing is lost where nobody takes them: the stories stay outstanding.
     """
-    register = archive.folder / "register"
-    archive.naming.begin(fingerprint(register))
+    archive.naming.begin(fingerprint(archive.folder / "register"))
     turns = archive.naming.to_gather(MOST)
-    return _begun(archive.naming, workers, turns, methods or usual(), register)
+    return _begun(archive, workers, turns, methods or usual())
 
 
-def _begun(naming: Naming, workers: Workers, turns: dict[int, int], methods: Methods, register: Path) -> Begun:
-    versions = naming.unread(list(turns), fingerprint(register))
-    for empty in [story for story, held_there in versions.items() if not held_there]:
-        naming.forget_story(empty, turns[empty])
-        del versions[empty]
-    task = partial(gather, methods=methods, extra=register)
-    listed = list(versions.items())
-    parts = [listed[start : start + TASK] for start in range(0, len(listed), TASK)]
-    return Begun(turns, [workers.later(task, part) for part in parts])
+def _begun(archive: Archive, workers: Workers, turns: dict[int, int], methods: Methods) -> Begun:
+    deserted = archive.naming.deserted(list(turns))
+    for story in deserted:
+        archive.naming.forget_story(story, turns[story])
+    there = [story for story in turns if story not in deserted]
+    parts = [there[start : start + TASK] for start in range(0, len(there), TASK)]
+    if workers.started:
+        apart = partial(gather_apart, folder=archive.folder, methods=methods)
+        return Begun(turns, [workers.later(apart, part) for part in parts])
+    return Begun(turns, [partial(gather, part, archive, methods) for part in parts])
 
 
 def link(
@@ -93,7 +92,10 @@ def link(
     progress: Progress | None = None,
     methods: Methods | None = None,
 ) -> Named:
-    """Link all that is outstanding; with `begun` only that, and what it makes resolvable.
+    """Link all that is outstanding; with `begun` only the stories that were.
+
+    What these tell of others is then left to the next linking: while articles come in, the same story would be
+    resolved again after every portion.
 
     `progress` hears (stories done, all that is known of). Raises Busy when another process is at it for longer than
     `WAIT`; NotWritable, DiskFull. What was kept when it is stopped stays.
@@ -109,7 +111,7 @@ def _linked(archive: Archive, workers: Workers, begun: Begun | None, progress: P
     if not naming.outstanding() and not naming.unlearned():
         return Named(0, 0, 0)
     gathered = 0
-    for done in _gather_all(naming, workers, begun, methods, register):
+    for done in _gather_all(archive, workers, begun, methods):
         gathered += done
         progress(gathered, gathered + naming.outstanding())
     known, decisions = methods.register(register), naming.decisions()
@@ -118,22 +120,20 @@ def _linked(archive: Archive, workers: Workers, begun: Begun | None, progress: P
     learned = learn(naming, methods, known, decisions) if due else 0
     knowing = Knowing(naming, known, rules(decisions))
     resolved = 0
-    for done in _resolve_all(naming, methods, knowing):
+    for done in _resolve_all(naming, methods, knowing, list(begun.turns) if begun else None):
         resolved += done
         progress(gathered + resolved, gathered + resolved + naming.outstanding())
     return Named(gathered, learned, resolved)
 
 
-def _gather_all(
-    naming: Naming, workers: Workers, begun: Begun | None, methods: Methods, register: Path
-) -> Iterator[int]:
+def _gather_all(archive: Archive, workers: Workers, begun: Begun | None, methods: Methods) -> Iterator[int]:
     """Gather what was begun, or else every story that is to be, batch by batch; give how many each batch held."""
-    only = begun
+    naming, only = archive.naming, begun
     while turns := only.turns if only else naming.to_gather(BATCH):
         if len(turns) > INLINE:
             workers.start()
-        under_way = only or _begun(naming, workers, turns, methods, register)
-        by = fingerprint(register)
+        under_way = only or _begun(archive, workers, turns, methods)
+        by = fingerprint(archive.folder / "register")
         for start in range(0, len(under_way.results), TOGETHER):
             results = [result() for result in under_way.results[start : start + TOGETHER]]
             naming.keep_gathered([one for result in results for one in result], turns, by)
@@ -142,8 +142,8 @@ def _gather_all(
             return
 
 
-def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing) -> Iterator[int]:
-    """Resolve every story that is to be resolved, batch by batch; give how many each batch held."""
-    while turns := naming.to_resolve(BATCH):
+def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing, only: list[int] | None) -> Iterator[int]:
+    """Resolve every story that is to be resolved, or of these alone, batch by batch; give how many each batch held."""
+    while turns := naming.to_resolve(BATCH, only):
         naming.keep_linked(resolve(naming, list(turns), methods, knowing), turns)
         yield len(turns)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracuu.corpus.naming import Linked, Naming, Relation, Sighting, Stated
-from tracuu.entities import Cluster, Entity, How, Mention
+from tracuu.corpus.naming import LEARNED, Linked, Naming, Relation, Sighting, Stated
+from tracuu.entities import Cluster, Entity, Mention
 from tracuu.mentions.concepts import name_key
 from tracuu.mentions.decisions import Rules
 from tracuu.mentions.register import Register
@@ -73,7 +73,7 @@ def _sighted(
         entity = _meant(naming, knowing.knowledge.alias(one.lang, one.name), resolved, knowing)
         if entity:
             place = (one.version, one.start, one.stop, one.surface)
-            mention = Mention(*place, entity.kind, entity.id, SIGHTED, f"{How.KNOWN}, learned")
+            mention = Mention(*place, entity.kind, entity.id, SIGHTED, LEARNED)
             taken.setdefault(one.version, []).append(mention)
             found.append((mention, entity))
     return found

@@ -95,10 +95,24 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM unlinked").fetchone()[0])
 
 
-def outstanding(connection: sqlite3.Connection, limit: int, *, gathered: bool) -> dict[int, int]:
-    """Give stories that are to be gathered, or else to be resolved, lowest first, each with its turn."""
+def outstanding(
+    connection: sqlite3.Connection, limit: int, *, gathered: bool, only: Sequence[int] | None = None
+) -> dict[int, int]:
+    """Give stories that are to be gathered, or else to be resolved, lowest first, each with its turn.
+
+    With `only`, none but these.
+    """
+    if only is not None:
+        question = "SELECT story, turn FROM unlinked WHERE gathered = {} AND story IN {{}} ORDER BY story"
+        return dict(list(rows_of(connection, question.format(int(gathered)), sorted(only)))[:limit])
     question = "SELECT story, turn FROM unlinked WHERE gathered = ? ORDER BY story LIMIT ?"
     return dict(connection.execute(question, (int(gathered), limit)).fetchall())
+
+
+def deserted(connection: sqlite3.Connection, stories: Sequence[int]) -> set[int]:
+    """Give those of these stories that have no versions any more."""
+    question = "SELECT DISTINCT story FROM versions WHERE story IN {}"
+    return set(stories) - {story for (story,) in rows_of(connection, question, stories)}
 
 
 def unread(connection: sqlite3.Connection, stories: Sequence[int], fingerprint: int) -> dict[int, list[Unread]]:

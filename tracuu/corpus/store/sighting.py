@@ -9,6 +9,10 @@ from typing import NamedTuple
 from tracuu.corpus.store import linking
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.store.linking import Name
+from tracuu.entities import How
+
+LEARNED = f"{How.KNOWN}, learned"
+"""How a mention was found that a sighting made."""
 
 
 class Sighting(NamedTuple):
@@ -62,7 +66,26 @@ def keep(
     connection.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)", sightings)
     connection.executemany("INSERT INTO sought VALUES (?, ?) ON CONFLICT DO NOTHING", list(looked_for))
     connection.executemany("UPDATE found SET sighted = 1 WHERE version = ?", afresh)
-    linking.again(connection, _stories(connection, [*before, *(one.version for one in sightings)]))
+    linking.again(connection, _stories(connection, [*before, *_telling(connection, sightings)]))
+
+
+def _telling(connection: sqlite3.Connection, sightings: Sequence[Sighting]) -> set[int]:
+    """Give the versions of sightings that may make a mention: where another is found already, a sighting makes none.
+
+    A story that is outstanding counts as if nothing were found in it: what is known of it may not last.
+    """
+    versions = sorted({one.version for one in sightings})
+    found: dict[int, list[tuple[int, int]]] = {}
+    question = """
+        SELECT m.version, m.start, m.stop FROM mentions m JOIN versions v ON v.number = m.version
+        WHERE m.how != '{}' AND v.story NOT IN (SELECT story FROM unlinked) AND m.version IN {{}}"""
+    for version, start, stop in rows_of(connection, question.format(LEARNED), versions):
+        found.setdefault(version, []).append((start, stop))
+    return {
+        one.version
+        for one in sightings
+        if not any(start < one.stop and one.start < stop for start, stop in found.get(one.version, ()))
+    }
 
 
 def forget(connection: sqlite3.Connection, gone: Iterable[Name]) -> None:
