@@ -11,6 +11,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, Self, TypeVar
@@ -24,7 +25,9 @@ from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePl
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
+    from tracuu.corpus.frontier import Frontier
     from tracuu.corpus.naming import Naming
+    from tracuu.corpus.saved import SavedSearches
     from tracuu.corpus.store.checking import Finding
     from tracuu.corpus.store.linking import FoundIn
 
@@ -279,9 +282,28 @@ class Archive:
         """
         from tracuu.corpus.naming import Naming
 
-        if self.schema_version < schema.NAMING:
-            _refuse_unreadable(self._connection, self.folder, schema.MIGRATIONS, schema.NAMING)
+        self._need(schema.NAMING)
         return Naming(self._ask, self._change)
+
+    @cached_property
+    def frontier(self) -> Frontier:
+        """What crawling keeps: addresses and what became of them, hosts, crawls and their runs.
+
+        Raises OlderSchema when it was opened for reading and is from before that.
+        """
+        from tracuu.corpus import sites
+        from tracuu.corpus.frontier import Frontier
+
+        self._need(schema.CRAWLING)
+        return Frontier(self._ask, self._change, lambda: sites.load(self.folder / "sites"))
+
+    @property
+    def saved(self) -> SavedSearches:
+        """The saved searches. Raises OlderSchema when it was opened for reading and is from before them."""
+        from tracuu.corpus.saved import SavedSearches
+
+        self._need(schema.CRAWLING)
+        return SavedSearches(self._ask, self._change)
 
     def totals(self) -> Totals:
         """Give the counts of what the archive holds. Cheap at any size."""
@@ -314,6 +336,10 @@ class Archive:
         from tracuu.corpus.store import checking
 
         self._change(checking.mend, finding)
+
+    def _need(self, version: int) -> None:
+        if self.schema_version < version:
+            _refuse_unreadable(self._connection, self.folder, schema.MIGRATIONS, version)
 
     def _ask(
         self, question: Callable[Concatenate[sqlite3.Connection, _P], _R], *args: _P.args, **kwargs: _P.kwargs

@@ -49,6 +49,11 @@ def _naming(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _crawling(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_4.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -65,11 +70,15 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "archive.schema_1", _first_release),
     Migration(2, "archive.schema_2", _notes_of_reading),
     Migration(3, "archive.schema_3", _naming),
+    Migration(4, "archive.schema_4", _crawling),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
 NAMING = 3
 """The first schema that keeps what naming makes."""
+
+CRAWLING = 4
+"""The first schema that keeps what crawling makes, and saved searches."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""

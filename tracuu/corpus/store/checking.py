@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tracuu.corpus.identity import digest
-from tracuu.corpus.store import blobs, derived, dictionaries, marks, names, naming_checks, regrouping, totals
+from tracuu.corpus.store import (
+    blobs,
+    derived,
+    dictionaries,
+    frontier_checks,
+    marks,
+    names,
+    naming_checks,
+    regrouping,
+    totals,
+)
 from tracuu.corpus.stories import PAGE
 from tracuu.errors import ArchiveError, Damaged
 
@@ -212,6 +222,7 @@ _QUESTIONS: dict[str, _Question] = {
     "unused_blobs": _ask(_UNUSED_BLOB),
     "totals": _counts,
     "naming": lambda connection, _tick: naming_checks.wrong(connection),
+    "frontier": lambda connection, _tick: frontier_checks.wrong(connection),
 }
 
 _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
@@ -223,4 +234,5 @@ _REMEDIES: dict[str, Callable[[sqlite3.Connection], object]] = {
     "unused_blobs": _do(f"DELETE FROM blobs WHERE number IN ({_UNUSED_BLOB})"),  # noqa: S608  a text of ours
     "totals": _recount,
     "naming": naming_checks.mend,
+    "frontier": frontier_checks.mend,
 }

@@ -1,0 +1,54 @@
+"""Asking again: what a user wants retried, and what an update looks at once more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from tracuu.corpus.store import frontier_moments as moments
+from tracuu.corpus.store.frontier_keys import ARTICLE, number_of_origin
+from tracuu.crawling import Origin, State
+
+_AGAIN = f"""
+    UPDATE frontier SET state = {State.WAITING:d}, due_at = 0, tries = 0, reason = NULL, detail = NULL
+    WHERE number = ?"""  # noqa: S608  a number of ours
+
+_LISTS = f"""
+    SELECT number, state, same, gone, asked_at, changed_at FROM frontier
+    WHERE what < {ARTICLE} AND crawl = ? AND hops = 0 AND state IN (2, 3, 4, 6, 7)"""  # noqa: S608  a number of ours
+
+_TRANSLATIONS = f"""
+    SELECT number, gone, asked_at FROM frontier
+    WHERE state = {State.GONE:d} AND crawl = ? AND what = {ARTICLE}
+    AND origin IN ({number_of_origin(Origin.TRANSLATION)}, {number_of_origin(Origin.HREFLANG)})"""  # noqa: S608  numbers of ours
+
+
+def again(connection: sqlite3.Connection, numbers: Iterable[int]) -> int:
+    """Have addresses asked for again as if they had never been; give how many."""
+    rows = [(number,) for number in numbers]
+    connection.executemany(_AGAIN, rows)
+    return len(rows)
+
+
+def due_again(connection: sqlite3.Connection, crawl: int, now: float) -> int:
+    """Have the lists of a crawl read again that may tell of something new, and missing translations looked for.
+
+    The next pages of lists are not among them: they are turned to when the page before has news.
+    """
+    lists = [row[0] for row in connection.execute(_LISTS, (crawl,)) if _list_is_due(row, now)]
+    missing = [
+        number
+        for number, gone, asked_at in connection.execute(_TRANSLATIONS, (crawl,))
+        if (rest := moments.translation_rest(gone)) is not None and moments.is_due(asked_at, rest, now)
+    ]
+    return again(connection, [*lists, *missing])
+
+
+def _list_is_due(row: tuple[Any, ...], now: float) -> bool:
+    """A list that failed or was refused is asked again each time: perhaps it was the user's own network."""
+    _, state, same, gone, asked_at, changed_at = row
+    if state not in (State.DONE, State.GONE):
+        return True
+    rest = moments.list_rest(same, gone, asked_at or 0.0, changed_at)
+    return rest is not None and moments.is_due(asked_at, rest, now)

@@ -1,0 +1,99 @@
+"""What users and estimates are told of the frontier. Reads alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from tracuu.corpus.sites import Sites
+from tracuu.corpus.store.connection import rows_of
+from tracuu.corpus.store.frontier_hosts import by_number
+from tracuu.corpus.store.frontier_keys import ARTICLE, WHATS, key_of, text_of
+from tracuu.corpus.store.frontier_rows import Address, Asked
+from tracuu.corpus.store.names import short
+from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.stories import page_key
+from tracuu.crawling import State, What
+
+_TOGETHER = 500
+
+_ADDRESS = """
+    SELECT f.number, f.url, f.what, f.state, h.name, f.reason, f.detail, f.status, f.tries, f.asked_at, f.title,
+           f.lang, f.day, f.version
+    FROM frontier f JOIN hosts h ON h.number = f.host"""
+
+
+def counts(connection: sqlite3.Connection, crawl: int | None) -> dict[tuple[What, State], int]:
+    """Count addresses by kind and state."""
+    where = "" if crawl is None else f"WHERE crawl = {crawl:d}"
+    question = f"SELECT what, state, sum(count) FROM frontier_counts {where} GROUP BY what, state"  # noqa: S608  texts of ours
+    return {(WHATS[what], State(state)): count for what, state, count in connection.execute(question) if count}
+
+
+def per_host(connection: sqlite3.Connection, crawl: int | None, kinds: Collection[What]) -> list[Asked]:
+    """Count what is asked for and what is passed over, by host."""
+    found: dict[int, Counter[int]] = {}
+    for kind, host, what, state, count in connection.execute("SELECT * FROM frontier_counts"):
+        if crawl in {None, kind} and WHATS[what] in kinds:
+            found.setdefault(host, Counter())[state] += count
+    names = by_number(connection)
+    asked = [
+        Asked(names[host], count[State.WAITING] + count[State.LEASED], count[State.PASSED])
+        for host, count in sorted(found.items())
+    ]
+    return [one for one in asked if one.waiting or one.passed]
+
+
+def failed(
+    connection: sqlite3.Connection, states: Collection[State], hosts: Collection[str] | None, sites: Sites
+) -> Iterator[tuple[int, Address]]:
+    """Give addresses in these states with their numbers, by state and age, of some hosts or all.
+
+    Those behind a wall whose page was added in another way are left out.
+    """
+    rows = _ended(connection, states, hosts)
+    while batch := list(islice(rows, _TOGETHER)):
+        walled = [row[1] for row in batch if row[3] == State.WITHHELD]
+        held = pages_held(connection, walled, sites)
+        yield from ((row[0], _address(row)) for row in batch if row[3] != State.WITHHELD or row[1] not in held)
+
+
+def _ended(
+    connection: sqlite3.Connection, states: Collection[State], hosts: Collection[str] | None
+) -> Iterator[tuple[Any, ...]]:
+    for state in sorted(set(states)):
+        if hosts is None:
+            yield from connection.execute(f"{_ADDRESS} WHERE f.state = {state:d} ORDER BY f.number")
+            continue
+        for host in sorted(set(hosts)):
+            question = f"{_ADDRESS} WHERE f.state = {state:d} AND h.name = ? ORDER BY f.number"
+            yield from connection.execute(question, (host,))
+
+
+def pages_held(connection: sqlite3.Connection, urls: Sequence[str], sites: Sites) -> set[str]:
+    """Give those of the addresses whose page the archive holds, in whatever way it came."""
+    keys = {url: storable(page_key(text_of(url, What.ARTICLE, sites))) for url in urls}
+    question = """
+        SELECT n.name FROM names n
+        WHERE n.short IN {} AND EXISTS (SELECT 1 FROM versions v WHERE v.page = n.number)"""
+    held = {name for (name,) in rows_of(connection, question, list({short(key) for key in keys.values()}))}
+    return {url for url, key in keys.items() if key in held}
+
+
+def _address(row: tuple[Any, ...]) -> Address:
+    _, url, what, state, host, reason, detail, *rest, _ = row
+    return Address(url, WHATS[what], State(state), host, reason, detail or "", *rest)
+
+
+def stub(connection: sqlite3.Connection, url: str, sites: Sites) -> Address | None:
+    """Give an article's address that is known and whose text is not held."""
+    text = text_of(url, What.ARTICLE, sites)
+    rows = connection.execute(f"{_ADDRESS} WHERE f.key = ? AND f.what = {ARTICLE}", (key_of(text),)).fetchall()
+    for row in rows:
+        known = text_of(row[1], What.ARTICLE, sites) == text
+        if known and row[-1] is None and not pages_held(connection, [row[1]], sites):
+            return _address(row)
+    return None
