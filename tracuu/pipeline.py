@@ -285,7 +285,7 @@ def _keep(
         report.overfull += not one.whole
         if kept.outcome is not Outcome.UNCHANGED:
             ready[kept.number] = one.texts
-        tell((kept, one.draft))
+        tell((kept._replace(whole=one.whole), one.draft))
 
 
 def _understood(

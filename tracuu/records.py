@@ -255,12 +255,16 @@ class Outcome(StrEnum):
 
 
 class Kept(Record):
-    """What the archive answers for one draft: the version it is now, its story, and what became of it."""
+    """What the archive answers for one draft: the version it is now, its story, and what became of it.
+
+    `whole` is False when the article names so much that not all of it was looked at.
+    """
 
     version: str
     story: str
     number: int
     outcome: Outcome
+    whole: bool = True
 
 
 class Rejected(Record):

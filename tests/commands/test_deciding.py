@@ -44,8 +44,11 @@ def test_two_are_merged_and_the_old_id_leads_on(changing: Command) -> None:
 
 
 def test_a_story_is_split_off(changing: Command) -> None:
-    changing("entity", "split", NAM, "undated-vi")
+    before = entities_of(changing, "undated-vi")
+    told = changing("entity", "split", NAM, "undated-vi").out
     assert NAM not in entities_of(changing, "undated-vi")
+    (made,) = entities_of(changing, "undated-vi") - before
+    assert f"something of its own from now on: {made}. Undo:" in told
     assert NAM in entities_of(changing, "garden-vi")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracuu.cli import REJECTS
-from tracuu.commands.options import archive_option, note, opened
+from tracuu.commands.options import archive_option, note, opened, text_option
 from tracuu.commands.progress import line
 from tracuu.messages import plural, say
 from tracuu.records import Hints, Outcome, Rejected
@@ -23,11 +23,11 @@ COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJEC
 
 @click.command(help=say("add.help"), epilog=say("add.more"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…|-", type=click.Path())
-@click.option("--url", help=say("add.url"))
-@click.option("--lang", help=say("add.lang"))
-@click.option("--source", help=say("add.source"))
-@click.option("--published", metavar="DATE", help=say("add.published"))
-@click.option("--story", metavar="NAME", help=say("add.story"))
+@text_option("--url", help=say("add.url"))
+@text_option("--lang", help=say("add.lang"))
+@text_option("--source", help=say("add.source"))
+@text_option("--published", metavar="DATE", help=say("add.published"))
+@text_option("--story", metavar="NAME", help=say("add.story"))
 @click.option("--kind", type=click.Choice(["press", "document"]), help=say("add.kind"))
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help=say("add.workers"))
 @click.option("--nl", is_flag=True, help=say("add.nl"))
@@ -43,7 +43,7 @@ def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl:
         def linking(done: int, total: int) -> None:
             show(say("add.linking", done=done, total=total))
 
-        crew = workers or _cores()
+        crew = workers or cores()
         report = session.add(paths, hints=hints, workers=crew, progress=progress, tell=_teller(nl=nl), linking=linking)
         note(_summary(report, str(session.folder), session.archive.totals()))
         if report.overfull:
@@ -75,7 +75,7 @@ def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:
     )
 
 
-def _cores() -> int:
+def cores() -> int:
     return min(8, os.cpu_count() or 1)
 
 
@@ -98,7 +98,8 @@ def _print_row(told: Any) -> None:
     kept, draft = told
     row = {"version": kept.version, "story": kept.story, "outcome": kept.outcome.value, "id": draft.given_id}
     row |= {"lang": draft.language.lang, "lang_evidence": draft.language.evidence, "title": draft.title}
-    click.echo(json.dumps(row | {"url": draft.url, "origin": draft.origin}, ensure_ascii=False))
+    row |= {"url": draft.url, "origin": draft.origin, "whole": kept.whole}
+    click.echo(json.dumps(row, ensure_ascii=False))
 
 
 def _counts(report: Report) -> dict[str, int]:

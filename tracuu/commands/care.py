@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracuu.cli import FAILED
-from tracuu.commands.options import archive_option, note, opened, row_options
+from tracuu.commands.options import Shape, archive_option, note, opened, row_options
 from tracuu.commands.progress import line
 from tracuu.errors import Damaged
 from tracuu.messages import plural, say
@@ -40,15 +40,13 @@ def init(folder: str | None) -> None:
 @click.command(help=say("care.status"))
 @row_options
 @archive_option
-def status(archive: str | None, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool) -> None:
+def status(archive: str | None, shape: Shape) -> None:
     """Say which archive is used and what it holds."""
-    from tracuu.console import rows
-
     with opened(archive, write=False) as session:
         row = _status_row(session)
-        with rows.destination(output, force=force) as out:
-            if form or fields:
-                rows.write([row], form or "table", out, fields)
+        with shape.destination() as out:
+            if not shape.people:
+                shape.write([row], out)
             else:
                 out.write(_status_page(row))
 

@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracuu.commands.options import archive_option, opened, row_options
+from tracuu.commands.options import Shape, archive_option, opened, row_options
 from tracuu.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracuu.entities import Decision
     from tracuu.session import Session
 
 
-def tell(decision: Decision) -> None:
-    """Say what was decided and how to undo it."""
+def tell(decision: Decision, made: Sequence[str] = ()) -> None:
+    """Say what was decided and how to undo it; `made` are ids that came of it."""
     from tracuu.console.safe import printable
 
-    click.echo(say("entity_cmd.decided", what=printable(worded(decision)), number=decision.number))
+    what = worded(decision)
+    if made:
+        what = say("entity_cmd.made", what=what, ids=", ".join(made))
+    click.echo(say("entity_cmd.decided", what=printable(what), number=decision.number))
 
 
 _WORDS = {
@@ -61,7 +66,10 @@ def split_(which: str, article: str, archive: str | None) -> None:
     """Make what a story calls so something of its own."""
     with opened(archive) as session:
         story = _article(session, article)
-        tell(session.split(_meant(session, which, story), story))
+        entity = _meant(session, which, story)
+        before = _named_by(session, story)
+        decision = session.split(entity, story)
+        tell(decision, sorted(_named_by(session, story) - before))
 
 
 @click.command("link", help=say("entity_cmd.link"))
@@ -131,20 +139,18 @@ def undo_(number: int | None, archive: str | None) -> None:
 @click.command("decisions", help=say("entity_cmd.decisions"))
 @row_options
 @archive_option
-def decisions_(
-    archive: str | None, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool
-) -> None:
+def decisions_(archive: str | None, shape: Shape) -> None:
     """List what was decided."""
-    from tracuu.console import entity_rows, rows
+    from tracuu.console import entity_rows
     from tracuu.console.safe import printable
 
     with opened(archive, write=False) as session:
         decided = session.decisions()
-    with rows.destination(output, force=force) as out:
-        if form or fields:
+    with shape.destination() as out:
+        if not shape.people:
             listed = entity_rows.decisions_to_rows(decided)
-            rows.write(listed, form or "table", out, fields, head=("number", "at", "verb", "undone", "args"))
-        for one in decided if not (form or fields) else ():
+            shape.write(listed, out, ("number", "at", "verb", "undone", "args"))
+        for one in decided if shape.people else ():
             state = say("entity_cmd.is_undone") if one.undone else ""
             out.write(f"{one.number:>4}  {one.at}  {printable(worded(one))}{state}\n")
 
@@ -153,6 +159,10 @@ def _meant(session: Session, typed: str, article: str | None = None) -> str:
     from tracuu.console.choosing import meant
 
     return meant(session, typed, article)
+
+
+def _named_by(session: Session, story: str) -> set[str]:
+    return {one.entity.id for one in session.mentions([story])}
 
 
 def _article(session: Session, typed: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.mentions import tell_outstanding
-from tracuu.commands.options import archive_option, note, on_terminal, opened, row_options
+from tracuu.commands.options import Shape, archive_option, note, on_terminal, opened, row_options, text_option
 from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def _list_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what every list of entities takes."""
     for option in reversed(
         (
-            click.option("--query", metavar="WORDS", help=say("entity_cmd.query")),
-            click.option("--lang", help=say("entity_cmd.lang")),
-            click.option("--province", help=say("entity_cmd.province")),
+            text_option("--query", metavar="WORDS", help=say("entity_cmd.query")),
+            text_option("--lang", help=say("entity_cmd.lang")),
+            text_option("--province", help=say("entity_cmd.province")),
             click.option("--limit", type=click.IntRange(0), help=say("entity_cmd.limit", count=LISTED)),
         )
     ):
@@ -103,32 +103,28 @@ def _listed(
     kind: str | None,
     *,
     archive: str | None,
-    form: str | None,
-    fields: tuple[str, ...],
-    output: str | None,
-    force: bool,
+    shape: Shape,
     **asked: Any,
 ) -> int:
     """Print the entities of a kind, those of most stories first."""
     from tracuu.console import entity_pages, entity_rows, rows
 
-    people = not form and not fields
-    limit = LISTED if asked["limit"] is None and people else asked["limit"]
+    limit = LISTED if asked["limit"] is None and shape.people else asked["limit"]
     narrowed = (asked["query"], _tag(asked["lang"]), _slug(asked["province"]))
     with opened(archive, write=False) as session:
         tell_outstanding(session)
         every = session.entities(kind, *narrowed)
-        others = _others(session, narrowed) if people and kind == "resolution" else {}
+        others = _others(session, narrowed) if shape.people and kind == "resolution" else {}
     shown = every[:limit]
-    with rows.destination(output, force=force) as out:
-        if people:
+    with shape.destination() as out:
+        if shape.people:
             rows.write(entity_pages.table(shown), "table", out)
-        elif form == "json" and not fields:
+        elif shape.form == "json" and not shape.fields:
             made = {"schema": entity_rows.SCHEMA, "total": len(every), "entities": list(map(entity_rows.listed, shown))}
             out.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         else:
-            rows.write(map(entity_rows.listed, shown), form or "table", out, fields, head=entity_rows.LISTED)
-    if people or not every:
+            shape.write(map(entity_rows.listed, shown), out, entity_rows.LISTED)
+    if shape.people or not every:
         _tell_counts(len(shown), len(every), others)
     return 0 if every else NOTHING_FOUND
 

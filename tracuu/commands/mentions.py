@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracuu.cli import NOTHING_FOUND
-from tracuu.commands.options import archive_option, note, opened, row_options
+from tracuu.commands.options import Shape, archive_option, note, opened, row_options
 from tracuu.errors import UnknownId
 from tracuu.messages import plural, say
 
@@ -28,26 +28,16 @@ FIELDS = (
 @click.argument("asked", nargs=-1, metavar="[ID…|QUERY]")
 @row_options
 @archive_option
-def mentions(
-    asked: tuple[str, ...],
-    archive: str | None,
-    form: str | None,
-    fields: tuple[str, ...],
-    output: str | None,
-    *,
-    force: bool,
-) -> int:
+def mentions(asked: tuple[str, ...], archive: str | None, shape: Shape) -> int:
     """Print mentions as they are read, so that an archive of any size goes through."""
-    from tracuu.console import rows
-
     with opened(archive, write=False) as session:
         tell_outstanding(session)
         found = _asked_for(session, asked)
         first = next(found, None)
         every = chain([first], found) if first else iter(())
-        with rows.destination(output, force=force) as out:
-            if form or fields:
-                rows.write((one.row() for one in every), form or "table", out, fields, head=FIELDS)
+        with shape.destination() as out:
+            if not shape.people:
+                shape.write((one.row() for one in every), out, FIELDS)
             else:
                 out.writelines(_line(one) + "\n" for one in every)
     return 0 if first else NOTHING_FOUND

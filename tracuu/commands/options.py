@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from tracuu.messages import say
+from tracuu.messages import plural, say
 from tracuu.session import Session, open_archive
+from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 _COLUMNS = 100
+_VERSIONS_A_MINUTE = 15_000  # found, gathered and resolved anew by one process: docs/benchmarks.md, "Naming"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -22,8 +28,47 @@ def archive_option(command: Command) -> Command:
     return click.option("--archive", metavar="FOLDER", type=click.Path(), help=say("options.archive"))(command)
 
 
-def row_options(command: Command) -> Command:
-    """Add the options that say how rows come out: --json, --nl, --csv, -t, --fields, -o, --force."""
+class Shape(Record):
+    """How rows are asked for: as `json`, `nl`, `csv` or `table`, these fields alone, into which file.
+
+    Without form and fields they are for people.
+    """
+
+    form: str | None
+    fields: tuple[str, ...]
+    output: str | None
+    force: bool
+
+    @property
+    def people(self) -> bool:
+        """Tell whether people read what comes out, and not a program."""
+        return not (self.form or self.fields)
+
+    def destination(self) -> AbstractContextManager[TextIO]:
+        """Open where the rows go (`rows.destination`)."""
+        from tracuu.console import rows
+
+        return rows.destination(self.output, force=self.force)
+
+    def write(self, listed: Iterable[Mapping[str, Any]], out: TextIO, head: Sequence[str] = ()) -> None:
+        """Write rows as they are asked for; `head` are their fields (`rows.write`)."""
+        from tracuu.console import rows
+
+        rows.write(listed, self.form or "table", out, self.fields, head=head)
+
+
+def row_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say how rows come out: --json, --nl, --csv, -t, --fields, -o, --force.
+
+    The command is given them as one, its `shape`.
+    """
+
+    @wraps(command)
+    def shaped(
+        *args: Any, form: str | None, fields: tuple[str, ...], output: str | None, force: bool, **others: Any
+    ) -> Any:
+        return command(*args, shape=Shape(form, fields, output, force), **others)
+
     for option in reversed(
         (
             click.option("--json", "form", flag_value="json", help=say("options.json")),
@@ -31,12 +76,17 @@ def row_options(command: Command) -> Command:
             click.option("--csv", "form", flag_value="csv", help=say("options.csv")),
             click.option("-t", "--table", "form", flag_value="table", help=say("options.table")),
             click.option("--fields", metavar="A,B,…", callback=_listed, help=say("options.fields")),
-            click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output")),
+            text_option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output")),
             click.option("--force", is_flag=True, help=say("options.force")),
         )
     ):
-        command = option(command)
-    return command
+        shaped = option(shaped)
+    return shaped
+
+
+def text_option(*names: str, **more: Any) -> Callable[[Command], Command]:
+    """Add an option that takes a text, which must not be empty: a shell's unset variable is never taken for none."""
+    return click.option(*names, callback=_filled, **more)
 
 
 def opened(folder: str | None, *, create: bool = False, write: bool = True) -> Session:
@@ -45,7 +95,21 @@ def opened(folder: str | None, *, create: bool = False, write: bool = True) -> S
         from tracuu.errors import UsageError
 
         raise UsageError("options.empty_archive")
-    return open_archive(folder, create=create, write=write, notice=note)
+    session = open_archive(folder, create=create, write=write, notice=note)
+    if write:
+        _tell_outdated(session)
+    return session
+
+
+def _tell_outdated(session: Session) -> None:
+    """Say first when what is written goes with finding everything again, and about how long that takes."""
+    from tracuu.naming.methods import fingerprint
+
+    count = session.archive.naming.outdated(fingerprint(session.folder / "register"))
+    if count:
+        minutes = round(count / _VERSIONS_A_MINUTE)
+        lasts = plural("options.minutes", minutes) if minutes else say("options.seconds")
+        note(plural("options.outdated", count, lasts=lasts))
 
 
 def note(text: str) -> None:
@@ -72,5 +136,21 @@ def columns() -> int:
         return _COLUMNS
 
 
-def _listed(_ctx: click.Context, _option: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip()) if value else ()
+def _filled(_ctx: click.Context, option: click.Parameter, value: Any) -> Any:
+    for one in value if isinstance(value, tuple) else (value,):
+        if one is not None and not one.strip():
+            _refuse_empty(option)
+    return value
+
+
+def _refuse_empty(option: click.Parameter) -> NoReturn:
+    from tracuu.errors import UsageError
+
+    raise UsageError("options.empty", option=max(option.opts, key=len))
+
+
+def _listed(_ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
+    listed = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    if value is not None and not listed:
+        _refuse_empty(option)
+    return listed

@@ -10,7 +10,7 @@ import click
 
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.mentions import tell_outstanding
-from tracuu.commands.options import archive_option, note, on_terminal, opened, row_options
+from tracuu.commands.options import Shape, archive_option, note, on_terminal, opened, row_options, text_option
 from tracuu.messages import say
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @click.command(help=say("brief.help"), epilog=say("brief.more"))
 @click.argument("asked", nargs=-1, required=True, metavar="ENTITY|QUERY…")
-@click.option("--lang", help=say("brief.lang"))
-@click.option("--since", metavar="DATE", help=say("brief.since"))
-@click.option("--until", metavar="DATE", help=say("brief.until"))
+@text_option("--lang", help=say("brief.lang"))
+@text_option("--since", metavar="DATE", help=say("brief.since"))
+@text_option("--until", metavar="DATE", help=say("brief.until"))
 @click.option("--editions", is_flag=True, help=say("brief.editions"))
 @click.option("--query", "as_query", is_flag=True, help=say("brief.as_query"))
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help=say("brief.limit"))
 @click.option("--markdown", is_flag=True, help=say("brief.markdown"))
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output"))
+@text_option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output"))
 @click.option("--force", is_flag=True, help=say("options.force"))
 @archive_option
 def brief(
@@ -79,21 +79,12 @@ def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) ->
 
 @click.command(help=say("drift.help"))
 @click.argument("which", metavar="ENTITY")
-@click.option("--lang", "langs", multiple=True, help=say("drift.lang"))
+@text_option("--lang", "langs", multiple=True, help=say("drift.lang"))
 @row_options
 @archive_option
-def drift(
-    which: str,
-    langs: tuple[str, ...],
-    archive: str | None,
-    form: str | None,
-    fields: tuple[str, ...],
-    output: str | None,
-    *,
-    force: bool,
-) -> int:
+def drift(which: str, langs: tuple[str, ...], archive: str | None, shape: Shape) -> int:
     """Print renderings by language and month."""
-    from tracuu.console import comparing, rows
+    from tracuu.console import comparing
     from tracuu.console.choosing import meant
     from tracuu.reports.drift import Rendering
     from tracuu.text.codes import canonical, primary
@@ -107,12 +98,11 @@ def drift(
         if not kept:
             note(say("drift.none", langs=" ".join(dict.fromkeys(one.lang for one in drifted.renderings))))
         drifted = drifted._replace(renderings=tuple(kept))
-    with rows.destination(output, force=force) as out:
-        if form == "json" and not fields:
+    with shape.destination() as out:
+        if shape.form == "json" and not shape.fields:
             out.write(json.dumps(comparing.drift_to_json(entity, drifted), ensure_ascii=False, indent=1) + "\n")
-        elif form or fields:
-            listed = (one._asdict() for one in drifted.renderings)
-            rows.write(listed, form or "table", out, fields, head=Rendering._fields)
+        elif not shape.people:
+            shape.write((one._asdict() for one in drifted.renderings), out, Rendering._fields)
         else:
             out.writelines(f"{line}\n" for line in comparing.renderings(entity, drifted))
     return 0 if drifted.renderings else NOTHING_FOUND

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracuu.cli import NOTHING_FOUND
-from tracuu.commands.options import archive_option, columns, note, on_terminal, opened, row_options
+from tracuu.commands.options import Shape, archive_option, columns, note, on_terminal, opened, row_options, text_option
 from tracuu.errors import AmbiguousEntity, UsageError
 from tracuu.messages import say
 
@@ -64,17 +64,17 @@ def _meant(words: Iterable[str], command: click.Command) -> Iterator[str]:
 
 @click.command(cls=QueryCommand, help=say("find.help"), epilog=say("find.more"))
 @click.argument("words", nargs=-1, metavar="QUERY…")
-@click.option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase"))
-@click.option("--any", "any_", multiple=True, metavar="WORDS", help=say("find.any"))
-@click.option("--not", "none", multiple=True, metavar="WORDS", help=say("find.not"))
-@click.option("--lang", "langs", multiple=True, help=say("find.lang"))
-@click.option("--site", "sites", multiple=True, help=say("find.site"))
-@click.option("--province", "provinces", multiple=True, help=say("find.province"))
+@text_option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase"))
+@text_option("--any", "any_", multiple=True, metavar="WORDS", help=say("find.any"))
+@text_option("--not", "none", multiple=True, metavar="WORDS", help=say("find.not"))
+@text_option("--lang", "langs", multiple=True, help=say("find.lang"))
+@text_option("--site", "sites", multiple=True, help=say("find.site"))
+@text_option("--province", "provinces", multiple=True, help=say("find.province"))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=say("find.kind"))
 @click.option("--instrument", "instruments", multiple=True, metavar="NAME", help=say("find.instrument"))
 @click.option("--model", "models", multiple=True, metavar="NAME", help=say("find.model"))
-@click.option("--since", metavar="DATE", help=say("find.since"))
-@click.option("--until", metavar="DATE", help=say("find.until"))
+@text_option("--since", metavar="DATE", help=say("find.since"))
+@text_option("--until", metavar="DATE", help=say("find.until"))
 @click.option("--undated", is_flag=True, help=say("find.undated"))
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help=say("find.sort"))
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help=say("find.limit"))
@@ -88,11 +88,7 @@ def search(
     words: tuple[str, ...],
     any_: tuple[str, ...],
     archive: str | None,
-    form: str | None,
-    fields: tuple[str, ...],
-    output: str | None,
-    *,
-    force: bool,
+    shape: Shape,
     **asked: Any,
 ) -> int:
     """Search and print one page of hits."""
@@ -103,7 +99,7 @@ def search(
         _tell_before(answer)
         if any(word.startswith(_QUERY) for word in words):
             _tell(_meant(words, search))
-        _print(answer, form, fields, output, force=force)
+        _print(answer, shape)
         _tell_after(answer)
         _remember(session, answer)
     return 0 if answer.hits or (answer.total and asked["limit"] == 0) else NOTHING_FOUND
@@ -137,20 +133,20 @@ def _was_quoted(word: str) -> bool:
     return any(map(str.isspace, word)) and not any(mark in word for mark in '"“”„«»「」():')
 
 
-def _print(answer: Answer, form: str | None, fields: tuple[str, ...], output: str | None, *, force: bool) -> None:
+def _print(answer: Answer, shape: Shape) -> None:
     """Write the hits, or with --json the whole answer."""
     import json
 
-    from tracuu.console import answers, rows
+    from tracuu.console import answers
     from tracuu.search.answer import FIELDS, hit_to_json, to_json
 
-    with rows.destination(output, force=force) as out:
-        if form == "json" and not fields:
+    with shape.destination() as out:
+        if shape.form == "json" and not shape.fields:
             out.write(json.dumps(to_json(answer), ensure_ascii=False, indent=1) + "\n")
-        elif form or fields:
-            rows.write(map(hit_to_json, answer.hits), form or "table", out, fields, head=FIELDS)
+        elif not shape.people:
+            shape.write(map(hit_to_json, answer.hits), out, FIELDS)
         else:
-            color = output in {None, "-"} and on_terminal()
+            color = shape.output in {None, "-"} and on_terminal()
             out.writelines(line + "\n" for line in answers.page(answer, color=color))
 
 

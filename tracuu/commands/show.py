@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracuu.commands.options import archive_option, columns, on_terminal, opened
+from tracuu.commands.options import archive_option, columns, on_terminal, opened, text_option
 from tracuu.console import article
 from tracuu.messages import say
 from tracuu.records import Role
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(help=say("show.help"), epilog=say("show.more"))
 @click.argument("which", metavar="ID|HIT")
-@click.option("--lang", help=say("show.lang"))
+@text_option("--lang", help=say("show.lang"))
 @click.option("--raw", is_flag=True, help=say("show.raw"))
 @click.option("--side-by-side", "beside", metavar="LANG", is_flag=False, flag_value="", help=say("show.beside"))
 @click.option("--mentions", "with_mentions", is_flag=True, help=say("show.mentions"))

@@ -49,6 +49,10 @@ class Naming:
         """Say by which data and code naming is done; when they are not the last ones, all stories are outstanding."""
         self._change(lambda to: linking.begin(to, fingerprint))
 
+    def outdated(self, fingerprint: int) -> int:
+        """Count the versions that `begin` with this fingerprint has looked at again."""
+        return self._ask(lambda to: linking.outdated(to, fingerprint))
+
     def outstanding(self) -> int:
         """Count the stories that are to be linked. Cheap at any size."""
         return self._ask(linking.count)

@@ -65,6 +65,14 @@ def begin(connection: sqlite3.Connection, fingerprint: int) -> None:
     )
 
 
+def outdated(connection: sqlite3.Connection, fingerprint: int) -> int:
+    """Count the versions that will be looked at again, because what is kept was made by other data or code."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_FINGERPRINT,)).fetchone()
+    if row is None or row[0] == str(fingerprint):
+        return 0
+    return int(connection.execute("SELECT count(*) FROM versions").fetchone()[0])
+
+
 def restart(connection: sqlite3.Connection) -> None:
     """Make every story outstanding."""
     connection.execute("""
