@@ -76,6 +76,7 @@ def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:
 
 
 def cores() -> int:
+    """Count the processes that read at the same time where nobody says how many."""
     return min(8, os.cpu_count() or 1)
 
 
