@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-_COUNTED = "SELECT crawl, host, what, state, count(*) FROM frontier GROUP BY 1, 2, 3, 4"
+_COUNTED = "SELECT crawl, host, what, iif(after IS NULL, state, -1), count(*) FROM frontier GROUP BY 1, 2, 3, 4"
 
 _WRONG_COUNTS = f"""
     SELECT 'counts of crawl ' || crawl || ', host ' || host FROM (

@@ -108,7 +108,7 @@ def known(connection: sqlite3.Connection, wanted: Mapping[str, int], sites: Site
     found = {}
     for key, *values in rows_of(connection, question, list(set(wanted.values()))):
         row = _Row(*values)
-        for what in (What.ARTICLE, What.LISTING):
+        for what in (What.ARTICLE, What.LISTING) if "?" in row.url else (What.ARTICLE,):
             text = text_of(row.url, what, sites)
             if wanted.get(text) == key:
                 found[text] = row

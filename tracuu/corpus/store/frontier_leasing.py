@@ -15,8 +15,8 @@ from tracuu.crawling import Task, What
 _READY = "state = 0 AND after IS NULL AND due_at = 0"
 _PUT_OFF = "state = 0 AND after IS NULL AND due_at > 0"
 
-_COUNT = "SELECT host, sum(count) FROM frontier_counts WHERE state = 0 AND count > 0 AND {}"
-_HELD = "SELECT host, count(*) FROM frontier WHERE after IS NOT NULL AND {}"
+_COUNT = "SELECT host, sum(count) FROM frontier_counts WHERE state IN (-1, 0) AND count > 0 AND {}"
+_HELD = "SELECT host, sum(count) FROM frontier_counts WHERE state = -1 AND count > 0 AND {}"
 _LATER = f"SELECT host, count(*) FROM frontier WHERE {_PUT_OFF} AND due_at > {{!r}} AND {{}}"  # noqa: S608  texts of ours
 _FIRST = f"SELECT host, min(due_at) FROM frontier WHERE {_PUT_OFF} AND {{}}"  # noqa: S608  texts of ours
 

@@ -20,6 +20,9 @@ from tracuu.crawling import State, What
 
 _TOGETHER = 500
 
+HELD = -1
+"""In counts: the state of what waits for another address to be fetched first."""
+
 _ADDRESS = """
     SELECT f.number, f.url, f.what, f.state, h.name, f.reason, f.detail, f.status, f.tries, f.asked_at, f.title,
            f.lang, f.day, f.version
@@ -30,7 +33,14 @@ def counts(connection: sqlite3.Connection, crawl: int | None) -> dict[tuple[What
     """Count addresses by kind and state."""
     where = "" if crawl is None else f"WHERE crawl = {crawl:d}"
     question = f"SELECT what, state, sum(count) FROM frontier_counts {where} GROUP BY what, state"  # noqa: S608  texts of ours
-    return {(WHATS[what], State(state)): count for what, state, count in connection.execute(question) if count}
+    found: Counter[tuple[What, State]] = Counter()
+    for what, state, count in connection.execute(question):
+        found[WHATS[what], _state(state)] += count
+    return dict(+found)
+
+
+def _state(counted: int) -> State:
+    return State.WAITING if counted == HELD else State(counted)
 
 
 def per_host(connection: sqlite3.Connection, crawl: int | None, kinds: Collection[What]) -> list[Asked]:
@@ -38,7 +48,7 @@ def per_host(connection: sqlite3.Connection, crawl: int | None, kinds: Collectio
     found: dict[int, Counter[int]] = {}
     for kind, host, what, state, count in connection.execute("SELECT * FROM frontier_counts"):
         if crawl in {None, kind} and WHATS[what] in kinds:
-            found.setdefault(host, Counter())[state] += count
+            found.setdefault(host, Counter())[_state(state)] += count
     names = by_number(connection)
     asked = [
         Asked(names[host], count[State.WAITING] + count[State.LEASED], count[State.PASSED])

@@ -6,9 +6,10 @@ CREATE TABLE crawls (
   words   TEXT NOT NULL UNIQUE
 ) STRICT;
 
+-- `crawl` is 0 where a run works off several.
 CREATE TABLE runs (
   number   INTEGER PRIMARY KEY AUTOINCREMENT,
-  crawl    INTEGER NOT NULL REFERENCES crawls (number),
+  crawl    INTEGER NOT NULL,
   command  TEXT NOT NULL,
   begun_at REAL NOT NULL,
   ended_at REAL,
@@ -83,6 +84,7 @@ CREATE TABLE frontier_shared (
   PRIMARY KEY (crawl, address)
 ) STRICT, WITHOUT ROWID;
 
+-- `state` is -1 for waiting addresses that are held by another.
 CREATE TABLE frontier_counts (
   crawl INTEGER NOT NULL,
   host  INTEGER NOT NULL,
@@ -93,15 +95,15 @@ CREATE TABLE frontier_counts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER frontier_counted AFTER INSERT ON frontier BEGIN
-  INSERT INTO frontier_counts VALUES (NEW.crawl, NEW.host, NEW.what, NEW.state, 1)
+  INSERT INTO frontier_counts VALUES (NEW.crawl, NEW.host, NEW.what, iif(NEW.after IS NULL, NEW.state, -1), 1)
     ON CONFLICT (crawl, host, what, state) DO UPDATE SET count = count + 1;
 END;
 
-CREATE TRIGGER frontier_recounted AFTER UPDATE OF crawl, what, state ON frontier
-WHEN NEW.state <> OLD.state OR NEW.crawl <> OLD.crawl OR NEW.what <> OLD.what BEGIN
+CREATE TRIGGER frontier_recounted AFTER UPDATE OF crawl, what, state, after ON frontier
+WHEN NEW.state <> OLD.state OR NEW.crawl <> OLD.crawl OR NEW.what <> OLD.what OR NEW.after IS NOT OLD.after BEGIN
   UPDATE frontier_counts SET count = count - 1
-    WHERE crawl = OLD.crawl AND host = OLD.host AND what = OLD.what AND state = OLD.state;
-  INSERT INTO frontier_counts VALUES (NEW.crawl, NEW.host, NEW.what, NEW.state, 1)
+    WHERE crawl = OLD.crawl AND host = OLD.host AND what = OLD.what AND state = iif(OLD.after IS NULL, OLD.state, -1);
+  INSERT INTO frontier_counts VALUES (NEW.crawl, NEW.host, NEW.what, iif(NEW.after IS NULL, NEW.state, -1), 1)
     ON CONFLICT (crawl, host, what, state) DO UPDATE SET count = count + 1;
 END;
 
