@@ -205,7 +205,7 @@ class Frontier:
     def failed(
         self, states: Collection[State], hosts: str | Collection[str] | None = None, limit: int = 100, offset: int = 0
     ) -> list[Address]:
-        """Give addresses in these states, by state and age, of some hosts or all.
+        """Give addresses in these states, by state, host and age, of some hosts or all.
 
         Those behind a wall whose page was added in another way are left out.
         """

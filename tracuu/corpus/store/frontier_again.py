@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracuu.corpus.store import frontier_moments as moments
-from tracuu.corpus.store.frontier_keys import ARTICLE, number_of_origin
-from tracuu.crawling import Origin, State
+from tracuu.corpus.store.frontier_keys import ARTICLE
+from tracuu.crawling import State
 
 _AGAIN = f"""
     UPDATE frontier SET state = {State.WAITING:d}, due_at = 0, tries = 0, reason = NULL, detail = NULL
@@ -18,10 +18,10 @@ _LISTS = f"""
     SELECT number, state, same, gone, asked_at, changed_at FROM frontier
     WHERE what < {ARTICLE} AND crawl = ? AND hops = 0 AND state IN (2, 3, 4, 6, 7)"""  # noqa: S608  a number of ours
 
-_TRANSLATIONS = f"""
-    SELECT number, gone, asked_at FROM frontier
-    WHERE state = {State.GONE:d} AND crawl = ? AND what = {ARTICLE}
-    AND origin IN ({number_of_origin(Origin.TRANSLATION)}, {number_of_origin(Origin.HREFLANG)})"""  # noqa: S608  numbers of ours
+_MISSING = """
+    SELECT number FROM frontier WHERE state = 7 AND due_at > 0 AND crawl = :crawl AND due_at <= :now
+    UNION ALL
+    SELECT number FROM frontier WHERE state = 7 AND due_at > 0 AND crawl = :crawl AND due_at > :never"""
 
 
 def again(connection: sqlite3.Connection, numbers: Iterable[int]) -> int:
@@ -37,11 +37,9 @@ def due_again(connection: sqlite3.Connection, crawl: int, now: float) -> int:
     The next pages of lists are not among them: they are turned to when the page before has news.
     """
     lists = [row[0] for row in connection.execute(_LISTS, (crawl,)) if _list_is_due(row, now)]
-    missing = [
-        number
-        for number, gone, asked_at in connection.execute(_TRANSLATIONS, (crawl,))
-        if (rest := moments.translation_rest(gone)) is not None and moments.is_due(asked_at, rest, now)
-    ]
+    # Nothing rests so long: the clock was wrong when it was noted.
+    moments_ = {"crawl": crawl, "now": now, "never": now + moments.LONGEST_REST}
+    missing = [number for (number,) in connection.execute(_MISSING, moments_)]
     return again(connection, [*lists, *missing])
 
 

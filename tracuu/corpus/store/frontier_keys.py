@@ -28,6 +28,9 @@ _ORIGINS = {
 }  # fmt: skip
 _BY_NUMBER = {number: origin for origin, number in _ORIGINS.items()}
 
+GUESSED = {Origin.TRANSLATION, Origin.HREFLANG}
+"""Origins of addresses that may not be there: portals link translations that are yet to be made."""
+
 _OWN_PORT = {"http": 80, "https": 443}
 LONGEST_URL = 2_000
 """Characters of an address; a longer one is no page of a newspaper."""

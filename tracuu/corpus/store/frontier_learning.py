@@ -13,11 +13,19 @@ from tracuu.corpus.sites import Sites
 from tracuu.corpus.store import frontier_moments as moments
 from tracuu.corpus.store.connection import next_number, rows_of
 from tracuu.corpus.store.frontier_hosts import host_numbers
-from tracuu.corpus.store.frontier_keys import ARTICLE, Spelled, number_of_origin, number_of_what, text_of
+from tracuu.corpus.store.frontier_keys import (
+    ARTICLE,
+    GUESSED,
+    Spelled,
+    key_of,
+    number_of_origin,
+    number_of_what,
+    origin_of,
+    text_of,
+)
 from tracuu.corpus.store.frontier_rows import Learned
 from tracuu.crawling import Lead, Origin, State, What
 
-_GUESSED = {number_of_origin(Origin.TRANSLATION), number_of_origin(Origin.HREFLANG)}
 _COLUMNS = (
     "number", "url", "crawl", "host", "what", "origin", "state", "due_at", "after", "hops", "tries", "same",
     "lang", "title", "day", "modified", "reason", "asked_at", "via",
@@ -117,8 +125,6 @@ def known(connection: sqlite3.Connection, wanted: Mapping[str, int], sites: Site
 
 def _vias(connection: sqlite3.Connection, urls: Iterable[str], sites: Sites) -> dict[str, int]:
     """Give the numbers of the addresses among those where others were found: these need not be written again."""
-    from tracuu.corpus.store.frontier_keys import key_of
-
     keys = {key_of(text_of(url, what, sites)): url for url in urls for what in (What.ARTICLE, What.LISTING)}
     found = rows_of(connection, "SELECT key, url, number FROM frontier WHERE key IN {}", list(keys))
     return {url: number for key, url, number in found if keys[key] == url}
@@ -208,7 +214,7 @@ def _wakes(batch: _Batch, row: _Row, one: Spelled) -> bool:
         case State.REFUSED:  # another crawl may name other hosts
             return row.crawl != one.crawl or lead.origin is Origin.NAMED
         case State.GONE:  # a guess that came to nothing, and now its site speaks of it
-            found_now = row.origin in _GUESSED and number_of_origin(lead.origin) not in _GUESSED
+            found_now = origin_of(row.origin) in GUESSED and lead.origin not in GUESSED
             return found_now or moments.is_newer(lead.modified, row.modified, row.asked_at, row.same, batch.now)
         case State.DONE:
             return _turns_to(batch, row, one) or moments.is_newer(

@@ -9,7 +9,9 @@ DAY = 86_400.0
 DEAD = 6
 """A sitemap, feed or list that was not there so many times in a row is never asked for again."""
 
-_LONGEST_REST = 30 * DAY
+LONGEST_REST = 30 * DAY
+"""Nothing that is asked again at all rests longer."""
+
 _DOUBLED = 20  # times; longer than the longest rest by far
 _TRANSLATION_RESTS = (1 * DAY, 3 * DAY, 9 * DAY, 27 * DAY)
 _EARLY = 0.9  # what runs every day at one hour is not to miss its turn by a minute
@@ -52,17 +54,17 @@ def list_rest(same: int, gone: int, asked_at: float, changed_at: float | None) -
         return _doubled(gone)
     if not same:
         return 0.0
-    age = asked_at - changed_at if changed_at is not None else _LONGEST_REST
+    age = asked_at - changed_at if changed_at is not None else LONGEST_REST
     return min(_doubled(same), max(age, 0.0))
 
 
 def _doubled(times: int) -> float:
-    return min(DAY * (1 << min(times - 1, _DOUBLED)), _LONGEST_REST)
+    return min(DAY * (1 << min(times - 1, _DOUBLED)), LONGEST_REST)
 
 
-def translation_rest(gone: int) -> float | None:
-    """Give how long to wait before a translation that was not there is looked for again; None: for ever."""
-    return _TRANSLATION_RESTS[gone - 1] if 0 < gone <= len(_TRANSLATION_RESTS) else None
+def next_look(gone: int, now: float) -> float:
+    """Give when a translation that was not there, so many times by now, is looked for again; 0: never."""
+    return now + _TRANSLATION_RESTS[gone - 1] * _EARLY if 0 < gone <= len(_TRANSLATION_RESTS) else 0.0
 
 
 def is_due(asked_at: float | None, rest: float, now: float) -> bool:

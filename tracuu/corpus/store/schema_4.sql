@@ -71,10 +71,13 @@ CREATE TABLE frontier (
 CREATE INDEX frontier_by_key ON frontier (key);
 -- A waiting address is in one of three indexes: it can be asked now, later, or after another.
 CREATE INDEX frontier_ready ON frontier (host, what, crawl, origin) WHERE state = 0 AND after IS NULL AND due_at = 0;
-CREATE INDEX frontier_put_off ON frontier (host, what, crawl, due_at) WHERE state = 0 AND after IS NULL AND due_at > 0;
-CREATE INDEX frontier_held ON frontier (after, host, what, crawl) WHERE after IS NOT NULL;
+CREATE INDEX frontier_put_off ON frontier (host, what, crawl, due_at, state, after)
+  WHERE state = 0 AND after IS NULL AND due_at > 0;
+CREATE INDEX frontier_held ON frontier (after) WHERE after IS NOT NULL;
 CREATE INDEX frontier_leased ON frontier (host) WHERE state = 1;
 CREATE INDEX frontier_not_held ON frontier (state, host) WHERE state IN (3, 4, 6, 7);
+-- What was not there, and is worth another look when it is due.
+CREATE INDEX frontier_missing ON frontier (crawl, due_at) WHERE state = 7 AND due_at > 0;
 CREATE INDEX frontier_discovery ON frontier (crawl) WHERE what < 3;
 
 -- Waiting addresses that other crawls than their own asked for too: they pass to the one that runs.
