@@ -90,7 +90,7 @@ class Text(NamedTuple):
     """A version as linking sees it: its text, what was found in it, and what is known of it.
 
     `day` is its date (`YYYY-MM-DD`) where one is known, `province` a slug, `original` whether it is the Vietnamese
-    original (in Vietnamese, and not a machine translation).
+    original (in Vietnamese, and not a machine translation), `url` its own address.
     """
 
     number: int
@@ -103,6 +103,7 @@ class Text(NamedTuple):
     day: str | None = None
     province: str | None = None
     original: bool = False
+    url: str | None = None
 
 
 class Cluster(NamedTuple):

@@ -30,6 +30,7 @@ TYPE, OTHER_MEANING = 1.0, 0.6
 HOME, CENTRE, ELSEWHERE = 1.0, 0.5, -2.0
 TOPIC, MOST_TOPICS, OTHER_TOPIC = 2.25, 3.0, -1.0
 BESIDE = 0.5  # another mention of the story is by the same issuer, not of the centre, in the same period
+HEADING_TOPIC = 1.75  # the headline is about the same, and the text around does not tell: not enough by itself
 BESIDE_TOPIC = 2.25  # another instrument of the story is about the same, and the text around does not tell
 CARRIED_OUT = 2.25  # a movement of the story carries it out
 # Everybody calls it by type and number alone: "Đề án 06".
@@ -54,12 +55,14 @@ REFUSED = float("-inf")
 class Context(NamedTuple):
     """What stands around a cluster. `facts` is `Register.facts`; `topics` those of the sentences it stands in.
 
+    `heading` are the topics of headline and address, where the sentences tell none.
     `beside` are ids of other instruments of the story that are already decided, and of movements that are known.
     """
 
     facts: Callable[[str], Facts] = lambda _: Facts()
     topics: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    heading: frozenset[str] = frozenset()
 
 
 def score(cluster: Cluster, entity: Entity, context: Context) -> tuple[float, tuple[Step, ...]]:
@@ -248,7 +251,9 @@ def _topics(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
         yield Step("register.topics", {"topics": ", ".join(met)}, min(MOST_TOPICS, TOPIC * len(met)))
     elif shared := sorted(about & _topics_beside(entity, context)):
         yield Step("register.topics_beside", {"topics": ", ".join(shared)}, BESIDE_TOPIC)
-    elif context.topics and about:
+    elif shared := sorted(about & context.heading):
+        yield Step("register.topics_heading", {"topics": ", ".join(shared)}, HEADING_TOPIC)
+    elif (context.topics or context.heading) and about:
         yield Step("register.other_topics", {"known": ", ".join(sorted(about))}, OTHER_TOPIC)
 
 

@@ -1,16 +1,25 @@
-"""What the sentences around an instrument speak of: it tells instruments of one number apart (land, the apparatus)."""
+"""What the sentences around an instrument speak of: it tells instruments of one number apart (land, the apparatus).
+
+Where they tell nothing, the headline does, and the address: portals give translations that of the Vietnamese headline.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracuu.entities import Cluster, Found, Step, Text
 from tracuu.mentions import agree
-from tracuu.mentions.register import Register
+from tracuu.mentions.register import VIETNAMESE, Register
+from tracuu.records import Role
 
 TOPICS = "linking.topics"
 """The step that keeps them."""
 
+HEADING = "linking.heading_topics"
+"""The step that keeps those of headline and address, where the sentences tell none."""
+
+_LETTERS = re.compile(r"[a-z]+")
 _REACH = 300  # letters before and after a mention that are looked at, within its line
 _VERSIONS = 3  # that are looked at, each at its first mention: what one lost another says
 
@@ -21,14 +30,24 @@ def with_topics(cluster: Cluster, places: Sequence[tuple[Text, Found]], register
         return cluster
     first = list({text.id: (text, found) for text, found in reversed(places)}.values())[-_VERSIONS:]
     met = frozenset(topic for text, found in first for topic in register.topics_in(text.lang, _around(text, found)))
+    key = TOPICS if met else HEADING
+    met = met or frozenset(topic for text, _ in first for topic in _in_heading(text, register))
     if not met:
         return cluster
-    return cluster._replace(steps=(*cluster.steps, Step(TOPICS, {"topics": ", ".join(sorted(met))})))
+    return cluster._replace(steps=(*cluster.steps, Step(key, {"topics": ", ".join(sorted(met))})))
 
 
-def topics_of(cluster: Cluster) -> frozenset[str]:
-    """Give the topics that were kept."""
-    found = (str(step.values["topics"]).split(", ") for step in cluster.steps if step.key == TOPICS)
+def _in_heading(text: Text, register: Register) -> frozenset[str]:
+    title = " ".join(text.given[mark.start : mark.end] for mark in text.marks if mark.role is Role.TITLE)
+    path = (text.url or "").partition("://")[2].partition("/")[2]
+    slug = " ".join(_LETTERS.findall(path.lower()))
+    told = register.topics_in(text.lang, title[:_REACH]) if title else frozenset[str]()
+    return told | (register.topics_in(VIETNAMESE, slug[:_REACH]) if slug else frozenset())
+
+
+def topics_of(cluster: Cluster, kept: str = TOPICS) -> frozenset[str]:
+    """Give the topics that were kept: of the sentences, or of the headline (`HEADING`)."""
+    found = (str(step.values["topics"]).split(", ") for step in cluster.steps if step.key == kept)
     return frozenset(topic for topics in found for topic in topics)
 
 

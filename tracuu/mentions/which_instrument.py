@@ -16,7 +16,7 @@ from tracuu.mentions import agree, candidates, ids, issuers, terms
 from tracuu.mentions.candidates import Context
 from tracuu.mentions.kinds import bodies, types
 from tracuu.mentions.knowledge import Decided, Knowledge
-from tracuu.mentions.topics import topics_of
+from tracuu.mentions.topics import HEADING, topics_of
 from tracuu.text.places import province_slugs
 
 # How sure an entity is, by what decided: the scale of `Mention.confidence`, before what the place itself tells.
@@ -54,8 +54,9 @@ def _of_session(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
     if cluster.number or not known:
         return None
     facts, topics = knowledge.register.facts, topics_of(cluster)
-    best, _, steps = candidates.best(_placed(cluster)[0], known, Context(facts, topics))
-    if best is None or (facts(best.id).topics and not topics & facts(best.id).topics):
+    heading = topics_of(cluster, HEADING)
+    best, _, steps = candidates.best(_placed(cluster)[0], known, Context(facts, topics, heading=heading))
+    if best is None or (facts(best.id).topics and not (topics | heading) & facts(best.id).topics):
         return None
     return Decided(best, "known", min(0.98, LEAST_KNOWN + PER_POINT * sum(step.weight for step in steps)), steps)
 
@@ -82,7 +83,7 @@ def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
 def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
     """Choose among the instruments that are known, or keep the question open."""
     placed, steps = _placed(cluster)
-    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside))
+    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside), topics_of(cluster, HEADING))
     known = list(_known(cluster, knowledge))
     running = _of_term_in_force(placed, known)
     best, left, judged = candidates.best(placed, [*known, *running], context)

@@ -126,14 +126,15 @@ def deserted(connection: sqlite3.Connection, stories: Sequence[int]) -> set[int]
 def unread(connection: sqlite3.Connection, stories: Sequence[int], fingerprint: int) -> dict[int, list[Unread]]:
     """Give the versions of stories, in the order in which they came; a story without any gives an empty list."""
     question = """
-        SELECT v.number, v.id, s.id, v.story, v.lang, v.day, v.date_kind, v.province, v.machine_translated,
+        SELECT v.number, v.id, s.id, v.story, v.lang, v.day, v.date_kind, v.province, v.machine_translated, n.name,
           f.fingerprint, f.packed, l.marks, b.packed, b.dictionary
         FROM versions v JOIN stories s ON s.number = v.story
         JOIN layers l ON l.version = v.number AND l.text = v.text AND l.extractor = v.extractor
         JOIN blobs b ON b.number = v.text LEFT JOIN found f ON f.version = v.number
+        LEFT JOIN names n ON n.number = v.page
         WHERE v.story IN {} ORDER BY v.number"""
     given: dict[int, list[Unread]] = {story: [] for story in stories}
-    for number, id_, story, row, lang, day, kind, province, translated, by, found, written, *packed in rows_of(
+    for number, id_, story, row, lang, day, kind, province, translated, url, by, found, written, *packed in rows_of(
         connection, question, stories
     ):
         text = Text(
@@ -147,6 +148,7 @@ def unread(connection: sqlite3.Connection, stories: Sequence[int], fingerprint: 
             day=day if kind != DateKind.FETCHED else None,
             province=province,
             original=lang == "vi" and not translated,
+            url=url,
         )
         given[row].append(Unread(text, found if by == fingerprint else None))
     return given
