@@ -33,7 +33,7 @@ _LONGEST_REFUSAL = 256 * 1024  # of the pages that come with 404 and its like, o
 _FEWEST_BYTES, _PIECES_IN_PEACE = 64, 2_000
 _LONGEST_CONDITION = 1_000
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"
-_OK, _REDIRECTS, _NOT_CHANGED, _REFUSALS = 200, 300, 304, 400
+_REDIRECTS, _NOT_CHANGED, _REFUSALS = 300, 304, 400
 _LASTING = frozenset({
     "crawl_net.fault_address", "crawl_net.fault_private", "crawl_net.fault_long", "crawl_net.fault_coding",
     "crawl_net.fault_crumbs",
@@ -170,7 +170,7 @@ class Fetcher:
         answer.moment = self._clock()
         answer.status = response.status
         for raw_name, raw_value in response.headers:
-            name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+            name, value = raw_name.decode("latin-1").lower(), _written(raw_value)
             answer.headers[name] = f"{answer.headers[name]}, {value}" if name in answer.headers else value
 
     @cached_property
@@ -180,8 +180,6 @@ class Fetcher:
 
 def _check_head(answer: _Answer, conditions: dict[str, str]) -> None:
     """Refuse what the head alone shows to be no use."""
-    if answer.status < _OK:
-        raise InputError("crawl_net.fault_broken", detail=f"status {answer.status}")
     if answer.status == _NOT_CHANGED and not conditions:
         raise InputError("crawl_net.fault_unasked")
     coding(answer.headers)
@@ -209,6 +207,14 @@ def _broken(error: httpcore.ProtocolError, stream: Stream, answer: _Answer) -> I
     if answer.status and stream.ended:
         return InputError("crawl_net.fault_cut")
     return InputError("crawl_net.fault_broken", detail=_printable(str(error)))
+
+
+def _written(value: bytes) -> str:
+    """Read a header's value: UTF-8, which servers write addresses in, else Latin-1, as the standard once said."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _field(value: str) -> bytes:

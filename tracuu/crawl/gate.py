@@ -9,20 +9,19 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from ipaddress import IPv6Address
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, quote, unquote, urljoin
+from urllib.parse import SplitResult, quote, unquote
 
 from tracuu.corpus import hosts
 from tracuu.corpus.sites import Sites
-from tracuu.crawling import Reply
 from tracuu.tuples import Record
 
 LONGEST = 2_000
 MOST_STEPS = 12
 MOST_REPEATS = 2
 MOST_QUESTIONS = 20
-MOST_REDIRECTS = 5
 
 Refusal = tuple[str, str]
 """A key of the catalogue, and the detail that fills it."""
@@ -105,25 +104,6 @@ def host_key(url: str, sites: Sites) -> str:
     return name + found.authority.removeprefix(found.name)
 
 
-def redirected(reply: Reply) -> str | None:
-    """Give the address that an answer sends on to, whole and without fragment; None when it sends nowhere."""
-    location = reply.headers.get("location", "").strip()
-    if not 300 <= reply.status < 400 or reply.status == 304 or not location:  # noqa: PLR2004  statuses of RFC 9110
-        return None
-    try:
-        # Servers write addresses raw; what was read as Latin-1 is nearly always UTF-8.
-        return urljoin(reply.url, _as_utf8(location)).partition("#")[0]
-    except ValueError:  # a broken IPv6 host
-        return None
-
-
-def _as_utf8(text: str) -> str:
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text
-
-
 def _name(parts: SplitResult) -> str | None:
     """Give the name to look up and to check certificates against, in ASCII; brackets stay around IPv6."""
     name = (parts.hostname or "").rstrip(".")
@@ -196,7 +176,7 @@ def _endless(parts: SplitResult, last_year: int) -> Refusal | None:
 def _years_in_path(path: str) -> Iterator[int]:
     """Give the years that a path surely names: before a month, or written 2093-12. A lone number may be an id."""
     steps = [step for step in path.split("/") if step]
-    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+    for step, following in pairwise([*steps, ""]):
         if found := _DASHED.fullmatch(step):
             yield int(found[1])
         elif _YEAR.fullmatch(step) and _MONTH.fullmatch(following):

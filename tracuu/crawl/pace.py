@@ -45,9 +45,7 @@ def after(state: HostState, reply: Reply, robots_delay: float | None, floor: flo
     """
     least = max(floor, robots_delay or 0.0)
     failures = state.failures + 1 if _failed(reply) else 0
-    delay = _slowed(state.delay, least) if _complains(reply) else max(least, state.delay * _QUICKER)
-    if failures and not _complains(reply):
-        delay = max(least, state.delay)
+    delay = _slowed(state.delay, least) if _complains(reply) else _quickened(state.delay, least, failures)
     rest = max(asked_rest(reply) or 0.0, _breaker(failures))
     began = min(reply.moment, now) if reply.moment else now
     return state._replace(
@@ -91,6 +89,13 @@ def _failed(reply: Reply) -> bool:
 
 def _slowed(delay: float, least: float) -> float:
     return max(least, min(SLOWEST, max(delay, least) * 2))
+
+
+def _quickened(delay: float, least: float, failures: int) -> float:
+    """Give a shorter delay after an answer; a failure that is no complaint changes nothing."""
+    if failures:
+        return max(least, delay)
+    return max(least, delay * _QUICKER if delay > FLOOR else 0.0)
 
 
 def _breaker(failures: int) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TOKEN = "tracuu"  # noqa: S105  a product token of RFC 9309, no secret
 LONGEST = 512_000
-"""Characters that are read: at least 500 KiB, says RFC 9309, section 2.5."""
+"""Bytes that are read: at least 500 KiB, says RFC 9309, section 2.5."""
 
 A_DAY, SOON = 86_400.0, 600.0
 MOST_SITEMAPS, LONGEST_SITEMAP = 1_000, 2_000
@@ -58,8 +58,9 @@ def read(status: int, body: bytes, url: str = "") -> Robots:
 def text(body: bytes) -> str:
     """Give the first 500 KiB as text; nothing when it is a web page instead of rules."""
     encoding = next((name for mark, name in _MARKS if body.startswith(mark)), "utf-8")
-    # The last character may have been cut in two, and with it would go a rule.
     lines = body[:LONGEST].decode(encoding, "replace").removeprefix("\ufeff").replace("\x00", "")
+    if len(body) >= LONGEST:  # the last rule may have been cut, and "Disallow: /" is much more than what it said
+        lines = lines[: lines.rfind("\n") + 1]
     return "" if lines.lstrip()[:1] == "<" else lines
 
 
