@@ -14,7 +14,8 @@ LONGEST_REST = 30 * DAY
 
 _DOUBLED = 20  # times; longer than the longest rest by far
 _TRANSLATION_RESTS = (1 * DAY, 3 * DAY, 9 * DAY, 27 * DAY)
-_EARLY = 0.9  # what runs every day at one hour is not to miss its turn by a minute
+_EARLY = 3_600.0  # what runs every day at one hour is not to miss its turn by minutes
+_EARLY_SHARE = 0.1  # of what rests for less than a day
 
 
 def is_newer(modified: str | None, known: str | None, asked_at: float | None, same: int, now: float) -> bool:
@@ -64,9 +65,13 @@ def _doubled(times: int) -> float:
 
 def next_look(gone: int, now: float) -> float:
     """Give when a translation that was not there, so many times by now, is looked for again; 0: never."""
-    return now + _TRANSLATION_RESTS[gone - 1] * _EARLY if 0 < gone <= len(_TRANSLATION_RESTS) else 0.0
+    return now + _nearly(_TRANSLATION_RESTS[gone - 1]) if 0 < gone <= len(_TRANSLATION_RESTS) else 0.0
 
 
 def is_due(asked_at: float | None, rest: float, now: float) -> bool:
     """Tell whether something has rested enough. When the clock was put back behind `asked_at`, nobody knows: it has."""
-    return asked_at is None or now < asked_at or now - asked_at >= rest * _EARLY
+    return asked_at is None or now < asked_at or now - asked_at >= _nearly(rest)
+
+
+def _nearly(rest: float) -> float:
+    return rest - min(_EARLY, rest * _EARLY_SHARE)
