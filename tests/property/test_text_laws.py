@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracuu.text import normalize as form
 from tracuu.text import scripts
 from tracuu.text.analysis import analyse, word_forms
 from tracuu.text.normalize import fold, key, normalize
@@ -59,6 +63,25 @@ def test_way_back(text: str, form: str, data: st.DataObject) -> None:
     assert made.text[start:end] in normalize(source, "fold" if form == "fold" else "key").text
 
 
+FORMS: dict[form.Form, Callable[[str], str]] = {
+    "key": key, "fold": lambda cluster: fold(key(cluster)), "nfc": partial(unicodedata.normalize, "NFC"),
+}  # fmt: skip
+CLUSTERS = regex.compile(rf"[\s\S][{form._ATTACHED}]*")  # noqa: SLF001  what a cluster is
+
+
+@given(TEXTS, st.sampled_from(sorted(FORMS)), st.integers(1, 8))
+def test_fast_is_plain(text: str, which: form.Form, stretch: int) -> None:
+    """A text is normalised as if each of its clusters were, one after the other, wherever it is cut on the way."""
+    clusters = [found.span() for found in CLUSTERS.finditer(text)]
+    wholes = [FORMS[which](text[start:end]) for start, end in clusters]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(form, "_STRETCH", stretch)
+        made = normalize(text, which)
+    assert made.text == "".join(wholes)
+    sources = [span for span, whole in zip(clusters, wholes, strict=True) for _ in whole]
+    assert [made.span(place, place + 1) for place in range(len(made.text))] == sources
+
+
 @given(TEXTS, LANGUAGES)
 def test_indexing_and_snippets_agree(text: str, lang: str) -> None:
     """The quick analysis gives the terms of the streams, and no term holds white space or is empty."""
@@ -72,8 +95,10 @@ def test_spans_are_whole(text: str, lang: str) -> None:
     """Spans lie in the text, are not empty, and never cut a grapheme outside scripts without spaces."""
     if regex.search(r"(?<![\p{L}\p{N}]\p{M}*)\p{M}", text):
         return  # a mark on nothing: where its grapheme ends, even Unicode's versions do not agree
-    if regex.search(r"[^\p{Myanmar}\p{Khmer}\p{M}]\p{M}*(?:(?=\p{M})[\p{Myanmar}\p{Khmer}])", text):
-        return  # a sign that joins what follows, put on another script's letter: a grapheme of two scripts, in no text
+    if regex.search(r"[^\p{Myanmar}\p{Khmer}\p{M}]\p{M}*(?:(?=\p{M})[\p{Myanmar}\p{Khmer}])", text) or regex.search(
+        r"[\u1039\u17d2]\p{M}*[^\p{Myanmar}\p{Khmer}\p{M}]", text
+    ):
+        return  # a sign that joins what follows, between letters of two scripts: a grapheme of both, in no text
     borders = {0, *(found.end() for found in GRAPHEMES.finditer(text))}
     for token in streams(text, lang).exact:
         assert 0 <= token.start < token.end <= len(text)

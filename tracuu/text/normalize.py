@@ -13,17 +13,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from tracuu.records import Span
+from tracuu.text.memo import Memo
 
 if TYPE_CHECKING:
     import regex
 
 Form = Literal["key", "fold", "nfc"]
+
+Pieces = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+"""Where pieces start and end in the normal form, and where in the source, in order."""
+
+_STRETCH = 100_000  # characters that are normalised at once: what is held of each is many times its size
 
 # Blocks whose characters map to one character each and never join with the one before them. What is missing here is
 # slower, not wrong; a test holds that nothing stands here that should not. In hexadecimal, and looked up one by one: to
@@ -87,17 +95,12 @@ def _written(text: str, form: Form) -> str:
 class Normalized:
     """A normal form and the way back: `text`, and for every stretch of it the span of the source it came from."""
 
-    __slots__ = ("_ends", "_sources", "_starts", "text")
+    __slots__ = ("_ends", "_source_ends", "_source_starts", "_starts", "text")
 
-    def __init__(self, text: str, pieces: list[tuple[int, int, int, int]]) -> None:
-        """Take the normal form and its irregular pieces (start and end in it, start and end in the source), in order.
-
-        Between pieces, characters correspond one to one.
-        """
+    def __init__(self, text: str, pieces: Pieces = ((), (), (), ())) -> None:
+        """Take the normal form and its irregular pieces. Between pieces, characters correspond one to one."""
         self.text = text
-        self._starts = [piece[0] for piece in pieces]
-        self._ends = [piece[1] for piece in pieces]
-        self._sources = [piece[2:] for piece in pieces]
+        self._starts, self._ends, self._source_starts, self._source_ends = pieces
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of the source, in code points, that `text[start:end]` was made from.
@@ -118,37 +121,75 @@ class Normalized:
         if piece < 0:
             return position, position + 1
         if position < self._ends[piece]:
-            return self._sources[piece]
-        offset = self._sources[piece][1] - self._ends[piece]
+            return self._source_starts[piece], self._source_ends[piece]
+        offset = self._source_ends[piece] - self._ends[piece]
         return position + offset, position + offset + 1
 
 
 def normalize(text: str, form: Form = "key") -> Normalized:
     """Give the normal form of a text of any length with its map back into `text`."""
     if text.isascii():
-        return Normalized(text if form == "nfc" else text.lower(), [])
+        return Normalized(text if form == "nfc" else text.lower())
     try:
-        return Normalized(text.translate(_FORMS[form][0]), [])
+        return Normalized(text.translate(_FORMS[form][0]))
     except _NotPlain:
         return _piece_by_piece(text, form)
 
 
 def _piece_by_piece(text: str, form: Form) -> Normalized:
-    one_by_one, whole = _FORMS[form]
     written: list[str] = []
-    pieces: list[tuple[int, int, int, int]] = []
+    pieces = array("q"), array("q"), array("q"), array("q")
     length = done = 0
-    for irregular in _irregular().finditer(text):
-        written.append(text[done : irregular.start()].translate(one_by_one))
-        length += irregular.start() - done
-        done = irregular.end()
-        for cluster in _cluster().finditer(text, irregular.start(), irregular.end()):
-            made = whole(cluster[0])
-            pieces.append((length, length + len(made), *cluster.span()))
-            written.append(made)
-            length += len(made)
-    written.append(text[done:].translate(one_by_one))
+    while done < len(text):
+        parts = _parted(text[done : _cluster_border(text, done + _STRETCH)])
+        made = _made(parts, form)
+        written.append("".join(made))
+        length, done = _measured(made, length, *pieces[:2]), _measured(parts, done, *pieces[2:])
     return Normalized("".join(written), pieces)
+
+
+def _cluster_border(text: str, place: int) -> int:
+    """Give where the next cluster begins, at `place` or behind it."""
+    attached = _attached().match(text, place) if place < len(text) else None
+    return attached.end() if attached else len(text)
+
+
+def _parted(text: str) -> list[str]:
+    """Part a text into plain stretches, which may be empty, and irregular clusters, in turn."""
+    parts = _irregular().split(text)
+    clusters = list(map(_CLUSTERS.__getitem__, parts[1::2]))
+    if sum(map(len, clusters)) == len(clusters):
+        return parts
+    parted: list[str] = []
+    for plain, irregular in zip(parts[::2], clusters, strict=False):
+        parted.append(plain)
+        parted += irregular
+    return [*parted, parts[-1]]
+
+
+def _clusters_of(irregular: str) -> list[str]:
+    """Give the clusters of a stretch, with nothing between each two."""
+    clusters: list[str] = _cluster().findall(irregular)
+    return [part for cluster in clusters for part in (cluster, "")][:-1]
+
+
+_CLUSTERS = Memo(_clusters_of)
+
+
+def _made(parts: Sequence[str], form: Form) -> list[str]:
+    one_by_one, whole = _FORMS[form]
+    made = [*parts]
+    made[::2] = [plain and plain.translate(one_by_one) for plain in parts[::2]]
+    made[1::2] = map(whole, parts[1::2])
+    return made
+
+
+def _measured(parts: Sequence[str], begin: int, starts: array[int], ends: array[int]) -> int:
+    """Note where the irregular ones of the parts start and end; gives where the last part ends."""
+    borders = list(accumulate(map(len, parts), initial=begin))
+    starts.extend(borders[1:-1:2])
+    ends.extend(borders[2::2])
+    return borders[-1]
 
 
 def is_plain(letter: str) -> bool:
@@ -167,7 +208,7 @@ def _plain_bounds() -> list[int]:
 def _irregular() -> re.Pattern[str]:
     bounds = iter(_plain_bounds())
     plain = "".join(rf"\u{start:04x}-\u{stop - 1:04x}" for start, stop in zip(bounds, bounds, strict=True))
-    return re.compile(rf"[\s\S]?[^{plain}]+")
+    return re.compile(rf"([\s\S]?[^{plain}]+)")
 
 
 @cache
@@ -175,6 +216,13 @@ def _cluster() -> regex.Pattern[str]:
     import regex  # takes longer to import than to search, and most words have no cluster that is looked at
 
     return regex.compile(rf"[\s\S][{_ATTACHED}]*")
+
+
+@cache
+def _attached() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(rf"[{_ATTACHED}]*")
 
 
 @cache
