@@ -33,6 +33,8 @@ BESIDE_ITS_WORD = [
     ("vi", "Cuộc vận động mang tên “Áo ấm vùng cao” kéo dài ba tháng.", ["Áo ấm vùng cao"]),
     ("vi", "Nhân rộng mô hình điểm về nuôi trồng thủy sản “Ao chung, lãi riêng”.", ["Ao chung, lãi riêng"]),
     ("en", 'The village keeps the "Village Bookcase" model alive.', ["Village Bookcase"]),
+    # a language that is read by the words of a relative, with its own article glued to the word
+    ("mk", "Моделот „Селска полица“ расте.", ["Селска полица"]),
     ("en", "Women launched the emulation movement “One lane, one garden”.", ["One lane, one garden"]),
     ("en", "the ‘Lantern Lane’ self-management model spread", ["Lantern Lane"]),
     (

@@ -150,17 +150,19 @@ def _continues(sign: str) -> bool:
 def words_of(lang: str) -> NameWords:
     """Give the words of a language (BCP 47). One without a file gets those that many languages share.
 
-    Raises DataError when a file is wrong.
+    One that is read by a relative's file gets these and the relative's. Raises DataError when a file is wrong.
     """
-    code = _FILES_OF.get(primary(lang), primary(lang))
+    own = primary(lang)
+    code = _FILES_OF.get(own, own)
     path = FOLDER / f"{code}.toml"
-    return _compiled(code, _read(path if path.exists() else FOLDER / "any.toml"))
+    shared = _read(FOLDER / "any.toml") if code != own else {}
+    return _compiled(code, _read(path) if path.exists() else _read(FOLDER / "any.toml"), shared)
 
 
 _FILES_OF = {"no": "nb", "nn": "nb", "sk": "cs", "mk": "bg", "ne": "hi", "mr": "hi", "af": "nl", "az": "tr"}
 
 
-def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
+def _compiled(code: str, table: Mapping[str, Any], shared: Mapping[str, Any]) -> NameWords:
     entries: dict[str, tuple[int, Role, int, int]] = {}
     names = (name for province in provinces() for name in (province.name, *province.aliases))
     _enter(entries, names, Role.PROVINCE_NAME)
@@ -168,7 +170,7 @@ def _compiled(code: str, table: Mapping[str, Any]) -> NameWords:
         for role in NAMING:
             _enter(entries, _read(FOLDER / f"{other}.toml").get(role.name.lower(), ()), role)
     for name, role in reversed(_LISTS.items()):  # a word of two lists is the earlier
-        _enter(entries, table.get(name, ()), role)
+        _enter(entries, (*table.get(name, ()), *shared.get(name, ())), role)
     small = {name: frozenset(map(folded, table.get(name, ()))) for name in _SETS}
     numbers = {name: int(table.get(name, default)) for name, default in _NUMBERS.items()}
     bare = str(table.get("bare", ""))
