@@ -39,7 +39,7 @@ FLOORS = (
     {"text"},
     {"crawling", "entities"},
     {"errors", "records", "sample", "workers"},
-    {"messages", "tuples"},
+    {"messages", "tuples", "version"},
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tracuu.records import Capture, Hints, Version
     from tracuu.session import Session, Shown
     from tracuu.session import open_archive as open  # noqa: A004  the verb users know, as in gzip.open
+    from tracuu.version import __version__
 
 __all__ = ["Capture", "Hints", "Session", "Shown", "TracuuError", "Version", "__version__", "open"]
-__version__ = "0.1.0"
 
 _HOMES = {
     "Capture": "tracuu.records:Capture",
@@ -32,6 +32,7 @@ _HOMES = {
     "Shown": "tracuu.session:Shown",
     "TracuuError": "tracuu.errors:TracuuError",
     "Version": "tracuu.records:Version",
+    "__version__": "tracuu.version:__version__",
     "open": "tracuu.session:open_archive",
 }
 

@@ -12,7 +12,6 @@ from importlib import import_module
 
 import click
 
-from tracuu import __version__
 from tracuu.errors import AmbiguousEntity, Fault, TracuuError
 from tracuu.messages import say
 
@@ -27,6 +26,8 @@ COMMANDS = {
     "drift": "tracuu.commands.reports:drift",
     "check": "tracuu.commands.reports:check",
     "add": "tracuu.commands.add:add",
+    "crawl": "tracuu.commands.crawl:crawl",
+    "update": "tracuu.commands.crawl:update",
     "status": "tracuu.commands.care:status",
     "doctor": "tracuu.commands.care:doctor",
     "init": "tracuu.commands.care:init",
@@ -55,6 +56,14 @@ class Commands(click.Group):
         return command
 
 
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  click's form
+    if asked and not ctx.resilient_parsing:
+        from tracuu.version import __version__
+
+        click.echo(f"tracuu {__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -62,7 +71,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--debug", is_flag=True, help=say("cli.debug"))
-@click.version_option(__version__, message="tracuu %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=say("cli.version"))
 @click.pass_context
 def tracuu(ctx: click.Context, *, debug: bool) -> None:
     """Run a command; on a terminal and without one, open the prompt."""

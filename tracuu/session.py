@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tracuu.checkup import Checking
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.naming import Counted
+    from tracuu.crawl.asking import Wish
+    from tracuu.crawl.tally import Ears, Tally
     from tracuu.entities import Decision, Entity
     from tracuu.indexer.build import Built
     from tracuu.indexer.engines.base import Reader
@@ -101,6 +103,39 @@ class Session:
         several = [sources] if isinstance(sources, str | Path) else sources
         captures = self._captures(several, hints or Hints())
         return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking)
+
+    def crawl(
+        self,
+        wish: Wish | str | Sequence[str],
+        *,
+        contact: str | None = None,
+        most: int | None = None,
+        dry_run: bool = False,
+        warc: str | Path | None = None,
+        workers: int = 1,
+        ears: Ears | None = None,
+    ) -> Tally:
+        """Fetch articles from the web: newspapers, addresses, or all that `crawl.asking.Wish` can say.
+
+        An empty wish goes on with what was not finished. `contact` is told to servers and kept; it must be given once.
+        `most` bounds the articles fetched, `dry_run` reads lists alone, `warc` is a folder for WARC files. `ears` hear
+        of numbers, of the estimate and of each article kept. The rest of the run's answer is in the Tally.
+
+        Raises UsageError for a target that is neither newspaper nor address, Busy when another crawl is at work.
+        """
+        from tracuu.crawl import start
+
+        self._reader = None
+        return start.crawl(self.archive, wish, start.Manner(contact, workers, warc, most, dry_run), ears)
+
+    def update(
+        self, *, contact: str | None = None, warc: str | Path | None = None, workers: int = 1, ears: Ears | None = None
+    ) -> Tally:
+        """Fetch what is new of everything that was crawled so far. Arguments and errors are those of `crawl`."""
+        from tracuu.crawl import start
+
+        self._reader = None
+        return start.update(self.archive, start.Manner(contact, workers, warc), ears)
 
     def search(self, query: str | Request, **options: Any) -> Answer:
         """Find stories in any of their languages.

@@ -21,7 +21,7 @@ def reply(url: str, body: bytes | Path) -> Reply:
 
 
 def test_another_reader_finds_every_answer_as_it_was_sent(tmp_path: Path) -> None:
-    folder = WarcFolder(tmp_path)
+    folder = WarcFolder(tmp_path, "tracuu/test")
     folder.keep([reply("https://baomau.example/mot", gzip.compress(PAGE))])
     folder.keep([reply("https://baomau.example/hai", gzip.compress(PAGE))])
     folder.close()
@@ -41,7 +41,7 @@ def test_another_reader_finds_every_answer_as_it_was_sent(tmp_path: Path) -> Non
 def test_our_reader_gives_the_page_its_address_and_its_moment(tmp_path: Path) -> None:
     body = tmp_path / "body"  # what was large waits in a file
     body.write_bytes(gzip.compress(PAGE))
-    folder = WarcFolder(tmp_path / "warc")
+    folder = WarcFolder(tmp_path / "warc", "tracuu/test")
     folder.keep([reply("https://baomau.example/mot", body)])
     folder.close()
     (capture,) = read([str(tmp_path / "warc")], Hints(), "2026-01-01T00:00:00+00:00")
@@ -51,7 +51,7 @@ def test_our_reader_gives_the_page_its_address_and_its_moment(tmp_path: Path) ->
 
 
 def test_nothing_sent_makes_no_file(tmp_path: Path) -> None:
-    folder = WarcFolder(tmp_path)
+    folder = WarcFolder(tmp_path, "tracuu/test")
     folder.keep([])
     folder.close()
     assert not list(tmp_path.iterdir())

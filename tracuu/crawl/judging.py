@@ -6,12 +6,11 @@ Pure: the same task, reply and moment give the same verdict. Codes are those of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tracuu.crawling import Done, Lead, Origin, Reply, State, Task, What
 
-MOST_HOPS = 5
-"""Redirects followed in a row."""
+MOST_REDIRECTS = 5
 
 _NOT_CHANGED = 304
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -25,8 +24,11 @@ Retry = Callable[[Task, Reply, float], float | None]
 """When a task may be asked again after a reply, at a moment; None: it was tried often enough."""
 
 
-def judge(task: Task, reply: Reply, now: float, retry: Retry) -> Done | None:
-    """Say what becomes of a task; None when the body has to be read first (a page, or what may be a wall)."""
+def judge(task: Task, reply: Reply, now: float, retry: Retry, is_list: Callable[[str], bool]) -> Done | None:
+    """Say what becomes of a task; None when the body has to be read first (a page, or what may be a wall).
+
+    `is_list` tells addresses that are lists of articles: what sends an article's reader there has it no more.
+    """
     if reply.fault:
         return _faulty(task, reply, now, retry)
     if reply.status == _OK or (reply.status in _WALLS and task.what is What.ARTICLE):
@@ -34,7 +36,7 @@ def judge(task: Task, reply: Reply, now: float, retry: Retry) -> Done | None:
     if reply.status == _NOT_CHANGED:
         return _not_changed(task, reply, now)
     if reply.status in _MOVED:
-        return _moved(task, reply)
+        return _moved(task, reply, is_list)
     return _refused(task, reply, now, retry)
 
 
@@ -70,26 +72,36 @@ def _not_changed(task: Task, reply: Reply, now: float) -> Done:
     return done._replace(etag=task.etag, last_modified=task.last_modified, sha256=task.sha256)
 
 
-def _moved(task: Task, reply: Reply) -> Done:
-    target = _target(reply)
-    if target is None:
+def _moved(task: Task, reply: Reply, is_list: Callable[[str], bool]) -> Done:
+    target = redirected(reply)
+    if target is None or target == reply.url:
         return _done(task, reply, State.FAILED, "crawl.redirect_nowhere")
-    if task.hops >= MOST_HOPS and task.origin is Origin.REDIRECT:
+    if task.hops >= MOST_REDIRECTS and task.origin is Origin.REDIRECT:
         return _done(task, reply, State.FAILED, "crawl.redirects")
+    if task.what is What.ARTICLE and (urlsplit(target).path in {"", "/"} or is_list(target)):
+        return _done(task, reply, State.GONE, "crawl.moved_away")
     hops = task.hops + 1 if task.origin is Origin.REDIRECT else 1
     lead = Lead(target, task.what, Origin.REDIRECT, task.url, task.lang, task.title, task.day, task.modified, hops)
     return _done(task, reply, State.DONE, "crawl.redirected", target)._replace(leads=(lead,))
 
 
-def _target(reply: Reply) -> str | None:
+def redirected(reply: Reply) -> str | None:
+    """Give the address that an answer sends on to, whole and without fragment; None when it sends nowhere."""
     location = reply.headers.get("location", "").strip()
-    if not location:
+    if reply.status not in _MOVED or not location:
         return None
     try:
-        target = urljoin(reply.url, location)
+        return urljoin(reply.url, _as_utf8(location)).partition("#")[0]
     except ValueError:  # a broken IPv6 host
         return None
-    return None if target == reply.url else target
+
+
+def _as_utf8(text: str) -> str:
+    """Servers write addresses raw; what was read as Latin-1 is nearly always UTF-8."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _done(task: Task, reply: Reply, state: State, reason: str, detail: str = "") -> Done:

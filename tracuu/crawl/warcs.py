@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tracuu import __version__
 from tracuu.crawling import Reply
 
 LARGEST = 1_000_000_000
@@ -24,8 +23,8 @@ LARGEST = 1_000_000_000
 class WarcFolder:
     """A folder that WARC files are written to. Files of earlier runs are never touched: a cut one stays as it is."""
 
-    def __init__(self, folder: Path, software: str = f"tracuu/{__version__}") -> None:
-        """Make the folder when it is not there; files are made when the first answer comes."""
+    def __init__(self, folder: Path, software: str) -> None:
+        """Make the folder when it is not there; files are made when the first answer comes. `software` signs them."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._software = folder, software
         self._file: BinaryIO | None = None

@@ -1,0 +1,187 @@
+"""`tracuu crawl` and `tracuu update`: articles from the web into the archive."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracuu.cli import REJECTS
+from tracuu.commands.add import cores
+from tracuu.commands.options import archive_option, note, opened
+from tracuu.commands.progress import line
+from tracuu.messages import plural, say
+from tracuu.records import Outcome
+
+if TYPE_CHECKING:
+    from tracuu.crawl.estimate import Estimate
+    from tracuu.crawl.tally import Ears, Tally
+    from tracuu.crawling import Done, Reply
+    from tracuu.records import Kept
+    from tracuu.session import Session
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+
+@click.command(help=say("crawl_cmd.help"), epilog=say("crawl_cmd.more"))
+@click.argument("targets", nargs=-1, metavar="[SITE|URL]…")
+@click.option("-f", "--file", "lists", multiple=True, metavar="FILE", help=say("crawl_cmd.file"))
+@click.option("--match", multiple=True, metavar="TERMS", help=say("crawl_cmd.match"))
+@click.option("--lang", "langs", multiple=True, metavar="LANGS", help=say("crawl_cmd.lang"))
+@click.option("--since", metavar="DATE", help=say("crawl_cmd.since"))
+@click.option("--max", "most", type=click.IntRange(1), metavar="N", help=say("crawl_cmd.max"))
+@click.option("--warc", type=click.Path(file_okay=False), metavar="DIR", help=say("crawl_cmd.warc"))
+@click.option("--dry-run", is_flag=True, help=say("crawl_cmd.dry_run"))
+@click.option("--watch", type=click.IntRange(1), metavar="MINUTES", help=say("crawl_cmd.watch"))
+@click.option("--contact", metavar="WHO", help=say("crawl_cmd.contact"))
+@click.option("--workers", type=click.IntRange(1, 64), help=say("crawl_cmd.workers"))
+@click.option("--nl", is_flag=True, help=say("crawl_cmd.nl"))
+@archive_option
+def crawl(  # noqa: PLR0913  options of the command line
+    targets: tuple[str, ...],
+    lists: tuple[str, ...],
+    match: tuple[str, ...],
+    langs: tuple[str, ...],
+    archive: str | None,
+    watch: int | None,
+    workers: int | None,
+    *,
+    nl: bool,
+    **asked: Any,
+) -> int:
+    """Fetch what is asked for; what was stopped goes on by the same command."""
+    from tracuu.crawl.asking import Wish
+
+    wish = Wish(targets, lists, match, langs, asked.pop("since"))
+    with opened(archive, create=True) as session:
+        code = _fetched(
+            lambda ears: session.crawl(wish, workers=workers or cores(), ears=ears, **asked), wish.match, nl=nl
+        )
+        if watch:
+            _watch(session, watch, workers or cores(), nl=nl)
+        return code
+
+
+@click.command(help=say("crawl_cmd.update_help"), epilog=say("crawl_cmd.more"))
+@click.option("--warc", type=click.Path(file_okay=False), metavar="DIR", help=say("crawl_cmd.warc"))
+@click.option("--watch", type=click.IntRange(1), metavar="MINUTES", help=say("crawl_cmd.watch"))
+@click.option("--workers", type=click.IntRange(1, 64), help=say("crawl_cmd.workers"))
+@click.option("--nl", is_flag=True, help=say("crawl_cmd.nl"))
+@archive_option
+def update(archive: str | None, watch: int | None, workers: int | None, warc: str | None, *, nl: bool) -> int:
+    """Fetch what is new of everything that was crawled so far."""
+    with opened(archive) as session:
+        code = _updated(session, workers or cores(), warc, nl=nl)
+        if watch:
+            _watch(session, watch, workers or cores(), nl=nl)
+        return code
+
+
+def _watch(session: Session, minutes: int, workers: int, *, nl: bool) -> None:
+    """Update again and again, until Ctrl-C."""
+    while True:
+        following = datetime.now().astimezone().timestamp() + minutes * _MINUTE
+        note(say("crawl_cmd.next_look", time=datetime.fromtimestamp(following).astimezone().strftime("%H:%M")))
+        while (rest := following - time.time()) > 0:
+            time.sleep(rest)
+        _updated(session, workers, None, nl=nl)
+
+
+def _updated(session: Session, workers: int, warc: str | None, *, nl: bool) -> int:
+    return _fetched(lambda ears: session.update(workers=workers, warc=warc, ears=ears), (), nl=nl)
+
+
+def _fetched(fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool) -> int:
+    """Run a crawl with its progress shown; end with what became of it."""
+    from tracuu.crawl.tally import Ears
+
+    with line(say("crawl_cmd.starting")) as show:
+        ears = Ears(
+            lambda tally: show(_progress(tally)), _tell_estimate, _tell_kept if nl else _say_nothing, _tell_host
+        )
+        tally = fetch(ears)
+    _sum_up(tally, match, nl=nl)
+    return REJECTS if tally.failed() else 0
+
+
+def _progress(tally: Tally) -> str:
+    if tally.to_link:
+        return say("crawl_cmd.linking", count=tally.to_link)
+    seconds = max(1.0, time.time() - tally.begun_at)
+    return say(
+        "crawl_cmd.progress",
+        pages=tally.requests,
+        kept=tally.kept(),
+        skipped=tally.skipped(),
+        errors=tally.failed(),
+        rate=tally.requests / seconds,
+        waiting=tally.waiting,
+        left=duration(tally.seconds_left),
+    )
+
+
+def _tell_estimate(found: Estimate) -> None:
+    hosts = plural("crawl_cmd.hosts", found.hosts)
+    need, all_of_it = found.need, found.need_unmatched
+    words = {"hosts": hosts, "requests": need.requests, "time": duration(need.seconds)}
+    note(plural("crawl_cmd.estimate", found.asked, **words))
+    if found.passed:
+        others = {"requests": all_of_it.requests, "time": duration(all_of_it.seconds)}
+        note(plural("crawl_cmd.unmatched", found.passed, **others))
+
+
+def _tell_kept(kept: Kept, done: Done) -> None:
+    import json
+
+    row = {"version": kept.version, "story": kept.story, "outcome": kept.outcome.value, "url": done.task.url}
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _tell_host(host: str, reply: Reply, until: float) -> None:
+    from tracuu.console.safe import printable
+
+    if reply.fault:
+        reason = say("crawl_cmd.not_had", reason=say(reply.fault, detail=reply.detail))
+    else:
+        reason = say("crawl_cmd.answered", status=reply.status)
+    time_ = datetime.fromtimestamp(until).astimezone().strftime("%H:%M")
+    note(printable(say("crawl_cmd.unreachable", host=host, reason=reason, time=time_)))
+
+
+def _say_nothing(_kept: Kept, _done: Done) -> None:
+    return None
+
+
+def _sum_up(tally: Tally, match: tuple[str, ...], *, nl: bool) -> None:
+    from tracuu.console import rows
+
+    if not nl:
+        table = [
+            {"articles": outcome.value, "count": tally.outcomes[outcome]}
+            for outcome in Outcome
+            if tally.outcomes[outcome]
+        ]
+        table += [{"articles": _reason(reason), "count": count} for (_, reason), count in sorted(tally.reasons.items())]
+        rows.write(table, "table", sys.stdout)
+    ended = "matched" if tally.ended == "complete" and match else tally.ended or "stopped"
+    note(say(f"crawl_cmd.done.{ended}", match=", ".join(match), waiting=tally.waiting))
+    if tally.withheld():
+        note(plural("crawl_cmd.withheld", tally.withheld()))
+
+
+def _reason(key: str) -> str:
+    return say(key, detail="…")
+
+
+def duration(seconds: float) -> str:
+    """Say a time in its two largest units: `3 h 20 min`."""
+    if seconds < _MINUTE:
+        return say("crawl_cmd.seconds", count=round(seconds))
+    for unit, name, size, part in ((_DAY, "days", _DAY, _HOUR), (_HOUR, "hours", _HOUR, _MINUTE)):
+        if seconds >= unit:
+            return say(f"crawl_cmd.{name}", count=int(seconds // size), rest=int(seconds % size // part))
+    return say("crawl_cmd.minutes", count=round(seconds / _MINUTE))
