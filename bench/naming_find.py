@@ -5,8 +5,8 @@ mention {start, end, surface, kind} and, where its sentence states them, number,
 before the finders and their words had been seen, in the way in which machine translations put such sentences, and are
 kept to measure with. From the first of them it was told which forms were missed; of second_look.jsonl only the figures
 were ever looked at: it shows how finders do on texts that nobody has prepared them for. other_words.jsonl came after
-them and was mended from, as were hard_forms.jsonl and more_forms.jsonl later; last_look.jsonl was written before that, and nothing was
-mended from it.
+them and was mended from, as were hard_forms.jsonl and more_forms.jsonl later; last_look.jsonl was written before these,
+and nothing was mended from it.
 """
 
 from __future__ import annotations
