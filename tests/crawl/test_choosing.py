@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracuu.corpus.sites import load
-from tracuu.crawl.choosing import choose, words_of
-from tracuu.crawling import Crawl, Lead, Origin, What
+from tracuu.crawl.choosing import choose, concerned, words_of
+from tracuu.crawling import Crawl, Lead, Origin, Task, What
 
 SITES = load()
 PORTAL = "https://www.vietnam.vn"
@@ -49,8 +49,23 @@ CASES = [
 @pytest.mark.parametrize(("lead", "langs", "since", "reason"), CASES)
 def test_what_is_asked_for(lead: Lead, langs: tuple[str, ...], since: str | None, reason: str | None) -> None:
     crawl = Crawl(("vietnam.vn",), match=("dân vận",), langs=langs, since=since)
-    (chosen,) = choose([lead], crawl, fits, SITES)
+    (chosen,) = choose([lead], [(crawl, fits)], SITES)
     assert chosen.passed == reason
+
+
+def test_what_one_of_several_crawls_asks_for_is_asked_for() -> None:
+    lead = article(f"{PORTAL}/gia-ca-phe-hom-nay")
+    matched, whole = Crawl(("vietnam.vn",), match=("dân vận",), number=1), Crawl(("vietnam.vn",), number=2)
+    (chosen,) = choose([lead], [(matched, fits), (whole, None)], SITES)
+    assert chosen.passed is None
+
+
+def test_a_list_is_read_for_all_crawls_of_its_site_and_an_article_for_its_own() -> None:
+    crawls = [Crawl(("vietnam.vn",), number=1), Crawl(("baodanang.vn",), number=2), Crawl(("vietnam.vn",), number=3)]
+    sitemap = Task(7, 3, f"{PORTAL}/sitemap.xml", "vietnam.vn", What.SITEMAP, Origin.ROBOTS)
+    assert [one.number for one in concerned(crawls, sitemap, SITES)] == [3, 1]
+    page = sitemap._replace(what=What.ARTICLE, url=f"{PORTAL}/lan-toa-dan-van-kheo")
+    assert [one.number for one in concerned(crawls, page, SITES)] == [3]
 
 
 @pytest.mark.parametrize(

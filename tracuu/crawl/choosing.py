@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from tracuu.corpus import addresses
 from tracuu.corpus.sites import Sites
-from tracuu.crawling import Crawl, Lead, Origin, What
+from tracuu.crawling import Crawl, Lead, Origin, Task, What
 
 _ALWAYS = frozenset({Origin.NAMED, Origin.SOURCE})
 """Asked for whatever they are called: the user named them, or a matching article did."""
@@ -22,12 +22,30 @@ _OF_A_MATCH = frozenset({*_ALWAYS, Origin.HREFLANG, Origin.TRANSLATION, Origin.R
 Fits = Callable[..., bool]
 
 
-def choose(leads: Sequence[Lead], crawl: Crawl, fits: Fits | None, sites: Sites) -> list[Lead]:
-    """Mark the leads that are not asked for with their reason.
+def choose(leads: Sequence[Lead], crawls: Sequence[tuple[Crawl, Fits | None]], sites: Sites) -> list[Lead]:
+    """Mark the leads that are not asked for with their reason: that of the first crawl, when none asks for them.
 
-    `fits` tells whether any of some texts (slug, title) holds a term of --match; None: there are no terms.
+    Each crawl comes with what tells whether any of some texts (slug, title) holds a term of its --match; None: it has
+    no terms.
     """
-    return [lead._replace(passed=_reason(lead, crawl, fits, sites)) for lead in leads]
+    return [lead._replace(passed=_passed(lead, crawls, sites)) for lead in leads]
+
+
+def concerned(crawls: Sequence[Crawl], task: Task, sites: Sites) -> list[Crawl]:
+    """Give the crawls that what a task brings is looked at for: its own, and of a list all that read its site.
+
+    An update does several crawls at once, and a sitemap that two of them share is read once.
+    """
+    own = [crawl for crawl in crawls if crawl.number == task.crawl]
+    site = sites.of(task.url)
+    if task.what is What.ARTICLE or site is None:
+        return own
+    return [*own, *(crawl for crawl in crawls if crawl.number != task.crawl and site.id in crawl.targets)]
+
+
+def _passed(lead: Lead, crawls: Sequence[tuple[Crawl, Fits | None]], sites: Sites) -> str | None:
+    reasons = [_reason(lead, crawl, fits, sites) for crawl, fits in crawls]
+    return None if None in reasons else reasons[0]
 
 
 def _reason(lead: Lead, crawl: Crawl, fits: Fits | None, sites: Sites) -> str | None:

@@ -168,11 +168,11 @@ def _listed(task: Task, reply: Reply, body: bytes, sites: Sites) -> Iterator[Lea
 
 
 def _chosen(leads: list[Lead], task: Task, orders: Orders, sites: Sites) -> list[Lead]:
-    from tracuu.crawl.choosing import choose
+    from tracuu.crawl.choosing import choose, concerned
     from tracuu.crawl.matching import Match
 
-    crawl = orders.crawl(task.crawl)
-    return choose(leads, crawl, Match(crawl.match).fits if crawl.match else None, sites)
+    crawls = concerned(orders.crawls, task, sites)
+    return choose(leads, [(crawl, Match(crawl.match).fits if crawl.match else None) for crawl in crawls], sites)
 
 
 def _content_type(reply: Reply) -> tuple[str, str | None]:
