@@ -15,10 +15,12 @@ from tracuu.crawling import Task, What
 _READY = "state = 0 AND after IS NULL AND due_at = 0"
 _PUT_OFF = "state = 0 AND after IS NULL AND due_at > 0"
 
-_COUNT = "SELECT host, sum(count) FROM frontier_counts WHERE state IN (-1, 0) AND count > 0 AND {}"
-_HELD = "SELECT host, sum(count) FROM frontier_counts WHERE state = -1 AND count > 0 AND {}"
-_LATER = f"SELECT host, count(*) FROM frontier WHERE {_PUT_OFF} AND due_at > {{!r}} AND {{}}"  # noqa: S608  texts of ours
-_FIRST = f"SELECT host, min(due_at) FROM frontier WHERE {_PUT_OFF} AND {{}}"  # noqa: S608  texts of ours
+_COUNT = """
+    SELECT host, sum(count), coalesce(sum(count) FILTER (WHERE state = -1), 0) FROM frontier_counts
+    WHERE state IN (-1, 0) AND count > 0 AND {} GROUP BY host ORDER BY host"""
+_LATER = f"""
+    SELECT host, count(*) FILTER (WHERE due_at > {{!r}}), min(due_at) FROM frontier
+    WHERE {_PUT_OFF} AND {{}} GROUP BY host"""  # noqa: S608  texts of ours
 
 _TASK = """
     SELECT f.origin, f.number, f.crawl, f.url, f.what, coalesce(v.url, f.via), f.lang, f.title, f.day, f.modified,
@@ -78,23 +80,16 @@ def _task(host: str, row: tuple[Any, ...]) -> Task:
 
 def waiting(connection: sqlite3.Connection, crawl: int | None, kinds: Collection[What], now: float) -> list[Waiting]:
     """Tell what waits, by host, hosts without anything left out. Cheap at any size."""
-    whats = sorted(map(number_of_what, set(kinds)))
-    counts = _by_host(connection, _COUNT, crawl, whats)
-    held = _by_host(connection, _HELD, crawl, whats)
-    later = _by_host(connection, _LATER.format(float(now), "{}"), crawl, whats)
-    first = _by_host(connection, _FIRST, crawl, whats)
+    wanted = f"what IN ({', '.join(str(number_of_what(what)) for what in set(kinds))})"
+    wanted += "" if crawl is None else f" AND crawl = {crawl:d}"
+    put_off = {host: rest for host, *rest in connection.execute(_LATER.format(float(now), wanted))}
     names = by_number(connection)
     found = []
-    for host, count in sorted(counts.items()):
-        due = count - held.get(host, 0) - later.get(host, 0)
-        due_at = 0.0 if due else first.get(host)
-        found.append(Waiting(names[host], count, due, held.get(host, 0), due_at))
+    for host, total, held in connection.execute(_COUNT.format(wanted)):
+        later, first = put_off.get(host, (0, None))
+        due = total - held - later
+        found.append(Waiting(names[host], total, due, held, 0.0 if due else first))
     return found
-
-
-def _by_host(connection: sqlite3.Connection, question: str, crawl: int | None, whats: Sequence[int]) -> dict[int, Any]:
-    narrowed = f"what IN ({', '.join(map(str, whats))})" + (f" AND crawl = {crawl:d}" if crawl is not None else "")
-    return dict(connection.execute(question.format(narrowed) + " GROUP BY host").fetchall())
 
 
 def release(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:

@@ -65,25 +65,29 @@ def failed(
 
     Those behind a wall whose page was added in another way are left out.
     """
-    rows = _ended(connection, states, hosts)
-    while batch := list(islice(rows, _TOGETHER)):
-        walled = [row[1] for row in batch if row[3] == State.WITHHELD]
-        held = pages_held(connection, walled, sites)
-        yield from ((row[0], _address(row)) for row in batch if row[3] != State.WITHHELD or row[1] not in held)
-
-
-def _ended(
-    connection: sqlite3.Connection, states: Collection[State], hosts: Collection[str] | None
-) -> Iterator[tuple[Any, ...]]:
     for state in sorted(set(states)):
-        indexed = "f.state IN (3, 4, 6, 7) AND " if state in _ENDED else ""  # as frontier_not_held says it
-        question = f"{_ADDRESS} WHERE {indexed}f.state = {state:d}"
-        if hosts is None:
-            yield from connection.execute(f"{question} ORDER BY f.host, f.number")
-            continue
-        for host in sorted(set(hosts)):
-            one = "f.host = (SELECT number FROM hosts WHERE name = ?)"
-            yield from connection.execute(f"{question} AND {one} ORDER BY f.number", (host,))
+        rows = _in_state(connection, state, hosts)
+        for row in _not_held(connection, rows, sites) if state is State.WITHHELD else rows:
+            yield row[0], _address(row)
+
+
+def _in_state(connection: sqlite3.Connection, state: State, hosts: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+    indexed = "f.state IN (3, 4, 6, 7) AND " if state in _ENDED else ""  # as frontier_not_held says it
+    question = f"{_ADDRESS} WHERE {indexed}f.state = {state:d}"
+    if hosts is None:
+        yield from connection.execute(f"{question} ORDER BY f.host, f.number")
+        return
+    for host in sorted(set(hosts)):
+        one = "f.host = (SELECT number FROM hosts WHERE name = ?)"
+        yield from connection.execute(f"{question} AND {one} ORDER BY f.number", (host,))
+
+
+def _not_held(
+    connection: sqlite3.Connection, rows: Iterator[tuple[Any, ...]], sites: Sites
+) -> Iterator[tuple[Any, ...]]:
+    while batch := list(islice(rows, _TOGETHER)):
+        held = pages_held(connection, [row[1] for row in batch], sites)
+        yield from (row for row in batch if row[1] not in held)
 
 
 def pages_held(connection: sqlite3.Connection, urls: Sequence[str], sites: Sites) -> set[str]:
