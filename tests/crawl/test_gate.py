@@ -10,7 +10,9 @@ from tracuu.corpus.sites import load
 from tracuu.crawl.gate import Gate, host_key, place
 from tracuu.messages import say
 
-GATE = Gate(load(), ["baomau.example", "www.khac.example", "127.0.0.1:8080", "tam.example:8443"], year=2026)
+GATE = Gate(
+    load(), ["baomau.example", "www.KHAC.example", "báo.example", "127.0.0.1:8080", "tam.example:8443"], year=2026
+)
 
 ALLOWED = [
     "https://nhandan.vn/bai-post123.html",
@@ -20,10 +22,12 @@ ALLOWED = [
     "https://baomau.example/a",
     "https://www.baomau.example/a",
     "http://khac.example/",
+    "https://xn--bo-mia.example/a",
     "http://127.0.0.1:8080/a",  # the network refuses it all the same
     "https://tam.example:8443/a",
     # an agency's article whose number stands in the query
     "https://nhandan.vn/Trang/ChiTiet.aspx?nid=123&id=9",
+    "https://nhandan.vn/a?sid=20250314",  # a section's, an article's
     # a day and an hour in the path; a step that comes twice; ids that look like years
     "https://nhandan.vn/2025/11/11/11/bai.html",
     "https://nhandan.vn/tin-tuc/tin-tuc/bai-1",
@@ -78,7 +82,7 @@ REFUSED = [
     ("https://nhandan.vn/a?PHPSESSID=0123456789abcdef", "crawl_net.refused_session"),
     ("https://nhandan.vn/a;jsessionid=AB12?x=1", "crawl_net.refused_session"),
     ("https://nhandan.vn/(S(lit3py55t21z5v55vlm25s55))/a.aspx", "crawl_net.refused_session"),
-    ("https://nhandan.vn/a?x=1&Sid=4", "crawl_net.refused_session"),
+    ("https://nhandan.vn/a?x=1&Sid=0123456789abcdef0123456789abcdef", "crawl_net.refused_session"),
     # calendars
     ("https://nhandan.vn/lich/2093/12", "crawl_net.refused_calendar"),
     ("https://nhandan.vn/lich/2093/12/24/", "crawl_net.refused_calendar"),

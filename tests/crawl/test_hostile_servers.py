@@ -76,6 +76,12 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     assert (reply.fault, reply.lasting, reply.host_down, reply.body) == ("crawl_net.fault_disk", False, False, None)
 
 
+def test_what_a_killed_crawler_left_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "0123.body").write_bytes(b"half a page")
+    fetched(net_to({}), tmp_path, "http://tin.example/")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_crawl_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a long body."""
 

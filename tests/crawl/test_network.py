@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.crawl.servers import Talk, fetched, net_to, serving, trust_of_tests
 from tracuu.corpus.sites import load
 from tracuu.crawl.gate import Gate
-from tracuu.crawl.network import LIVE, Net, is_public, looked_up
+from tracuu.crawl.network import LIVE, Net, is_public, looked_up, remembered
 
 PUBLIC = ["1.1.1.1", "93.184.216.34", "113.160.0.1", "223.255.255.255", "2606:4700:4700::1111", "2405:4800::1"]
 NOT_PUBLIC = [
@@ -124,6 +124,34 @@ def test_a_resolver_that_never_answers(tmp_path: Path) -> None:
 
     (reply,) = fetched(Net(resolve, is_public), tmp_path, "http://tin.example/")
     assert (reply.fault, reply.host_down) == ("crawl_net.fault_slow", True)
+
+
+def test_names_are_remembered_for_two_minutes() -> None:
+    """Failures are not, and no crawl of many hosts fills the memory."""
+    asked: list[str] = []
+    now = [0.0]
+
+    async def resolve(name: str, port: int) -> Sequence[tuple[str, int]]:
+        asked.append(name)
+        if len(asked) == 1:
+            raise OSError
+        return [("127.0.0.1", port)]
+
+    async def ask_often() -> None:
+        remembering = remembered(resolve, lambda: now[0])
+        with pytest.raises(OSError):  # noqa: PT011  it has no words
+            await remembering("a", 80)
+        for now[0] in (0, 1, 119):
+            assert await remembering("a", 80) == [("127.0.0.1", 80)]
+        assert await remembering("a", 443) == [("127.0.0.1", 443)]
+        now[0] = 121
+        await remembering("a", 80)
+        for number in range(2_500):
+            await remembering(str(number), 80)
+
+    asyncio.run(ask_often())
+    assert asked[:4] == ["a"] * 4
+    assert len(asked) == 2_504
 
 
 def test_the_systems_resolver() -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self, cast
 from tracuu.crawl.gate import Place, place
 from tracuu.crawl.network import Net, Stream, connect
 from tracuu.crawl.packing import coding, unpacked
-from tracuu.crawl.spool import Body
+from tracuu.crawl.spool import ENDING, Body
 from tracuu.crawling import Reply
 from tracuu.errors import InputError
 from tracuu.tuples import Record
@@ -68,7 +68,8 @@ class _Answer:
 class Fetcher:
     """Asks servers for pages: by no proxy, with no cookie, following no redirect, one request a connection.
 
-    `spool` is a folder for bodies over 256 KiB. `clock` gives the moments that are written in replies.
+    `spool` is a folder of its own for bodies over 256 KiB; what lies there from before is taken away. `clock` gives the
+    moments that are written in replies.
     """
 
     def __init__(
@@ -78,6 +79,8 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         self._spool.mkdir(parents=True, exist_ok=True)
+        for left in self._spool.glob(f"*{ENDING}"):  # by a crawler that was killed
+            left.unlink(missing_ok=True)
         return self
 
     async def __aexit__(self, *_: object) -> None:

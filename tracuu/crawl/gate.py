@@ -29,6 +29,7 @@ Refusal = tuple[str, str]
 _PORTS = {"http": 80, "https": 443}
 _BAD_SIGNS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
 _NAME = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?")
+_VISIT = re.compile(r"[a-z0-9,-]{20,}")  # as long as no page's number is
 _COOKIELESS = re.compile(r"\([a-z]\([a-z0-9]{8,}\)\)", re.IGNORECASE)  # ASP.NET: /(S(lit3py55t21z5v55vlm25s55))/
 _YEAR = re.compile(r"(\d{4})")
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
@@ -58,7 +59,8 @@ class Gate:
 
     def __init__(self, sites: Sites, named: Collection[str], year: int | None = None) -> None:
         self._sites = sites
-        self._named = frozenset(name.casefold().removeprefix("www.") for name in named)
+        places = [place(f"http://{name}/") for name in named]
+        self._named = frozenset(found.authority.removeprefix("www.") for found in places if found)
         self._last_year = (year or datetime.now(UTC).year) + 1
 
     def refusal(self, url: str) -> Refusal | None:
@@ -161,8 +163,8 @@ def _endless(parts: SplitResult, last_year: int) -> Refusal | None:
     traps = _traps()
     questions = [pair.partition("=")[::2] for pair in unquote(parts.query).casefold().split("&")]
     inner = [part.partition("=")[0] for part in parts.path.casefold().split(";")[1:]]
-    for name in (*(name for name, _ in questions), *inner):
-        if name in traps["sessions"]:
+    for name, value in (*questions, *((name, "") for name in inner)):
+        if name in traps["sessions"] or (name in traps["maybe_sessions"] and _VISIT.fullmatch(value)):
             return "crawl_net.refused_session", _shown(name)
     if found := _COOKIELESS.search(parts.path):
         return "crawl_net.refused_session", found[0]

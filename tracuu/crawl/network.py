@@ -11,6 +11,7 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -19,8 +20,11 @@ from tracuu.errors import InputError
 from tracuu.tuples import Record
 
 Address = IPv4Address | IPv6Address
+Resolve = Callable[[str, int], Awaitable[Sequence[tuple[str, int]]]]
 MOST_ADDRESSES = 4
 """How many addresses of one name are tried."""
+
+_REMEMBERED, _MOST_REMEMBERED = 120.0, 1_000
 
 # IANA's registries of special-purpose addresses; older Pythons know only some of them.
 _NOT_PUBLIC_4 = tuple(
@@ -85,6 +89,25 @@ async def looked_up(name: str, port: int) -> list[tuple[str, int]]:
     return await answer
 
 
+def remembered(resolve: Resolve, clock: Callable[[], float] = time.monotonic) -> Resolve:
+    """Ask for a name once in two minutes: each page has a connection of its own, and resolvers deserve rest too.
+
+    What is remembered is checked again at every connection. Failures are not remembered.
+    """
+    known: dict[tuple[str, int], tuple[float, Sequence[tuple[str, int]]]] = {}
+
+    async def answer(name: str, port: int) -> Sequence[tuple[str, int]]:
+        asked_at, found = known.get((name, port), (-_REMEMBERED, ()))
+        if not found or clock() - asked_at >= _REMEMBERED:
+            found = await resolve(name, port)
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            known[name, port] = (clock(), found)
+        return found
+
+    return answer
+
+
 def trusted() -> ssl.SSLContext:
     """Give what servers' certificates are checked with: the system's authorities and those of certifi."""
     import certifi
@@ -98,12 +121,12 @@ def trusted() -> ssl.SSLContext:
 class Net(Record):
     """The network as the crawler sees it: how names are looked up, which addresses are permitted, whom TLS trusts."""
 
-    resolve: Callable[[str, int], Awaitable[Sequence[tuple[str, int]]]]
+    resolve: Resolve
     permits: Callable[[Address], bool]
     trust: Callable[[], ssl.SSLContext] = trusted
 
 
-LIVE = Net(looked_up, is_public)
+LIVE = Net(remembered(looked_up), is_public)
 
 
 class Stream:

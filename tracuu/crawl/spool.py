@@ -12,6 +12,8 @@ from tracuu.errors import InputError
 IN_MEMORY = 256 * 1024
 """Bytes; longer bodies go to a file."""
 
+ENDING = ".body"
+
 
 class Body:
     """The bytes of one answer. Over `limit` it is a fault, or with `cut` the rest is left unread."""
@@ -19,7 +21,7 @@ class Body:
     def __init__(self, folder: Path, limit: int, *, cut: bool = False) -> None:
         self.limit, self.cut, self.size = limit, cut, 0
         self._pieces: list[bytes] = []
-        self._path = folder / f"{secrets.token_hex(16)}.body"
+        self._path = folder / f"{secrets.token_hex(16)}{ENDING}"
         self._file: BufferedWriter | None = None
 
     def shorten(self, limit: int) -> None:
