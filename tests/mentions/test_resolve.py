@@ -360,3 +360,20 @@ def test_a_plenum_passes_several_resolutions_and_its_topic_says_which() -> None:
 def test_a_district_is_one_of_the_paper_s_province() -> None:
     one = cluster("directive", number="15", body="huyen-uy", place="hiep-duc", date="2024-02-05")
     assert entity_of(one) == "vn:quang-nam.hiep-duc.huyen-uy:chi-thi:15@2020-2025"
+
+
+@pytest.mark.parametrize(
+    ("names", "date", "day", "entity"),
+    [
+        ("en Land Law", "2024", "2025-03-05", "vn:quoc-hoi:luat:31@2024"),
+        ("vi Luật Đất đai; es Ley de Tierras", "2013", "2015-03-05", "vn:quoc-hoi:luat:45@2013"),
+        ("en Land Law", None, "2015-03-05", None),  # two of this name had been made by then
+        ("en Land Law", "1999", "2025-03-05", None),
+        ("en Law on Teachers", None, "2025-09-05", "vn:quoc-hoi:luat:73@2025"),
+        ("en Law on Teachers", None, "2024-09-05", None),  # before it was made
+        ("en Law on Teachers", None, None, None),  # laws are made anew under their old names, and no day tells
+    ],
+)
+def test_a_law_by_its_name(names: str, date: str | None, day: str | None, entity: str | None) -> None:
+    found = resolve([cluster("law", names=names, date=date, day=day)], knowing(register.load())).entities[0]
+    assert found.open if entity is None else found.id == entity

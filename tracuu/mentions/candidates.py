@@ -35,6 +35,8 @@ BESIDE_TOPIC = 2.25  # another instrument of the story is about the same, and th
 CARRIED_OUT = 2.25  # a movement of the story carries it out
 # Everybody calls it by type and number alone: "Đề án 06".
 CALLED_SO = 3.5
+# It bears the name of a law: of one that was made before the article, or in the year that is stated.
+NAME, NAME_UNDATED = 2.5, 1.0
 # Neither date nor term is stated. The centre's documents are cited for years: one of now and one of then, both known,
 # lie less than `LEAD` apart, and one of then fits only with more than its symbol. Elsewhere the same number of now,
 # which nobody has told us of, is likelier than that of then.
@@ -56,12 +58,14 @@ class Context(NamedTuple):
     """What stands around a cluster. `facts` is `Register.facts`; `topics` those of the sentences it stands in.
 
     `heading` are the topics of headline and address, where the sentences tell none.
+    `named` are ids of laws that its names stand for.
     `beside` are ids of other instruments of the story that are already decided, and of movements that are known.
     """
 
     facts: Callable[[str], Facts] = lambda _: Facts()
     topics: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
     heading: frozenset[str] = frozenset()
 
 
@@ -87,6 +91,7 @@ def score(cluster: Cluster, entity: Entity, context: Context) -> tuple[float, tu
             _paper,
             _topics,
             _called,
+            _named,
             _carried_out,
             _beside,
         )
@@ -265,6 +270,13 @@ def _topics_beside(entity: Entity, context: Context) -> frozenset[str]:
 def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
     if context.facts(entity.id).by_number and not (cluster.symbol or cluster.body):
         yield Step("register.called_so", {"known": entity.label}, CALLED_SO)
+
+
+def _named(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
+    """Judge by the name. A law is made anew under its old name, so that where no day tells, the name alone does not."""
+    if entity.id in context.named:
+        dated = cluster.day or cluster.date or cluster.year
+        yield Step("register.named", {"known": entity.label}, NAME if dated else NAME_UNDATED)
 
 
 def _carried_out(_: Cluster, entity: Entity, context: Context) -> Iterable[Step]:

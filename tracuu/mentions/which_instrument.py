@@ -83,7 +83,8 @@ def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
 def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
     """Choose among the instruments that are known, or keep the question open."""
     placed, steps = _placed(cluster)
-    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside), topics_of(cluster, HEADING))
+    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside))
+    context = context._replace(heading=topics_of(cluster, HEADING), named=_bearing_names(cluster, knowledge))
     known = list(_known(cluster, knowledge))
     running = _of_term_in_force(placed, known)
     best, left, judged = candidates.best(placed, [*known, *running], context)
@@ -152,12 +153,15 @@ def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
             yield from knowledge.instruments(kind, number)
     if cluster.session:
         yield from knowledge.register.of_session(cluster.session)
-    for lang, name in cluster.names:
-        yield from (one for one in knowledge.register.named(lang, name) if one.kind in types())
-        learned = knowledge.alias(lang, name)
-        entity = knowledge.register.get(learned) if learned else None
-        if entity is not None and entity.kind in types():
-            yield entity
+    yield from filter(None, map(knowledge.register.get, sorted(_bearing_names(cluster, knowledge))))
+
+
+def _bearing_names(cluster: Cluster, knowledge: Knowledge) -> frozenset[str]:
+    """Give the ids of the instruments that the names stand for, by the register or as they were learned."""
+    learned = [knowledge.alias(lang, name) for lang, name in cluster.names]
+    named = [one for lang, name in cluster.names for one in knowledge.register.named(lang, name)]
+    named += [one for id_ in learned if id_ and (one := knowledge.register.get(id_))]
+    return frozenset(one.id for one in named if one.kind in types())
 
 
 def _placed(cluster: Cluster) -> tuple[Cluster, tuple[Step, ...]]:
