@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "tracuu.commands.add:add",
     "crawl": "tracuu.commands.crawl:crawl",
     "update": "tracuu.commands.crawl:update",
+    "site": "tracuu.commands.site:site",
     "status": "tracuu.commands.care:status",
     "doctor": "tracuu.commands.care:doctor",
     "init": "tracuu.commands.care:init",

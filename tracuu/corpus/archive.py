@@ -309,6 +309,10 @@ class Archive:
         """Give the counts of what the archive holds. Cheap at any size."""
         return self._ask(totals.read)
 
+    def hosts(self) -> dict[str, int]:
+        """Count versions by the host that served them. Reads every version."""
+        return self._ask(totals.hosts)
+
     def coverage(
         self, site: str | None = None, lang: str | None = None, since: str | None = None, until: str | None = None
     ) -> Coverage:

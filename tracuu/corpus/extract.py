@@ -50,15 +50,21 @@ def extract(capture: Capture, sites: Sites) -> Extract:
     return Extract(given=text, extractor=PLAIN, charset=charset, note=note)
 
 
-def page(html: str, sites: Sites, *, url: str | None = None, day: date | None = None) -> Extract:
-    """Extract the article of a decoded page. `url` is where it came from, `day` when, as far as that is known."""
+def page(
+    html: str, sites: Sites, *, url: str | None = None, day: date | None = None, site: Site | None = None
+) -> Extract:
+    """Extract the article of a decoded page.
+
+    `url` is where it came from, `day` when, as far as that is known. `site` is the one whose description is tried
+    whatever the address says; None: the one that the address tells.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     markup_text = lean(html.replace("\0", ""))
     tree = LexborHTMLParser(markup_text)
     facts = metadata.read(tree, html, url)
     address = url or facts.url
-    site = sites.of(address) if address else None
+    site = site or (sites.of(address) if address else None)
     for layout in _layouts(site, day):
         if site and (found := _by_selectors(tree, site, layout, facts)):
             return found

@@ -95,6 +95,12 @@ def counted(connection: sqlite3.Connection) -> Counter[tuple[str, str]]:
     return +counts
 
 
+def hosts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Count versions by the host that served them, without `www.`; those without an address are not among them."""
+    question = "SELECT host, count(*) FROM versions WHERE host IS NOT NULL GROUP BY host"
+    return dict(connection.execute(question).fetchall())
+
+
 def coverage(
     connection: sqlite3.Connection, site: str | None, lang: str | None, since: str | None, until: str | None
 ) -> Coverage:
