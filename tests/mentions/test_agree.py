@@ -78,6 +78,22 @@ def test_dates(one: str, other: str, *, same: bool) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("hue.a-luoi", "hue.a-luoi.hong-ha", True),
+        ("hue.?.hong-ha", "a-luoi.hong-ha", True),
+        ("hue.?.hong-ha", "hue.hong-ha", True),  # a translation calls the commune a district
+        ("hue.a-luoi", "hue.phu-loc", False),
+        ("hue", "hue", False),  # a province has many
+        ("hue.?.hong-ha", "hue.a-luoi", False),
+        (None, "hue.a-luoi", False),
+    ],
+)
+def test_a_commune_or_district_in_common(one: str | None, other: str, *, same: bool) -> None:
+    assert agree.share_a_place(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
         ("NQ/TU", "NQ/TW", True),  # machines swap the two
         ("NQ/TU", "NQ-HĐND", True),
         ("NQ/TU", "CT/TU", False),

@@ -140,6 +140,12 @@ def _same_step(one: str, other: str) -> bool:
     return one == other or UNKNOWN in {one, other}
 
 
+def share_a_place(one: str | None, other: str | None) -> bool:
+    """Tell whether two paths name one district or commune, at whichever level."""
+    first, second = (set(steps_of(place)[1:]) - {UNKNOWN} if place else set() for place in (one, other))
+    return not first.isdisjoint(second)
+
+
 def barely_placed(one: str | None, other: str | None) -> bool:
     """Tell whether two places state one step each, beside the province."""
     return all(sum(step != UNKNOWN for step in steps_of(place or "")[1:]) == 1 for place in (one, other))

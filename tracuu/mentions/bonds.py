@@ -7,12 +7,13 @@ side in a sentence as different things.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracuu.entities import Found, Step
 from tracuu.mentions import agree
-from tracuu.mentions.things import NAME, NUMBER, Thing, clash, is_placed
+from tracuu.mentions.things import MOST_ALIKE, NAME, NUMBER, Thing, are_namesakes, clash, is_placed
 
 Node = tuple[int, int]
 """A thing: the place of its version among the story's, and of the thing in that version."""
@@ -46,6 +47,7 @@ class Bonds:
         `constant` are versions that word a name in one way only.
         """
         self._things = things
+        self._alike = [_of_one_name(own) for own in things]
         self._apart = apart
         self._constant = constant
         self._parent: dict[Node, Node] = {}
@@ -68,6 +70,18 @@ class Bonds:
         """Give the group of a node."""
         root = self.root(node)
         return self._members.get(root, [root])
+
+    def namesakes(self, node: Node) -> list[Found]:
+        """Give the other models of its name that a version of its group tells apart from it by place.
+
+        Of several versions that do, those of the one that has most; none where no version does.
+        """
+        alike = (
+            [other.whole for other in self._alike[version].get(thing.whole.name, ()) if are_namesakes(thing, other)]
+            for version, place in self.members(node)
+            for thing in (self._things[version][place],)
+        )
+        return max(alike, key=len, default=[])
 
     def steps(self, node: Node) -> Sequence[Step]:
         """Give why a group was joined."""
@@ -129,6 +143,15 @@ class Bonds:
         if not sure or one[0] in self._constant:
             return False
         return other not in self._apart.get(one, ()) or (one, other) in lifted or (other, one) in lifted
+
+
+def _of_one_name(things: Sequence[Thing]) -> dict[str | None, list[Thing]]:
+    """Give the things of a version by name, where several have one."""
+    called: dict[str | None, list[Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.sort == NAME:
+            called[thing.whole.name].append(thing)
+    return {name: alike[:MOST_ALIKE] for name, alike in called.items() if len(alike) > 1}
 
 
 def _may_be_one(one: Found, other: Found, *, own: bool) -> bool:

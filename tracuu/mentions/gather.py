@@ -19,6 +19,7 @@ from tracuu.entities import Cluster, Step, Text
 from tracuu.mentions import agree, issuers, project
 from tracuu.mentions.agree import NAMED
 from tracuu.mentions.bonds import Bonds, Edge, Node
+from tracuu.mentions.doubts import undoubted
 from tracuu.mentions.joining import cluster_of
 from tracuu.mentions.register import Register
 from tracuu.mentions.rivals import Cells
@@ -240,7 +241,7 @@ def _join_aligned(
     lifted: set[tuple[Node, Node]] = set()
     for one, other, cells in pairs:
         made = project.links(sides[one], sides[other], cells, _same(one, other, bonds))
-        found += _edges(made, one, other)
+        found += undoubted(_edges(made, one, other), sides[one].things, sides[other].things, bonds)
         lifted |= _variants(made, one, other)
     return _join(texts, bonds, found, frozenset(lifted))
 

@@ -7,14 +7,16 @@ a weight is never taken from how often two names are counted alone.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracuu.align.paragraphs import Bead, align_traces, length_ratio
+from tracuu.align.paragraphs import ENOUGH as ENOUGH_ANCHORS
+from tracuu.align.paragraphs import Bead, align_traces, anchors, length_ratio
 from tracuu.align.sentences import Aligned, align_texts
-from tracuu.align.traces import Traces, traces
+from tracuu.align.traces import Traces, joined, traces
 from tracuu.entities import Found, Text
 from tracuu.mentions import agree
 from tracuu.mentions.rivals import ALONE, SAME_FIGURES, Cell, Cells, Named, Rivals, Same, Spot
@@ -29,15 +31,18 @@ LOST_FIGURES = -1.0  # only one of them holds a number, or not all of the other'
 SAME_NAME = 3.0  # known to be one already: the register's entity, or one spelling
 ALIKE, CHANCE = 2.0, 0.4  # times how much more alike they are written than names of two languages are by chance
 OTHER_PLACE, SLIP = -2.0, -0.5  # at another place; where each states one step only, which may have been misread
+SAME_PLACE = 1.0  # in one commune or district, by both sides; against a doubt only
 UNLIKE = -0.5  # the register knows the one and not the other, though it knows names by what they are composed of
 SAME_NUMBER = 2.0  # of instruments
 FIELD, MISFIT = 1.0, -2.0  # a field of an instrument that agrees; each symbol, issuer or date that does not
 OTHER_KIND = -1.5  # a directive for a decision: machines confuse them, but seldom
+ASTRAY = -1.0  # in paragraphs of which it is not sure that they say the same
 FAR = -0.7  # times how far apart they stand, as a part of the paragraph
 ENOUGH = 2.0
 LEAD = 0.75  # by which a candidate must outweigh its rivals where one side names more things than the other
 
 MOST_SPOTS = 60  # names of one paragraph that are compared with each other; no article has as many
+_UNEVEN = 0.1  # logarithm of a ratio of lengths from which it is worth aligning anew
 _NEAR = 0.3  # part of a paragraph within which two names that stand alone are taken for one place
 
 
@@ -96,15 +101,51 @@ def aligned(left: Side, right: Side, same: Same) -> list[Cells]:
 
     Paragraphs in which all spots are known to be one with another of them (`same`) are left out.
     """
-    beads = align_traces(left.traces, right.traces)
-    single = [bead for bead in beads if len(bead.left) == len(bead.right) == 1]
-    ratio = length_ratio([(left.traces[b.left.start].length, right.traces[b.right.start].length) for b in single])
-    held = ((bead, left.within(bead.left)[:MOST_SPOTS], right.within(bead.right)[:MOST_SPOTS]) for bead in beads)
+    beads, ratio = _beads(left, right)
+    held = (
+        (at, left.within(bead.left)[:MOST_SPOTS], right.within(bead.right)[:MOST_SPOTS])
+        for at, bead in enumerate(beads)
+    )
     return [
-        _cells(left, right, bead, (ours, theirs), ratio)
-        for bead, ours, theirs in held
+        _marked(_cells(left, right, beads[at], (ours, theirs), ratio), firm=_is_firm(left, right, beads, at))
+        for at, ours, theirs in held
         if ours and theirs and not _is_settled(ours, theirs, same)
     ]
+
+
+def _is_firm(left: Side, right: Side, beads: Sequence[Bead], at: int) -> bool:
+    """Tell whether paragraphs surely say the same: they share a figure or name, or those about them are in step.
+
+    Where a paragraph near by was left out or put with another, the way may have gone astray by one.
+    """
+    bead = beads[at]
+    said, heard = (joined(one.traces[part.start : part.stop]) for one, part in ((left, bead.left), (right, bead.right)))
+    if said.numbers & heard.numbers or said.words & heard.words:
+        return True
+    return all(len(one.left) == len(one.right) == 1 for one in beads[max(0, at - 1) : at + 2])
+
+
+def _marked(cells: Cells, *, firm: bool) -> Cells:
+    ours, theirs = ([cell._replace(firm=firm) for cell in held] for held in cells)
+    return ours, theirs
+
+
+def _beads(left: Side, right: Side) -> tuple[list[Bead], float]:
+    """Align the paragraphs of two versions; give also how many letters of the right side one of the left becomes.
+
+    Where too little is the same on both sides to tell that beforehand, what was aligned tells it, and is aligned anew.
+    """
+    beads = align_traces(left.traces, right.traces)
+    ratio = _ratio(left, right, beads)
+    if abs(math.log(ratio)) < _UNEVEN or len(anchors(left.traces, right.traces)) >= ENOUGH_ANCHORS:
+        return beads, ratio
+    again = align_traces(left.traces, right.traces, ratio=ratio)
+    return again, _ratio(left, right, again)
+
+
+def _ratio(left: Side, right: Side, beads: Sequence[Bead]) -> float:
+    single = [bead for bead in beads if len(bead.left) == len(bead.right) == 1]
+    return length_ratio([(left.traces[b.left.start].length, right.traces[b.right.start].length) for b in single])
 
 
 def _is_settled(left: Sequence[Spot], right: Sequence[Spot], same: Same) -> bool:
@@ -246,8 +287,17 @@ def _weight(left: Side, right: Side, pair: tuple[Cell, Cell], same: Same, rivals
     if own is None:
         return None
     near = SENTENCE if one.number == other.number else BESIDE
-    doubt = 0.0 if known or things[0].sort != NAME else rivals.doubt(pair)
+    doubt = 0.0 if known or things[0].sort != NAME else _doubt(things, pair, rivals)
     return near + own + doubt + FAR * abs(one.far - other.far)
+
+
+def _doubt(things: tuple[Thing, Thing], pair: tuple[Cell, Cell], rivals: Rivals) -> float:
+    """Weigh how sure it is that these two names are meant; a place that both state takes a doubt back."""
+    doubt = rivals.doubt(pair) + (0.0 if pair[0].firm else ASTRAY)
+    one, other = (thing.whole for thing in things)
+    if doubt < 0 and is_placed(one, other) and agree.share_a_place(one.place, other.place):
+        return min(0.0, doubt + SAME_PLACE)
+    return doubt
 
 
 def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bool) -> float | None:

@@ -14,6 +14,8 @@ ALONE = 0.5  # no other name stands there on either side
 RANK = -1.0  # for each name that stands before the one and not before the other
 UNSURE = -1.0  # one side has more names there than the other: which one was left out?
 SWAPPED = -0.8  # as many, yet no list: languages order the parts of a sentence differently
+SLIPPED = -1.0  # alone in its sentence, but the paragraphs name unequally many things: did the sentences slip?
+IN_STEP = 1.0  # the paragraphs name as many things, several, in one order: neither side has left one out
 REPEATED = -0.5  # as many, and on one side all of one thing: wordings of it, or two whose namesakes were both missed
 _LISTED = 30  # letters between the names of a list
 
@@ -28,11 +30,15 @@ class Spot(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A spot with the sentences it stands in (a number that both sides share) and how far into them, from 0 to 1."""
+    """A spot with the sentences it stands in (a number that both sides share) and how far into them, from 0 to 1.
+
+    `firm`: nothing says that the alignment of its paragraphs has slipped.
+    """
 
     spot: Spot
     number: int
     far: float
+    firm: bool = True
 
 
 Cells = tuple[list[Cell], list[Cell]]
@@ -63,12 +69,13 @@ class Rivals(NamedTuple):
     """The names of both sides by the sentences they stand in; and those with the same numbers inside apart.
 
     `all` holds every name, `open` those that are not known to be one with a name of the other side there, by the
-    sentences and the numbers inside (None: whichever).
+    sentences and the numbers inside (None: whichever). `whole` are the open things of the paragraphs in their order.
     """
 
     all: dict[int, _Group]
     open: dict[_Key, _Group]
     figures: tuple[Figures, Figures]
+    whole: tuple[list[int], list[int]]
 
     @classmethod
     def of(cls, names: tuple[list[Named], list[Named]], same: Same) -> Rivals:
@@ -84,7 +91,10 @@ class Rivals(NamedTuple):
                     open_[number, None][which].append(name)
                     open_[number, name.figures][which].append(name)
         ours, theirs = ({name.cell.spot: name.figures for name in held} for held in names)
-        return cls(dict(every), dict(open_), (ours, theirs))
+        left, right = (
+            list(dict.fromkeys(name.cell.spot.thing for name in _unsettled(names, which, same))) for which in (0, 1)
+        )
+        return cls(dict(every), dict(open_), (ours, theirs), (left, right))
 
     def repeated(self, number: int) -> bool:
         """Tell whether both sides name equally often there what on one of them is one thing."""
@@ -103,7 +113,7 @@ class Rivals(NamedTuple):
             return REPEATED if self.repeated(one.number) else UNSURE
         different = _different(ours), _different(theirs)
         if max(different) == 1:
-            return ALONE
+            return ALONE + self._slip(one.spot.thing, other.spot.thing)
         shared = -SAME_FIGURES if key[1] else 0.0
         if len(ours) != len(theirs):
             return shared + (UNSURE if different[0] != different[1] else SWAPPED)
@@ -111,6 +121,16 @@ class Rivals(NamedTuple):
         if self.repeated(one.number):
             return order + REPEATED
         return order + (0.0 if _is_list(ours) and _is_list(theirs) else SWAPPED)
+
+    def _slip(self, one: int, other: int) -> float:
+        """Weigh what speaks against two names alone in their sentences: the number and order of all about them."""
+        ours, theirs = self.whole
+        if one not in ours or other not in theirs:
+            return 0.0
+        if len(ours) != len(theirs):
+            return SLIPPED
+        steps = abs(ours.index(one) - theirs.index(other))
+        return RANK * steps if steps or len(ours) == 1 else IN_STEP
 
 
 def _unsettled(group: _Group, which: int, same: Same) -> list[Named]:

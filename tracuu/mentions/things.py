@@ -153,6 +153,16 @@ def is_placed(*founds: Found) -> bool:
     return all(found.kinds[:1] == ("model",) for found in founds)
 
 
+def are_namesakes(one: Thing, other: Thing) -> bool:
+    """Tell whether two things of one version are models of one name that it tells apart by their places."""
+    return (
+        one.sort == other.sort == NAME
+        and one.whole.name == other.whole.name
+        and is_placed(one.whole, other.whole)
+        and not agree.places_agree(one.whole.place, other.whole.place)
+    )
+
+
 def _both(one: Found, other: Found) -> Found:
     """Join two statements on one thing; what the first says stands, where it is said the last one tells."""
     return one._replace(
