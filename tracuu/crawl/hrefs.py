@@ -7,12 +7,13 @@ from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from tracuu.corpus import addresses
-from tracuu.corpus.sites import Sites
+from tracuu.corpus.sites import Site, Sites
 
 LONGEST = 2_000
 """Characters of an address that may be requested."""
 
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*")
 _BREAKS = re.compile(r"[\t\r\n]+")
 _SAFE = "!$&'()*+,;=:@/?%-._~[]"
 _LONG_ID = re.compile(r"\d{4,}")
@@ -31,6 +32,8 @@ def whole(written: str, base: str) -> str | None:
 
     Only http and https, no user name or password, no more than `LONGEST` characters; signs beyond ASCII are escaped.
     """
+    if len(written) <= LONGEST and _PLAIN.fullmatch(written):  # as nearly all of a sitemap are
+        return written
     typed = _BREAKS.sub("", written).strip()
     if not typed or len(typed) > LONGEST or typed.startswith("#"):
         return None
@@ -54,9 +57,14 @@ def is_own(url: str, base: str, sites: Sites | None) -> bool:
     return _is_own_host(_origin(url), _origin(base), sites)
 
 
+def site_of(url: str, sites: Sites | None) -> Site | None:
+    """Give the site of a whole address, as `Sites.of` does; lists ask it for one host many thousand times."""
+    return _site_of_origin(_origin(url), sites) if sites else None
+
+
 def is_article(url: str, sites: Sites | None) -> bool:
     """Tell whether a whole address is an article's: by its site's patterns, where there are some, else by its looks."""
-    site = sites.of(url) if sites else None
+    site = site_of(url, sites)
     if sites and site and site.articles:
         return addresses.article(url, sites) is not None
     return not (sites and addresses.is_listing(url, sites)) and looks_like_article(url)
@@ -89,6 +97,11 @@ def _escaped(text: str) -> str:
 
 def _origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
+
+
+@lru_cache(maxsize=_MOST_HOSTS)
+def _site_of_origin(origin: str, sites: Sites) -> Site | None:
+    return sites.of(origin)
 
 
 @lru_cache(maxsize=_MOST_HOSTS)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HIGHEST = 6  # elements between a link and its entry
 _LONGEST_TITLE = 300
 _LONGEST_DAY = 60  # characters of an element that shows a day, with weekday, clock and a word before it
+_LONGEST_WRITTEN = 500  # the same with the blanks of the markup
 _MOST_LETTERS = 24  # letters among them
 _MOST_PLACES = 30  # elements of an entry that are looked at for a day
 _OLDEST = "1996"
@@ -114,7 +115,10 @@ def _day(
 
 def _only_day(place: LexborNode) -> str | None:
     """Give the text of an element that is short and hardly anything but numbers."""
-    text = shown(place)
+    written = place.text(deep=True, separator=" ") or ""
+    if len(written) > _LONGEST_WRITTEN:
+        return None
+    text = " ".join(written.split())
     letters = sum(map(str.isalpha, text))
     return text if 0 < len(text) <= _LONGEST_DAY and letters <= _MOST_LETTERS else None
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracuu.corpus import addresses, dates
-from tracuu.corpus.sites import Sites
+from tracuu.corpus.sites import Site, Sites
 from tracuu.crawl import feeds, xml_lists
-from tracuu.crawl.hrefs import is_article, is_own, looks_like_article, whole
+from tracuu.crawl.hrefs import is_own, looks_like_article, site_of, whole
 from tracuu.crawling import Lead, Origin, What
 from tracuu.errors import InputError, UsageError
 from tracuu.text.codes import canonical
@@ -31,7 +32,7 @@ DEEPEST = 4
 
 _MOST_ALTERNATES = 100
 _FEEDS = ("rss", "feed", "rdf")
-_SITEMAP = re.compile(r"\.xml(?:\.gz)?$", re.IGNORECASE)
+_SITEMAP = re.compile(r"\.xml(?:\.gz)?(?:\?|$)", re.IGNORECASE)
 _LOC = re.compile(
     r"<(?:(?!image:|video:)[\w.-]{1,20}:)?loc\b[^<>]{0,200}>\s{0,100}(?:<!\[CDATA\[\s{0,100})?([^\s<>\"'\]]{1,2000})",
     re.IGNORECASE,
@@ -73,18 +74,25 @@ def read(body: bytes, url: str, sites: Sites | None = None, hops: int = 0) -> li
 def _entries(document: xml_lists.Document, url: str, sites: Sites | None) -> list[Lead]:
     """Give what the elements say, and then what only the text still shows."""
     found: dict[str, Lead] = {}
-    for element in xml_lists.elements(document, ("url", "sitemap")):
-        for lead in _of_element(element, url, sites):
+    entries = 0
+    for seen, element in enumerate(xml_lists.elements(document, ("url", "sitemap")), 1):
+        leads = list(_of_element(element, url, sites))
+        entries += bool(leads)
+        for lead in leads:
             found.setdefault(lead.url, lead)
-        if len(found) >= MOST:
+        if len(found) >= MOST or seen >= MOST:
             return list(found.values())[:MOST]
-    for written in _LOC.finditer(document.text):
-        target = whole(xml_lists.address_of(written[1]), url)
-        if target and target not in found:
-            found[target] = Lead(target, What.ARTICLE, Origin.SITEMAP, url)
-        if len(found) >= MOST:
-            break
+    if entries < sum(1 for _ in _LOC.finditer(document.text)):
+        for target in _located(document.text, url):
+            found.setdefault(target, Lead(target, What.ARTICLE, Origin.SITEMAP, url))
     return list(found.values())
+
+
+def _located(text: str, url: str) -> Iterator[str]:
+    """Give the addresses in `<loc>` by their shape alone, for XML that is broken."""
+    for written in islice(_LOC.finditer(text), MOST):
+        if target := whole(xml_lists.address_of(written[1]), url):
+            yield target
 
 
 def _of_element(element: _Element, url: str, sites: Sites | None) -> Iterator[Lead]:
@@ -100,8 +108,10 @@ def _of_element(element: _Element, url: str, sites: Sites | None) -> Iterator[Le
     target = whole(xml_lists.address_of(said.get("loc", "")), url)
     if target is None:
         return
-    original = others.get(_native(target, sites))
-    others.update({lang: target for lang in [_language(said.get("language"))] if lang})
+    site = site_of(target, sites)
+    original = others.get(site.languages[0] if site else "vi")
+    if lang := _language(said.get("language")):
+        others[lang] = target
     title = xml_lists.title_of(said.get("title", ""))
     lead = Lead(
         target,
@@ -110,7 +120,7 @@ def _of_element(element: _Element, url: str, sites: Sites | None) -> Iterator[Le
         url,
         lang=next((lang for lang, other in others.items() if other == target), None),
         title=title,
-        day=_day(said.get("publication_date"), target, sites),
+        day=_day(said.get("publication_date"), site),
         modified=_modified(said.get("lastmod")),
         after=original if original != target else None,
     )
@@ -133,51 +143,49 @@ def _plain(text: str, url: str) -> Iterator[Lead]:
     """Give the addresses of a list that is plain text, one a line."""
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
         return
-    for number, line in enumerate(text.splitlines()):
+    for line in islice(text.splitlines(), MOST):
         found = _LINE.fullmatch(line.strip())
         target = whole(found[0], url) if found else None
         if target:
             yield Lead(target, What.ARTICLE, Origin.SITEMAP, url)
-        if number >= MOST:
-            return
 
 
 def _kept(found: Iterable[Lead], url: str, sites: Sites | None, hops: int) -> Iterator[Lead]:
     """Give what may be asked for, each told to be a sitemap or an article by its own address."""
     own = [lead for lead in found if lead.url != url and is_own(lead.url, url, sites)]
-    lists = [lead.url for lead in own if _SITEMAP.search(urlsplit(lead.url).path)]
-    numbered = any(map(_A_PART.search, lists))
+    numbered = any(_A_PART.search(lead.url) for lead in own if _SITEMAP.search(lead.url))
     for lead in own:
-        if _is_sitemap(lead, sites):
-            if hops < DEEPEST:
-                day = lead.day or _last_day(urlsplit(lead.url).path, by_month=not numbered)
-                yield lead._replace(what=What.SITEMAP, hops=hops + 1, day=day, after=None)
-        elif is_article(lead.url, sites) or _may_be_article(lead.url, sites):
-            yield lead._replace(what=What.ARTICLE, day=lead.day or _day(None, lead.url, sites))
+        kept = _kind(lead, sites)
+        if kept is None or kept.what is What.ARTICLE:
+            yield from filter(None, [kept])
+        elif hops < DEEPEST:
+            day = kept.day or _last_day(urlsplit(kept.url).path, by_month=not numbered)
+            yield kept._replace(hops=hops + 1, day=day, after=None)
 
 
-def _is_sitemap(lead: Lead, sites: Sites | None) -> bool:
-    if _SITEMAP.search(urlsplit(lead.url).path):
-        return True
-    return lead.what is What.SITEMAP and not (is_article(lead.url, sites) or lead.url.endswith((".html", ".htm")))
+def _kind(lead: Lead, sites: Sites | None) -> Lead | None:
+    """Tell a sitemap from an article; None for lists, menus and pictures.
 
-
-def _may_be_article(url: str, sites: Sites | None) -> bool:
-    """Tell an address whose site's patterns are older than it: no list, and of the shape that articles have."""
-    if sites is None or addresses.is_listing(url, sites):
-        return False
-    site = sites.of(url)
-    return bool(site and site.articles) and looks_like_article(url)
+    An address of a described site that none of its patterns fits is an article all the same when it looks like one:
+    patterns may be older than the site.
+    """
+    if _SITEMAP.search(lead.url):
+        return lead._replace(what=What.SITEMAP)
+    site = site_of(lead.url, sites)
+    article = addresses.article(lead.url, sites) if sites and site and site.articles else None
+    if article:
+        known = lead.what is What.ARTICLE and (lead.day or not article.day)
+        return lead if known else lead._replace(what=What.ARTICLE, day=lead.day or article.day)
+    if sites and addresses.is_listing(lead.url, sites):
+        return None
+    if looks_like_article(lead.url):
+        return lead._replace(what=What.ARTICLE)
+    return lead if lead.what is What.SITEMAP and not lead.url.endswith((".html", ".htm")) else None
 
 
 def _newest_first(leads: Iterable[Lead]) -> list[Lead]:
     """Order leads by their day, those without one last: a crawl that is cut short has the newest."""
     return sorted(leads, key=lambda lead: lead.day or lead.modified or "", reverse=True)
-
-
-def _native(url: str, sites: Sites | None) -> str:
-    site = sites.of(url) if sites else None
-    return site.languages[0] if site else "vi"
 
 
 def _language(written: str | None) -> str | None:
@@ -189,14 +197,10 @@ def _language(written: str | None) -> str | None:
         return None
 
 
-def _day(published: str | None, url: str, sites: Sites | None) -> str | None:
-    """Give the day of publication, as stated, else as the address holds it."""
-    site = sites.of(url) if sites else None
-    dated = dates.from_iso(published or "", zone=site.zone if site else dates.VIETNAM)
-    if dated:
-        return dated.day
-    article = addresses.article(url, sites) if sites else None
-    return article.day if article else None
+def _day(published: str | None, site: Site | None) -> str | None:
+    """Give the day of publication, in the site's own clock."""
+    dated = dates.from_iso(published, zone=site.zone if site else dates.VIETNAM) if published else None
+    return dated.day if dated else None
 
 
 def _modified(written: str | None) -> str | None:

@@ -29,6 +29,7 @@ def leads(site: Site | None, typed: str, sites: Sites, today: date | None = None
     """
     if site and typed.strip() == site.id:
         return of_site(site, today or datetime.now(VIETNAM).date())
+    site = site or sites.of(typed)
     url = whole(typed if "://" in typed else f"https://{typed.strip()}", "")
     if url is None:
         return []

@@ -7,10 +7,12 @@ the text and one element.
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.errors import InputError
@@ -24,6 +26,14 @@ MOST_BYTES = 52_428_800
 MOST_TAGS = 2_000_000
 """Signs that begin a tag; a full sitemap with pictures and languages has fewer."""
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:+-]{1,40})", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 _MOST_PACKINGS = 2
 _PROLOG = 100_000  # characters in which the root element must begin
@@ -44,11 +54,9 @@ class Document(NamedTuple):
 def opened(body: bytes) -> Document:
     """Decode a list, unpacking it first where the file itself is packed (`sitemap.xml.gz`).
 
-    Raises InputError when it is too large, damaged or no text.
+    Raises InputError when it is too large or damaged.
     """
-    from tracuu.corpus.decode import decode
-
-    text = decode(_unpacked(body), None, "text/html").text
+    text = _decoded(_unpacked(body))
     found = _ROOT.search(text, 0, _PROLOG)
     if found is None:
         return Document(text, None)
@@ -91,11 +99,13 @@ def elements(document: Document, repeated: tuple[str, ...], others: tuple[str, .
 
 def local(element: _Element) -> str:
     """Give an element's name without its namespace, in small letters."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].casefold()
+    return _without_namespace(str(element.tag))
 
 
 def text_of(element: _Element) -> str:
     """Give the text of an element and those in it on one line."""
+    if not len(element):
+        return " ".join((element.text or "")[:_LONGEST_TEXT].split())
     return " ".join("".join(map(str, element.itertext()))[:_LONGEST_TEXT].split())
 
 
@@ -110,6 +120,32 @@ def title_of(written: str) -> str | None:
 def address_of(written: str) -> str:
     """Give an address whose ampersands were escaped once too often."""
     return written.strip().replace("&amp;", "&")
+
+
+@lru_cache(maxsize=1_000)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].casefold()
+
+
+def _decoded(body: bytes) -> str:
+    """Give the text: by its mark, as UTF-16, as UTF-8 that holds, as declared. What is damaged is replaced.
+
+    A declaration is asked last: many lists declare one encoding and are written in UTF-8. Addresses are ASCII, so that
+    even a wrong choice costs no more than a title.
+    """
+    for mark, codec in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(codec, "replace")
+    if body[:2] in _WIDE:
+        return body.decode(_WIDE[body[:2]], "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        stated = _DECLARED.search(body, 0, _PROLOG)
+    try:
+        return body.decode(stated[1].decode("ascii") if stated else "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def _unpacked(body: bytes) -> bytes:
