@@ -258,6 +258,9 @@ STATED = [
         None,
         None,
     ),
+    # g is written in two ways
+    ("ar", "القرار رقم 41 الصادر عن لجنة الحزب في مقاطعة كوانغ نام", None, "tinh-uy", "quang-nam", None),
+    ("ar", "القرار رقم 41 الصادر عن لجنة الحزب في مقاطعة كوانج نام", None, "tinh-uy", "quang-nam", None),
     ("fa", "قطعنامه شماره ۴۱ مورخ ۳ مه ۲۰۲۲ دفتر سیاسی", "2022-05-03", "bo-chinh-tri", None, None),
     ("hi", "पोलित ब्यूरो का संकल्प संख्या 41 दिनांक 3 मई 2022", "2022-05-03", "bo-chinh-tri", None, None),
     # Buddhist years
