@@ -59,6 +59,10 @@ def _spaced_pieces(text: str) -> list[str]:
     return text.split()
 
 
+_REMEMBERED = 10_000
+"""Words of a language, once or twice over. Three times as many take as long, and tens of megabytes in every worker."""
+
+
 # Remembered as bare tuples, which the garbage collector leaves alone: it would walk over every NamedTuple again.
 _Strings = tuple[str, str, str]
 
@@ -71,7 +75,7 @@ def _strings(name: str) -> Memo[_Strings]:
             return _dictionary_strings(piece) or _chunk_strings(piece, name)
         return _in_a_row([remembered[chunk] for chunk in chunks])
 
-    remembered = Memo(make)
+    remembered = Memo(make, _REMEMBERED)
     return remembered
 
 
@@ -85,9 +89,15 @@ def _in_a_row(seen: Sequence[_Strings]) -> _Strings:
 
 def _chunk_strings(chunk: str, name: str) -> _Strings:
     if tokens.is_plain(chunk) and (written := exact_form(chunk, name)).isalnum():
-        return written, stem(written, name), " ".join(parts(written, name))
+        written = _shared(written, chunk)
+        return written, _shared(stem(written, name), written), " ".join(parts(written, name))
     exact, folded, others = map(_joined, tokens.chunk_streams(chunk, name))
     return exact, folded, others
+
+
+def _shared(made: str, known: str) -> str:
+    """Give the string that is kept anyway where both are equal: thousands of them are remembered."""
+    return known if made == known else made
 
 
 # Clauses of these scripts alone, in letters that are their own keys, are long and hardly ever met twice: their words
