@@ -17,7 +17,7 @@ def fits(*texts: str | None) -> bool:
 
 
 def article(url: str, origin: Origin = Origin.SITEMAP, **known: str) -> Lead:
-    return Lead(url, What.ARTICLE, origin, **known)  # type: ignore[arg-type]  the table names fields
+    return Lead(url, What.ARTICLE, origin, **known)  # type: ignore[arg-type]  # the table names fields
 
 
 CASES = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby, islice
 
@@ -19,6 +19,7 @@ from tracuu.corpus.store import frontier_again as again
 from tracuu.corpus.store import frontier_finishing as finishing
 from tracuu.corpus.store import frontier_hosts as hosts_
 from tracuu.corpus.store import frontier_leasing as leasing
+from tracuu.corpus.store import frontier_sharing as sharing
 from tracuu.corpus.store import frontier_telling as telling
 from tracuu.corpus.store.frontier_keys import Spelled, spelled
 from tracuu.corpus.store.frontier_learning import learn
@@ -95,17 +96,13 @@ class Frontier:
         What was passed over and is asked for now waits; what was fetched waits again when its site says that it was
         changed since. Many leads are written in several transactions.
         """
-        return self._learn([(lead, crawl, 0) for lead in leads], now)
+        outcomes = [self._learn_part(part, now) for part in _parts(self._spelled((lead, crawl, 0) for lead in leads))]
+        new, known = sum(one.new for one in outcomes), sum(one.known for one in outcomes)
+        return Learned(new, known, len(leads) - new - known)
 
-    def _learn(self, leads: Sequence[tuple[Lead, int, int]], now: float) -> Learned:
-        ready = [one for one in (spelled(*lead, self._sites) for lead in leads) if one]
-        learned = [self._learn_part(part, now) for part in _parts(ready)]
-        lost = len(leads) - len(ready)
-        return Learned(
-            sum(one.new for one in learned),
-            sum(one.known for one in learned),
-            sum(one.passed for one in learned) + lost,
-        )
+    def _spelled(self, leads: Iterable[tuple[Lead, int, int]]) -> Iterator[Spelled]:
+        """Make (lead, crawl, number of the page that told of it) ready; what is no address is left out."""
+        return (one for one in (spelled(*lead, self._sites) for lead in leads) if one)
 
     def _learn_part(self, part: Sequence[Spelled], now: float) -> Learned:
         return self._change(lambda to: learn(to, part, now, self._sites))
@@ -137,15 +134,12 @@ class Frontier:
         Of a page with very many leads all but the last are written before: until the transaction that finishes it, it
         is not done, and would be read again. `before` is called first of all in that transaction.
         """
-        ready = [
-            one
-            for page, done in enumerate(dones)
-            for one in (spelled(lead, done.task.crawl, page, self._sites) for lead in done.leads)
-            if one
-        ]
-        *early, last = _parts(ready)
-        for part in early:
-            self._learn_part(part, now)
+        told = ((lead, done.task.crawl, page) for page, done in enumerate(dones) for lead in done.leads)
+        last: list[Spelled] = []
+        for part in _parts(self._spelled(told)):
+            if last:
+                self._learn_part(last, now)
+            last = part
         moment = spelling.moment(int(now))
 
         def finish(connection: sqlite3.Connection) -> list[Kept]:
@@ -173,6 +167,17 @@ class Frontier:
         return self._change(
             lambda to: again.again(to, [number for number, _ in telling.failed(to, states, wanted, self._sites)])
         )
+
+    def take_over(self, crawl: int, hosts: Collection[str]) -> None:
+        """Let a crawl have the lists of hosts that another one learned of: it reads them from now on."""
+        self._change(lambda to: sharing.take_over(to, crawl, hosts))
+
+    def passed_over(self, crawl: int, hosts: Collection[str]) -> Iterator[list[Lead]]:
+        """Give what other crawls passed over at hosts, some thousands at a time, for this one to look at by its terms."""
+        after = 0
+        while found := self._ask(lambda to: sharing.passed_over(to, crawl, hosts, after, _TOGETHER)):  # noqa: B023  used at once
+            after = found[-1][0]
+            yield [lead for _, lead in found]
 
     # Hosts.
 
@@ -226,14 +231,14 @@ def _listed(hosts: str | Collection[str] | None) -> Collection[str] | None:
     return [hosts] if isinstance(hosts, str) else hosts
 
 
-def _parts(leads: Sequence[Spelled]) -> list[list[Spelled]]:
+def _parts(leads: Iterator[Spelled]) -> Iterator[list[Spelled]]:
     """Divide leads among transactions; what one page told stays together unless it is very much."""
-    parts: list[list[Spelled]] = [[]]
+    part: list[Spelled] = []
     for _, told in groupby(leads, key=lambda one: one.page):
-        page = list(told)
-        for start in range(0, len(page), _TOGETHER):
-            piece = page[start : start + _TOGETHER]
-            if parts[-1] and len(parts[-1]) + len(piece) > _TOGETHER:
-                parts.append([])
-            parts[-1] += piece
-    return parts
+        while piece := list(islice(told, _TOGETHER)):
+            if part and len(part) + len(piece) > _TOGETHER:
+                yield part
+                part = []
+            part += piece
+    if part:
+        yield part

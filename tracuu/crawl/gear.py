@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracuu.crawl import pace
 from tracuu.crawl.fetch import Limits
 from tracuu.crawl.network import LIVE, Net
 from tracuu.tuples import Record
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Settings(Record):
     """How a run behaves. `most` bounds the articles fetched; `patience` are the seconds a run waits for a host's rest.
 
-    `user_agent` names tracuu and the user's contact. `net` and `limits` are for tests and the demo: the command line
-    offers neither.
+    `user_agent` names tracuu and the user's contact. `floor` are the least seconds between two requests to a host.
+    `net`, `limits` and `floor` are for tests and the demo: the command line offers none of them.
     """
 
     user_agent: str
@@ -37,6 +38,7 @@ class Settings(Record):
     patience: float = 900.0
     net: Net = LIVE
     limits: Limits = Limits()
+    floor: float = pace.FLOOR
     clock: Callable[[], float] = time.time
 
 

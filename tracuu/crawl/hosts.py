@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from tracuu.corpus.sites import Sites
 from tracuu.crawl import pace, robots
 from tracuu.crawl.fetch import Fetcher, unpacked
 from tracuu.crawl.gate import Gate, host_key
+from tracuu.crawl.gear import Settings
 from tracuu.crawl.judging import redirected
 from tracuu.crawl.robots import Robots
 from tracuu.crawling import HostState, Reply
@@ -38,10 +39,11 @@ class Hosts:
     """
 
     def __init__(
-        self, fetcher: Fetcher, gate: Gate, sites: Sites, states: Mapping[str, HostState], clock: Callable[[], float]
+        self, fetcher: Fetcher, gate: Gate, sites: Sites, states: Mapping[str, HostState], settings: Settings
     ) -> None:
         """Begin with the states that an earlier run left."""
-        self._fetcher, self._gate, self._sites, self._clock = fetcher, gate, sites, clock
+        self._fetcher, self._gate, self._sites = fetcher, gate, sites
+        self._clock, self._least = settings.clock, settings.floor
         self._states = dict(states)
         self._one_at_a_time: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._rules: dict[str, tuple[float, Robots]] = {}
@@ -50,7 +52,7 @@ class Hosts:
 
     def state(self, name: str) -> HostState:
         """Give what is known of a host, by its politeness key or an origin."""
-        return self._states.get(name) or HostState(name)
+        return self._states.get(name) or HostState(name, delay=self._least)
 
     def free_at(self, name: str) -> float:
         """Tell when a host may be asked next."""
@@ -61,11 +63,11 @@ class Hosts:
         changed, self.changed = self.changed, set()
         return [self._states[name] for name in sorted(changed)]
 
-    def hold_back(self, seconds: float = pace.FLOOR) -> None:
-        """Let every host rest so long from now: a killed run may have asked without writing it down."""
+    def hold_back(self) -> None:
+        """Let every host rest as after a request: a killed run may have asked without writing it down."""
         now = self._clock()
         for state in list(self._states.values()):
-            self._put(state._replace(next_at=max(state.next_at, now + max(seconds, state.delay))))
+            self._put(state._replace(next_at=max(state.next_at, now + max(self._least, state.delay))))
 
     async def rules(self, url: str) -> Robots | None:
         """Give the rules of an address's origin, asked for when they are older than a day.
@@ -118,7 +120,7 @@ class Hosts:
 
     def _floor(self, url: str) -> float:
         site = self._sites.of(url)
-        return site.delay if site and site.delay else pace.FLOOR
+        return max(self._least, site.delay or 0) if site else self._least
 
     async def _ask_robots(self, origin: str) -> HostState:
         """Read robots.txt, over redirects too. One that cannot be reached forbids all (RFC 9309, section 2.3.1.4)."""

@@ -78,7 +78,7 @@ async def run(database: Database, job: Job, settings: Settings, ears: Ears, tall
     orders = Orders(job.folder, job.crawls)
     with _warc(settings) as warc, Workers(settings.workers) as crew:
         async with Fetcher(settings.user_agent, settings.net, job.folder / SPOOL, settings.limits) as fetcher:
-            hosts = Hosts(fetcher, gate, job.sites, states, settings.clock)
+            hosts = Hosts(fetcher, gate, job.sites, states, settings)
             if not job.rested:
                 hosts.hold_back()
             await _Run(Gear(settings, database, orders, job.sites, gate, hosts, crew, warc, tally, ears)).go()

@@ -12,10 +12,14 @@ from pathlib import Path
 from tracuu.corpus import locks
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.sites import Sites, load
-from tracuu.crawl import starting
+from tracuu.crawl import pace, starting
 from tracuu.crawl.asking import STDIN, Begun, Wish, asked, check_contact
+from tracuu.crawl.choosing import choose
 from tracuu.crawl.database import Database
+from tracuu.crawl.fetch import Limits
 from tracuu.crawl.gear import Settings
+from tracuu.crawl.matching import Match
+from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.run import SPOOL, Job, run
 from tracuu.crawl.tally import Ears, Tally
 from tracuu.crawling import Crawl, Lead, Origin, What
@@ -32,13 +36,19 @@ def user_agent(contact: str) -> str:
 
 
 class Manner(Record):
-    """How a user wants a crawl to be done. `contact` is kept by the archive, so it must be given once only."""
+    """How a user wants a crawl to be done. `contact` is kept by the archive, so it must be given once only.
+
+    The last three are for tests and the demo, as in `gear.Settings`.
+    """
 
     contact: str | None = None
     workers: int = 1
     warc: str | Path | None = None
     most: int | None = None
     dry_run: bool = False
+    net: Net = LIVE
+    limits: Limits = Limits()
+    floor: float = pace.FLOOR
 
 
 def crawl(archive: Archive, wish: Wish | str | Sequence[str], manner: Manner, ears: Ears | None = None) -> Tally:
@@ -73,7 +83,10 @@ def _settings(archive: Archive, manner: Manner) -> Settings:
     if not known:
         raise UsageError("crawl_cmd.no_contact")
     warc = Path(manner.warc) if manner.warc else None
-    return Settings(user_agent(known), manner.workers, manner.most, manner.dry_run, warc)
+    return Settings(
+        user_agent(known), manner.workers, manner.most, manner.dry_run, warc,
+        net=manner.net, limits=manner.limits, floor=manner.floor,
+    )  # fmt: skip
 
 
 def _alone(folder: Path) -> AbstractContextManager[None]:
@@ -92,6 +105,7 @@ async def _crawl(folder: Path, begun: Begun | None, settings: Settings, ears: Ea
         crawl = await database(lambda archive: archive.frontier.crawl(begun.crawl))
         leads = _first_leads(crawl, begun.addresses, sites)
         now = settings.clock()
+        await database(lambda archive: _look_again(archive, crawl, sites, now))
         await database(lambda archive: archive.frontier.learn(crawl.number, leads, now))
         await database(lambda archive: archive.frontier.due_again(crawl.number, now))
         return await _run(database, Job(folder, (crawl,), sites), settings, ears, _words(crawl))
@@ -127,6 +141,16 @@ async def _run(database: Database, job: Job, settings: Settings, ears: Ears, com
         ended, counts, now = tally.ended or "stopped", tally.counts(), settings.clock()
         await database(lambda archive: archive.frontier.end(number, ended, counts, now))
     return tally
+
+
+def _look_again(archive: Archive, crawl: Crawl, sites: Sites, now: float) -> None:
+    """Look by this crawl's terms at what others of the same sites passed over, and read their lists from now on."""
+    described = [site for target in crawl.targets if (site := sites.get(target))]
+    hosts = {sites.same_as(host.name) for site in described for host in site.hosts} | set(crawl.hosts)
+    fits = Match(crawl.match).fits if crawl.match else None
+    for leads in archive.frontier.passed_over(crawl.number, hosts):
+        archive.frontier.learn(crawl.number, choose(leads, [(crawl, fits)], sites), now)
+    archive.frontier.take_over(crawl.number, hosts)
 
 
 def _words(crawl: Crawl) -> str:
