@@ -165,3 +165,14 @@ def test_the_order_of_stories_says_nothing(stories: list[list[str]], dice: rando
     shuffled = list(clusters)
     dice.shuffle(shuffled)
     assert learn(shuffled, NOTHING) == learn(clusters, NOTHING)
+
+
+def test_names_of_laws_are_learned_for_the_name_that_several_may_bear() -> None:
+    """Stories of two land laws agree on what the name is in another language."""
+    known = register.load()
+    old = [cluster("a", "vi Luật Đất đai", "es Ley de Tierras", kind="law", date="2013"), numbered("a", "12")]
+    new = [cluster("b", "vi Luật Đất đai", "es Ley de Tierras", kind="law", date="2024"), numbered("b", "35")]
+    (name,) = {learn([*old, *new], known).promoted.get(("es", "ley de tierras"))}
+    assert name in {law.id for law in known.named("vi", "Luật Đất đai")}
+    unknown = [one._replace(labels=(), names=(("es", "ley de tierras"),)) for one in (*old[:1], *new[:1])]
+    assert not learn(unknown, known).promoted

@@ -370,6 +370,7 @@ def test_a_district_is_one_of_the_paper_s_province() -> None:
         ("en Land Law", None, "2015-03-05", None),  # two of this name had been made by then
         ("en Land Law", "1999", "2025-03-05", None),
         ("en Law on Teachers", None, "2025-09-05", "vn:quoc-hoi:luat:73@2025"),
+        ("en Law on Teachers", None, "2031-09-05", "vn:quoc-hoi:luat:73@2025"),  # a law is in force for decades
         ("en Law on Teachers", None, "2024-09-05", None),  # before it was made
         ("en Law on Teachers", None, None, None),  # laws are made anew under their old names, and no day tells
     ],
@@ -377,3 +378,13 @@ def test_a_district_is_one_of_the_paper_s_province() -> None:
 def test_a_law_by_its_name(names: str, date: str | None, day: str | None, entity: str | None) -> None:
     found = resolve([cluster("law", names=names, date=date, day=day)], knowing(register.load())).entities[0]
     assert found.open if entity is None else found.id == entity
+
+
+def test_a_learned_name_of_a_law_stands_for_all_laws_of_that_name() -> None:
+    """What two stories of the law of 2024 tell of its Spanish name counts for that of 2013 as well."""
+    aliases = {("es", "ley de tierras"): "vn:quoc-hoi:luat:31@2024"}
+    knowledge = knowing(register.load(), aliases=aliases)
+    for year in (2024, 2013):
+        of_year = cluster("law", names="es Ley de Tierras", date=str(year), day="2026-01-05")
+        assert entity_of(of_year, knowledge).endswith(f"@{year}")
+    assert "~" in entity_of(cluster("law", names="es Ley de Tierras", day="2026-01-05"), knowledge)

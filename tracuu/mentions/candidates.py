@@ -52,6 +52,7 @@ LEAD = 1.0
 """Points by which the best must lead the next; less is a question for a person."""
 
 REFUSED = float("-inf")
+_YEAR = 4  # digits of a year
 
 
 class Context(NamedTuple):
@@ -218,7 +219,7 @@ def _session(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Ste
         yield Step("register.session", {"stated": cluster.session}, SESSION)
 
 
-def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
+def _article(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
     """Judge by the article's day: only where no date or term is stated, for it is the weaker word."""
     if not entity.period or cluster.date or cluster.term or cluster.year:
         return
@@ -229,11 +230,18 @@ def _article(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
             yield Step("register.recent", {"known": entity.period}, RECENT)
     else:
         values = {"known": entity.period, "article": cluster.day}
-        if terms.fitness(entity.issuer, entity.period, cluster.day) == terms.IN_FORCE:
+        last = entity.id in context.named and not _is_made_anew(entity, cluster.day, context)
+        if last or terms.fitness(entity.issuer, entity.period, cluster.day) == terms.IN_FORCE:
             yield Step("register.article", values, NOW)
         else:
             past = PAST_OF_CENTRE if _is_of_centre(entity) else PAST_ELSEWHERE
             yield Step("register.article_later", values, past)
+
+
+def _is_made_anew(entity: Entity, day: str, context: Context) -> bool:
+    """Tell whether a later law of the same name had been made by a day. Until then a law is in force, for decades."""
+    others = (parts.period or "" for one in context.named if (parts := parse(one)))
+    return any((entity.period or "") < period <= day[:_YEAR] for period in others)
 
 
 def _paper(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:

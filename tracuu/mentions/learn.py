@@ -30,6 +30,11 @@ COPY_DAYS = 3  # within which two stories of the same things are taken for copie
 OUTWEIGHS = 20  # times as many stories as all others together that a name must have, to stand against a stray one
 MOST_ROUNDS = 8  # a name learned in the eighth round rests on seven others; what would come then is left out
 
+LAWS = frozenset({"law", "ordinance"})
+"""Kinds of documents that are called by a name; what is learned is the name, which several may bear."""
+
+_LEARNED = agree.NAMED | LAWS
+
 # A name that may well be said of other things too: one word, or a number and one word ("3 no").
 _FEWEST_WORDS, _FEWEST_SIGNS = 2, 4
 _SIGNS = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
@@ -87,7 +92,7 @@ def _read(clusters: Iterable[Cluster], register: Register) -> tuple[list[_Eviden
     parts: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         parts[cluster.story].append(cluster)
-        if cluster.names and agree.NAMED.intersection(cluster.kinds[:1]):
+        if cluster.names and _LEARNED.intersection(cluster.kinds[:1]):
             surfaces = {(lang, agree.folded(label)): label for lang, label in reversed(cluster.labels)}
             named = tuple((name, surfaces.get(name, name[1])) for name in cluster.names)
             evidence.append(_Evidence(cluster.story, named, _anchor(cluster, register)))
@@ -98,10 +103,18 @@ def _anchor(cluster: Cluster, register: Register) -> str | None:
     """Give the entity that a cluster is by itself: the register's, or that of its Vietnamese name."""
     if cluster.entity and register.get(cluster.entity):
         return cluster.entity
+    if agree.NAMED.isdisjoint(cluster.kinds[:1]):
+        return _law(cluster, register)
     name = vietnamese(cluster)
     if name is None:
         return None
     return ids.movement_id(name) if cluster.kinds[:1] == ("movement",) else ids.family_id(name)
+
+
+def _law(cluster: Cluster, register: Register) -> str | None:
+    """Give the law of the cluster's Vietnamese name; of several that bore it one after the other the first known."""
+    named = [one for lang, name in cluster.names if primary(lang) == "vi" for one in register.named("vi", name)]
+    return next((one.id for one in named if one.kind in LAWS), None)
 
 
 def _story(clusters: Sequence[Cluster]) -> Story:

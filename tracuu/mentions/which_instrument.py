@@ -16,6 +16,7 @@ from tracuu.mentions import agree, candidates, ids, issuers, terms
 from tracuu.mentions.candidates import Context
 from tracuu.mentions.kinds import bodies, types
 from tracuu.mentions.knowledge import Decided, Knowledge
+from tracuu.mentions.learn import LAWS
 from tracuu.mentions.topics import HEADING, topics_of
 from tracuu.text.places import province_slugs
 
@@ -158,9 +159,13 @@ def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
 
 def _bearing_names(cluster: Cluster, knowledge: Knowledge) -> frozenset[str]:
     """Give the ids of the instruments that the names stand for, by the register or as they were learned."""
+    register = knowledge.register
     learned = [knowledge.alias(lang, name) for lang, name in cluster.names]
-    named = [one for lang, name in cluster.names for one in knowledge.register.named(lang, name)]
-    named += [one for id_ in learned if id_ and (one := knowledge.register.get(id_))]
+    named = [one for lang, name in cluster.names for one in register.named(lang, name)]
+    for one in filter(None, map(register.get, filter(None, learned))):
+        named.append(one)
+        if one.kind in LAWS and knowledge.rules.confirmed.keys().isdisjoint(cluster.names):
+            named += register.named("vi", one.title or "")  # what was learned is a name: several laws may bear it
     return frozenset(one.id for one in named if one.kind in types())
 
 

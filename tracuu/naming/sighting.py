@@ -16,11 +16,13 @@ from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Sighting
-from tracuu.entities import Known
+from tracuu.entities import Alias, Known
 from tracuu.indexer import build
 from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
 from tracuu.indexer.tree import And, Filter, Node, Or, phrase
+from tracuu.mentions import ids
 from tracuu.mentions.known import Names, compile_names
+from tracuu.mentions.learn import LAWS
 from tracuu.naming.knowing import meaning
 from tracuu.records import CONTENT, Layer
 from tracuu.text.analysis import analyse, analyser
@@ -116,7 +118,14 @@ def _sure_names(archive: Archive) -> set[Name]:
     by_name = defaultdict(list)
     for alias in archive.naming.aliases():
         by_name[alias.lang, alias.name].append(alias)
-    return {name for name, aliases in by_name.items() if meaning(aliases)}
+    return {name for name, aliases in by_name.items() if _is_sure(aliases)}
+
+
+def _is_sure(aliases: Sequence[Alias]) -> bool:
+    """Tell whether a name stands for one thing wherever it stands. A law's does for several, one after the other."""
+    entity = meaning(aliases)
+    parts = ids.parse(entity) if entity else None
+    return parts is not None and (parts.kind not in LAWS or any(alias.state == "confirmed" for alias in aliases))
 
 
 def _by_language(names: Iterable[Name]) -> Mapping[str, list[str]]:
