@@ -7,7 +7,18 @@ import sys
 
 from bench import measure
 
-BENCHES = ("add", "size", "search", "startup", "engine", "naming", "naming_find", "naming_synthetic", "naming_speed")
+BENCHES = (
+    "add",
+    "size",
+    "search",
+    "startup",
+    "engine",
+    "naming",
+    "naming_find",
+    "naming_synthetic",
+    "naming_speed",
+    "frontier",
+)
 
 
 def main() -> None:

@@ -103,7 +103,7 @@ def questions(frontier: Frontier) -> dict[str, Callable[[], object]]:
 
     return {
         "waiting": lambda: frontier.waiting(crawl, ALL, NOW),
-        "lease of 5": lambda: frontier.release(frontier.lease(crawl, rng.choice(hosts), 5, NOW, ALL)),
+        "lease of 5": lambda: frontier.lease(crawl, rng.choice(hosts), 5, NOW, ALL),
         "lease, finish with 10 leads": step,
         "counts": lambda: frontier.counts(crawl),
         "estimate by host": lambda: frontier.per_host(crawl, [What.ARTICLE]),

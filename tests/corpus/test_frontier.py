@@ -9,10 +9,12 @@ import pytest
 
 from tests.corpus.drafts import draft
 from tests.corpus.leads import ALL, DAY, NOON, PAPER, crawl, done, lead, learnt, paths, take
+from tracuu.corpus import locks
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.frontier import Frontier
+from tracuu.corpus.schema import MIGRATIONS
 from tracuu.crawling import Crawl, HostState, Lack, Lead, Origin, State, What
-from tracuu.errors import InputError
+from tracuu.errors import Busy, DiskFull, InputError, OlderSchema
 
 
 @pytest.fixture
@@ -201,6 +203,14 @@ def test_a_translation_is_fetched_after_its_original(frontier: Frontier) -> None
     assert paths(take(frontier)) == ["en"]
 
 
+def test_what_waits_already_is_held_when_its_original_becomes_known(frontier: Frontier) -> None:
+    number = learnt(frontier, lead("en"), lead("fr"), lead("goc"))
+    held = [lead(lang, origin=Origin.TRANSLATION, after=f"{PAPER}/goc") for lang in ("en", "fr")]
+    frontier.lease(number, "bao-mau.example", 1, NOON, ALL)
+    frontier.learn(number, held, NOON)
+    assert paths(take(frontier)) == ["goc"], "en is under way, fr waits"
+
+
 def test_two_that_name_each_other_as_first_are_both_fetched(frontier: Frontier) -> None:
     learnt(frontier, lead("a", after=f"{PAPER}/b"), lead("b", after=f"{PAPER}/a"))
     (first,) = take(frontier)
@@ -214,6 +224,21 @@ def test_what_was_passed_over_and_is_asked_for_now_waits_in_the_new_crawl(fronti
     assert frontier.learn(later, [lead("tin-1", origin=Origin.FEED)], NOON) == (1, 0, 0)
     (task,) = frontier.lease(later, "bao-mau.example", 9, NOON, ALL)
     assert (task.title, task.origin) == ("Tin", Origin.FEED)
+
+
+def test_a_surer_word_on_what_waits_gives_it_an_earlier_turn(frontier: Frontier) -> None:
+    learnt(frontier, lead("a"), lead("b", origin=Origin.LINK), lead("b", origin=Origin.NAMED, via="list.txt"))
+    assert [(task.url, task.via) for task in take(frontier, 1)] == [(f"{PAPER}/b", "list.txt")]
+
+
+def test_very_many_leads_of_one_page_are_learnt(frontier: Frontier) -> None:
+    """More than one transaction holds: others need not wait long, and the page is done with the last."""
+    learnt(frontier, lead("sitemap.xml", what=What.SITEMAP))
+    (task,) = take(frontier)
+    told = (*(lead(f"tin-{place}") for place in range(4_500)), lead("tin-4499", passed="crawl.no_match"))
+    frontier.finish([done(task, leads=told)], now=NOON)
+    assert frontier.counts() == {(What.SITEMAP, State.DONE): 1, (What.ARTICLE, State.WAITING): 4_500}
+    assert frontier.learn(task.crawl, told, NOON) == (0, 4_501, 0)
 
 
 def test_what_waits_in_one_crawl_is_not_passed_over_by_another(frontier: Frontier) -> None:
@@ -322,3 +347,47 @@ def test_a_wait_that_was_set_while_the_clock_was_wrong_begins_again(frontier: Fr
     frontier.begin(number, "tracuu crawl", NOON)
     assert take(frontier, now=NOON + 59) == []
     assert len(take(frontier, now=NOON + 60)) == 1
+
+
+def test_a_full_disk_leaves_article_and_address_as_they_were(archive: Archive) -> None:
+    learnt(archive.frontier, lead("tin-1"))
+    (task,) = take(archive.frontier)
+    page = draft("\n".join(str(place * 7919 % 104_729) for place in range(100_000)), url=task.url)
+    came = done(task, draft=0, leads=(lead("tin-2"),))
+    connection = archive._connection  # noqa: SLF001  nothing else can fill the disk
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        archive.frontier.finish([came], [page], hosts=[HostState(task.host, 5.0)], now=NOON)
+    assert archive.totals().versions == 0
+    assert archive.frontier.counts() == {(What.ARTICLE, State.LEASED): 1}
+    connection.execute("PRAGMA max_page_count = 1000000")
+    archive.frontier.finish([came], [page], now=NOON)
+    assert archive.totals().versions == 1
+    assert archive.frontier.counts() == {(What.ARTICLE, State.DONE): 1, (What.ARTICLE, State.WAITING): 1}
+
+
+def test_only_a_second_crawler_is_refused(archive: Archive) -> None:
+    """A crawl holds its own lock for as long as it runs; others add and decide meanwhile."""
+    learnt(archive.frontier, lead("tin-1"))
+    with locks.held(archive.folder, "frontier", wait=0), Archive.open(archive.folder, write=True, wait=0) as other:
+        take(archive.frontier)
+        other.add([draft()])
+        other.saved.add("a", "dân vận")
+        with pytest.raises(Busy), locks.held(archive.folder, "frontier", wait=0):
+            pass
+
+
+def test_an_archive_from_before_crawling_is_read_without_it(tmp_path: Path) -> None:
+    """What needs a frontier says so; all else works."""
+    old = tmp_path / "old"
+    Archive.create(old, migrations=MIGRATIONS[:3]).close()
+    with Archive.open(old) as archive:
+        assert archive.totals().versions == 0
+        with pytest.raises(OlderSchema):
+            _ = archive.frontier
+        with pytest.raises(OlderSchema):
+            _ = archive.saved
+        assert archive.check() == []
+    with Archive.open(old, write=True) as archive:
+        assert archive.frontier.counts() == {}

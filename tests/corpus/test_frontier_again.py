@@ -234,6 +234,32 @@ def test_a_list_that_leads_in_a_circle_is_turned_once_a_run(frontier: Frontier) 
     assert take(frontier, kinds=[What.LISTING]) == []
 
 
+@pytest.mark.parametrize("what", [What.SITEMAP, What.ARTICLE])
+def test_where_a_redirect_leads_is_asked_again_with_it_once_a_run(frontier: Frontier, what: What) -> None:
+    """Pages that redirect in a circle, or all to the front page, cost one request."""
+    number = learnt(frontier, lead("cu", what=what))
+    target = lead("moi", what=what, origin=Origin.REDIRECT, hops=1)
+    for day in (0, 1):
+        now = NOON + day * DAY
+        frontier.begin(number, "tracuu update", now)
+        frontier.learn(number, [lead("cu", what=what, modified=f"2025-10-1{day}")], now)
+        frontier.due_again(number, now)
+        asked = []
+        while tasks := take(frontier, now=now):
+            asked += paths(tasks)
+            frontier.finish([done(task, leads=(target, lead("cu", what=what, hops=2))) for task in tasks], now=now)
+        assert sorted(asked) == ["cu", "moi"]
+
+
+def test_what_was_asked_while_the_clock_was_wrong_is_asked_again_when_its_lastmod_is_another(
+    frontier: Frontier,
+) -> None:
+    number = learnt(frontier, lead("tin", modified="2025-10-01"))
+    fetch(frontier, now=NOON + 999 * DAY)
+    assert frontier.learn(number, [lead("tin", modified="2025-10-01")], NOON).new == 0
+    assert frontier.learn(number, [lead("tin", modified="2025-10-02")], NOON).new == 1
+
+
 def test_a_sitemap_that_its_index_calls_changed_is_read_again(frontier: Frontier) -> None:
     number = learnt(frontier, lead("2025-10.xml", what=What.SITEMAP, modified="2025-10-08"))
     fetch(frontier)

@@ -173,7 +173,7 @@ class Frontier:
         self._change(lambda to: sharing.take_over(to, crawl, hosts))
 
     def passed_over(self, crawl: int, hosts: Collection[str]) -> Iterator[list[Lead]]:
-        """Give what other crawls passed over at hosts, some thousands at a time, for this one to look at by its terms."""
+        """Give what other crawls passed over at hosts, some thousands at a time, to be looked at by its own terms."""
         after = 0
         while found := self._ask(lambda to: sharing.passed_over(to, crawl, hosts, after, _TOGETHER)):  # noqa: B023  used at once
             after = found[-1][0]

@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracuu.corpus.store import frontier_moments as moments
-from tracuu.corpus.store.frontier_keys import ARTICLE
-from tracuu.crawling import State
+from tracuu.corpus.store.frontier_keys import ARTICLE, number_of_origin, number_of_what
+from tracuu.crawling import Origin, State, What
 
 _AGAIN = f"""
     UPDATE frontier SET state = {State.WAITING:d}, due_at = 0, tries = 0, reason = NULL, detail = NULL
     WHERE number = ?"""  # noqa: S608  a number of ours
 
+_LISTING, _REDIRECT = number_of_what(What.LISTING), number_of_origin(Origin.REDIRECT)
+
 _LISTS = f"""
     SELECT number, state, same, gone, asked_at, changed_at FROM frontier
-    WHERE what < {ARTICLE} AND crawl = ? AND hops = 0 AND state IN (2, 3, 4, 6, 7)"""  # noqa: S608  a number of ours
+    WHERE what < {ARTICLE} AND crawl = ? AND state IN (2, 3, 4, 6, 7)
+    AND (what <> {_LISTING} OR hops = 0 OR origin = {_REDIRECT})"""  # noqa: S608  numbers of ours
 
 _MISSING = """
     SELECT number FROM frontier WHERE state = 7 AND due_at > 0 AND crawl = :crawl AND due_at <= :now

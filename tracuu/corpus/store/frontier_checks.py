@@ -14,7 +14,7 @@ _WRONG_COUNTS = f"""
 
 _HELD_IN_VAIN = """
     SELECT f.number FROM frontier f LEFT JOIN frontier a ON a.number = f.after
-    WHERE f.after IS NOT NULL AND (f.state <> 0 OR a.number IS NULL OR a.state > 1 OR a.after IS NOT NULL)"""
+    WHERE f.after IS NOT NULL AND (f.state <> 0 OR a.number IS NULL OR a.state > 1)"""
 """Addresses that wait for one that is not going to be fetched, or wait though they are done with."""
 
 _UNKNOWN_VERSION = """

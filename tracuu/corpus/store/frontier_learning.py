@@ -83,7 +83,7 @@ def learn(connection: sqlite3.Connection, leads: Sequence[Spelled], now: float, 
     batch = _begun(connection, leads, now, sites)
     outcomes = [_meet(batch, one) for one in sorted(leads, key=_pages_last)]
     for row, one in batch.holds:
-        row.after = _holder(batch, row, one)
+        _hold(batch, row, one)
     _write(connection, batch)
     return Learned(outcomes.count("new"), outcomes.count("known"), outcomes.count("passed"))
 
@@ -143,8 +143,8 @@ def _meet(batch: _Batch, one: Spelled) -> str:
     if _wakes(batch, row, one):
         _wake(batch, row, one)
         return "new"
-    if row.state in (State.WAITING, State.LEASED) and row.crawl != one.crawl:
-        _pass_on(batch, row, one.crawl)
+    if row.state in (State.WAITING, State.LEASED):
+        _meet_waiting(batch, row, one)
     return "known"
 
 
@@ -178,15 +178,16 @@ def _via(batch: _Batch, lead: Lead) -> str | int | None:
     return batch.vias.get(lead.via, lead.via) if lead.via else None
 
 
-def _holder(batch: _Batch, row: _Row, one: Spelled) -> int | None:
-    """Give the address that is to be fetched before this one, if it is still to be fetched by the same crawl.
+def _hold(batch: _Batch, row: _Row, one: Spelled) -> None:
+    """Let an address wait for the one that is to be fetched before it, if the same crawl is still to fetch that.
 
-    One that is held itself holds nobody: so there can be no circle.
+    One that waits for another itself has nobody wait for it: so there can be no circle.
     """
     holder = batch.rows.get(one.after[1]) if one.after else None
     if holder is None or holder is row or holder.after is not None or holder.crawl != row.crawl:
-        return None
-    return holder.number if holder.state in (State.WAITING, State.LEASED) else None
+        return
+    if holder.state in (State.WAITING, State.LEASED):
+        row.after, row.is_changed = holder.number, True
 
 
 def _fill(row: _Row, lead: Lead) -> None:
@@ -217,26 +218,30 @@ def _wakes(batch: _Batch, row: _Row, one: Spelled) -> bool:
             found_now = origin_of(row.origin) in GUESSED and lead.origin not in GUESSED
             return found_now or moments.is_newer(lead.modified, row.modified, row.asked_at, row.same, batch.now)
         case State.DONE:
-            return _turns_to(batch, row, one) or moments.is_newer(
+            return _leads_on(batch, row, one) or moments.is_newer(
                 lead.modified, row.modified, row.asked_at, row.same, batch.now
             )
     return False
 
 
-def _turns_to(batch: _Batch, row: _Row, one: Spelled) -> bool:
-    """A list's next page is asked for again when the page before it told of articles that were not known.
+def _leads_on(batch: _Batch, row: _Row, one: Spelled) -> bool:
+    """Tell whether a page is asked for again because another led there that was just asked for.
 
-    Once a run, or lists that lead in a circle would be turned for ever.
+    So it is with the target of a redirect, and with a list's next page when the page before it told of articles that
+    were not known. Once a run, or a circle would be gone round for ever.
     """
-    is_next = one.lead.what is What.LISTING and one.lead.hops > 0
-    return is_next and one.page in batch.told_news and (row.asked_at or 0.0) < batch.run_began
+    is_next = one.lead.what is What.LISTING and one.lead.hops > 0 and one.page in batch.told_news
+    asked_at = row.asked_at or 0.0
+    in_this_run = batch.run_began <= asked_at <= batch.now
+    return (is_next or one.lead.origin is Origin.REDIRECT) and not in_this_run
 
 
 def _wake(batch: _Batch, row: _Row, one: Spelled) -> None:
     lead = one.lead
-    row.state, row.crawl, row.what = State.WAITING, one.crawl, number_of_what(lead.what)
-    row.origin, row.via, row.hops = number_of_origin(lead.origin), _via(batch, lead), lead.hops
-    row.url = lead.url
+    if row.state != State.DONE:
+        row.what, row.origin = number_of_what(lead.what), number_of_origin(lead.origin)
+        row.via, row.hops, row.url = _via(batch, lead), lead.hops, lead.url
+    row.state, row.crawl = State.WAITING, one.crawl
     row.modified = lead.modified or row.modified
     row.tries, row.due_at, row.reason = 0, 0.0, None
     row.after, row.is_changed = None, True
@@ -244,11 +249,18 @@ def _wake(batch: _Batch, row: _Row, one: Spelled) -> None:
         batch.holds.append((row, one))
 
 
-def _pass_on(batch: _Batch, row: _Row, crawl: int) -> None:
-    """Let the crawl that asks last fetch what waits; the one that asked before gets it back when it runs again."""
-    if not row.is_new:
+def _meet_waiting(batch: _Batch, row: _Row, one: Spelled) -> None:
+    """Take what a surer place says of an address that waits, and let the crawl that asks last have it.
+
+    The crawl that asked before gets it back when it runs again.
+    """
+    if (origin := number_of_origin(one.lead.origin)) < row.origin:
+        row.origin, row.via, row.is_changed = origin, _via(batch, one.lead), True
+    if row.crawl != one.crawl:
         batch.shared.append((row.crawl, row.number))
-        row.crawl, row.is_changed = crawl, True
+        row.crawl, row.is_changed = one.crawl, True
+    if one.after and row.after is None and row.state == State.WAITING:
+        batch.holds.append((row, one))
 
 
 def _write(connection: sqlite3.Connection, batch: _Batch) -> None:

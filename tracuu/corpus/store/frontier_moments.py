@@ -27,7 +27,8 @@ def is_newer(modified: str | None, known: str | None, asked_at: float | None, sa
     if modified is None or modified == known or asked_at is None:
         return False
     moment = _moment(modified, latest=known is not None)
-    if moment is None or moment <= asked_at:
+    was_right = asked_at <= now  # else the clock was wrong when it was asked for, and another lastmod is reason enough
+    if moment is None or (was_right and moment <= asked_at):
         return False
     return same == 0 or is_due(asked_at, _doubled(same), now)
 
