@@ -28,6 +28,8 @@ COMMANDS = {
     "add": "tracuu.commands.add:add",
     "crawl": "tracuu.commands.crawl:crawl",
     "update": "tracuu.commands.crawl:update",
+    "runs": "tracuu.commands.frontier:runs",
+    "failed": "tracuu.commands.frontier:failed",
     "site": "tracuu.commands.site:site",
     "status": "tracuu.commands.care:status",
     "doctor": "tracuu.commands.care:doctor",

@@ -105,7 +105,7 @@ def _fetched(fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool
         )
         tally = fetch(ears)
     _sum_up(tally, match, nl=nl)
-    return REJECTS if tally.failed() else 0
+    return REJECTS if tally.failed() or tally.ended == "waiting" else 0
 
 
 def _progress(tally: Tally) -> str:
@@ -128,7 +128,8 @@ def _tell_estimate(found: Estimate) -> None:
     hosts = plural("crawl_cmd.hosts", found.hosts)
     need, all_of_it = found.need, found.need_unmatched
     words = {"hosts": hosts, "requests": need.requests, "time": duration(need.seconds)}
-    note(plural("crawl_cmd.estimate", found.asked, **words))
+    if found.asked or found.passed:
+        note(plural("crawl_cmd.estimate", found.asked, **words))
     if found.passed:
         others = {"requests": all_of_it.requests, "time": duration(all_of_it.seconds)}
         note(plural("crawl_cmd.unmatched", found.passed, **others))
@@ -143,9 +144,10 @@ def _tell_kept(kept: Kept, done: Done) -> None:
 
 def _tell_host(host: str, reply: Reply, until: float) -> None:
     from tracuu.console.safe import printable
+    from tracuu.crawl.reasons import words
 
     if reply.fault:
-        reason = say("crawl_cmd.not_had", reason=say(reply.fault, detail=reply.detail))
+        reason = say("crawl_cmd.not_had", reason=words(reply.fault, reply.detail))
     else:
         reason = say("crawl_cmd.answered", status=reply.status)
     time_ = datetime.fromtimestamp(until).astimezone().strftime("%H:%M")
@@ -174,7 +176,9 @@ def _sum_up(tally: Tally, match: tuple[str, ...], *, nl: bool) -> None:
 
 
 def _reason(key: str) -> str:
-    return say(key, detail="…")
+    from tracuu.crawl.reasons import words
+
+    return words(key, "…")
 
 
 def duration(seconds: float) -> str:

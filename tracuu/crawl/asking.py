@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracuu.corpus import hosts
 from tracuu.corpus.sites import Sites
-from tracuu.crawl.gate import place
+from tracuu.crawl.gate import host_key, place
 from tracuu.crawling import Crawl
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
@@ -62,6 +62,13 @@ def check_contact(contact: str) -> str:
     if not typed.isascii() or not (_MAIL.fullmatch(typed) or _PAGE.fullmatch(typed)):
         raise UsageError("crawl_cmd.bad_contact", contact=contact)
     return typed
+
+
+def hosts_of(typed: str, sites: Sites) -> set[str]:
+    """Give the hosts of a newspaper or of an address, as the frontier names them. Raises UsageError for neither."""
+    target = _target(typed.strip(), sites)
+    site = sites.get(target)
+    return {sites.same_as(host.name) for host in site.hosts} if site else {host_key(target, sites)}
 
 
 def _target(typed: str, sites: Sites) -> str:
