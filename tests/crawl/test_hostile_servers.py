@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import threading
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,51 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 
         reply = asyncio.run(ask())
     assert (reply.fault, reply.lasting, reply.host_down, reply.body) == ("crawl_net.fault_disk", False, False, None)
+
+
+SHREDS = (
+    HEAD, b"HTTP/1.1 ", b"HTTP/1.0 200\r\n", b"200 OK", b"304 Not Modified", b"\r\n", b"\n", b"\r\n\r\n", b"\r", b": ",
+    b"Content-Length: 5", b"Content-Length: ", b"Transfer-Encoding: chunked", b"Content-Encoding: gzip", b"Location: //[",
+    b"5\r\nabcde\r\n", b"0", b"\x00", b"\x1b[2J", b"\xff\xfe", b"; ", b"a" * 500, b"Connection: upgrade",
+)  # fmt: skip
+
+
+def test_whatever_servers_send_the_fetcher_answers(tmp_path: Path) -> None:
+    """Shreds of HTTP in any order: each request ends in a reply that is whole, and nothing is raised."""
+
+    def answer(talk: Talk) -> None:
+        draw = random.Random(talk.target)
+        start = [HEAD] if draw.random() < 0.7 else []
+        talk.send(*start, *draw.choices(SHREDS, k=draw.randrange(1, 12)))
+
+    with serving(answer) as server:
+        replies = fetched(server.net(), tmp_path, *(f"http://tin.example/{name}" for name in range(150)))
+    assert {type(reply) for reply in replies} == {Reply}
+    for reply in replies:
+        assert reply.status > 0 or reply.fault
+        assert reply.body is None or not reply.fault
+        assert reply.detail.isprintable()
+    assert {None, "crawl_net.fault_broken"} <= {reply.fault for reply in replies}
+
+
+def test_only_so_many_requests_are_under_way(tmp_path: Path) -> None:
+    """Each may hold a megabyte, so two hundred hostile hosts are not met at once. Waiting is no part of the time."""
+    under_way, most, lock = set[str](), [0], threading.Lock()
+
+    def answer(talk: Talk) -> None:
+        with lock:
+            under_way.add(talk.target)
+            most[0] = max(most[0], len(under_way))
+        talk.stop.wait(0.1)
+        with lock:
+            under_way.remove(talk.target)
+        talk.page(b"a page")
+
+    limits = QUICK._replace(at_once=3)
+    with serving(answer) as server:
+        replies = fetched(server.net(), tmp_path, *(f"http://tin.example/{name}" for name in range(20)), limits=limits)
+    assert {reply.status for reply in replies} == {200}
+    assert most[0] <= 3
 
 
 def test_what_a_killed_crawler_left_is_taken_away(tmp_path: Path) -> None:

@@ -45,11 +45,15 @@ _HOST_DOWN = frozenset({
 
 
 class Limits(Record):
-    """What one request may take: seconds to connect, seconds in all, and bytes of its body as sent."""
+    """What one request may take: seconds to connect, seconds in all, and bytes of its body as sent.
+
+    `at_once` are the requests under way at a time; each may hold a megabyte while it is, most of it TLS.
+    """
 
     connect: float = 10
     whole: float = 60
     page: int = 10_000_000
+    at_once: int = 64
 
 
 USUAL = Limits()
@@ -68,7 +72,7 @@ class _Answer:
 class Fetcher:
     """Asks servers for pages: by no proxy, with no cookie, following no redirect, one request a connection.
 
-    `spool` is a folder of its own for bodies over 256 KiB; what lies there from before is taken away. `clock` gives the
+    `spool` is a folder of its own for bodies over 128 KiB; what lies there from before is taken away. `clock` gives the
     moments that are written in replies.
     """
 
@@ -76,6 +80,7 @@ class Fetcher:
         self, user_agent: str, net: Net, spool: Path, limits: Limits = USUAL, clock: Callable[[], float] = time.time
     ) -> None:
         self._user_agent, self._net, self._spool, self._limits, self._clock = user_agent, net, spool, limits, clock
+        self._free = asyncio.Semaphore(limits.at_once)
 
     async def __aenter__(self) -> Self:
         self._spool.mkdir(parents=True, exist_ok=True)
@@ -100,7 +105,7 @@ class Fetcher:
         answer = _Answer(Body(self._spool, self._limits.page if limit is None else limit, cut=cut))
         begun, fault, whole = time.perf_counter(), None, False
         try:
-            async with asyncio.timeout(self._limits.whole):
+            async with self._free, asyncio.timeout(self._limits.whole):
                 await self._exchange(url, asked, answer)
             whole = True
         except TimeoutError:

@@ -24,6 +24,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[tuple[str, int]]]]
 MOST_ADDRESSES = 4
 """How many addresses of one name are tried."""
 
+_AHEAD = 32 * 1024  # bytes that arrive before they are read
 _REMEMBERED, _MOST_REMEMBERED = 120.0, 1_000
 
 # IANA's registries of special-purpose addresses; older Pythons know only some of them.
@@ -176,7 +177,9 @@ async def connect(place: Place, net: Net, trust: ssl.SSLContext | None, seconds:
     for address, port in addresses:
         try:
             async with asyncio.timeout(share):
-                return Stream(*await asyncio.open_connection(address, port, ssl=trust, server_hostname=name))
+                return Stream(
+                    *await asyncio.open_connection(address, port, limit=_AHEAD, ssl=trust, server_hostname=name)
+                )
         except ssl.SSLError as error:
             raise InputError("crawl_net.fault_tls", detail=_reason(error)) from error
         except (OSError, TimeoutError) as error:

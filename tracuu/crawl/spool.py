@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracuu.errors import InputError
 
-IN_MEMORY = 256 * 1024
+IN_MEMORY = 128 * 1024
 """Bytes; longer bodies go to a file."""
 
 ENDING = ".body"
