@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
 import pytest
 
 from tests.crawl.servers import AGENT, QUICK, Served, Talk, serving
 from tracuu.corpus.sites import load
-from tracuu.crawl.network import LIVE
+from tracuu.crawl.gear import Settings
 from tracuu.crawl.one_page import FetchedPage, fetch_page
 from tracuu.crawling import HostState
 from tracuu.errors import InputError, UsageError
@@ -20,9 +19,8 @@ URL = "http://tin.example/mot-bai-1.html"
 
 
 def asked(server: Served, url: str = URL) -> FetchedPage:
-    """Fetch by a clock on which seconds pass between any two looks at it, so that nobody waits."""
-    clock = itertools.count(1_700_000_000.0, 5).__next__
-    return fetch_page(url, SITES, AGENT, net=server.net(), limits=QUICK, clock=clock)
+    """Fetch without the seconds between two requests to a host."""
+    return fetch_page(url, SITES, Settings(AGENT, net=server.net(), limits=QUICK, floor=0))
 
 
 def answering(rules: bytes, then: Callable[[Talk], None]) -> Callable[[Talk], None]:
@@ -61,4 +59,4 @@ def test_what_cannot_be_had_is_said(rules: bytes, then: Callable[[Talk], None], 
 
 def test_a_private_address_is_never_asked() -> None:
     with pytest.raises((InputError, UsageError), match=r"robots\.txt cannot be had"):
-        fetch_page("http://127.0.0.1:1/x", SITES, AGENT, net=LIVE, limits=QUICK)
+        fetch_page("http://127.0.0.1:1/x", SITES, Settings(AGENT, limits=QUICK))

@@ -169,13 +169,15 @@ def _page(page: str, url: str | None, sites: Sites, session: Session | None) -> 
     from tracuu.errors import UsageError
 
     if page.startswith(("http://", "https://")):
+        from tracuu.crawl.gear import Settings
         from tracuu.crawl.one_page import fetch_page
         from tracuu.crawl.start import user_agent
         from tracuu.version import __version__
 
         contact = session.archive.frontier.contact() if session else None
         agent = user_agent(contact) if contact else f"tracuu/{__version__}"
-        fetched = fetch_page(page, sites, agent, states=session.archive.frontier.hosts() if session else {})
+        states = session.archive.frontier.hosts() if session else {}
+        fetched = fetch_page(page, sites, Settings(agent), states)
         return fetched.url, fetched.html
     path = Path(page)
     if not path.is_file():

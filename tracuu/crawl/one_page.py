@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tracuu.corpus.sites import Sites
-from tracuu.crawl.fetch import USUAL, Fetcher, Limits, unpacked
+from tracuu.crawl.fetch import Fetcher, unpacked
 from tracuu.crawl.gate import Gate
+from tracuu.crawl.gear import Settings
 from tracuu.crawl.hosts import Hosts
 from tracuu.crawl.judging import MOST_REDIRECTS, redirected
-from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.walls import wall
 from tracuu.crawling import HostState, Reply
 from tracuu.errors import InputError, UsageError
@@ -35,8 +34,7 @@ class FetchedPage(NamedTuple):
 
 
 def fetch_page(
-    url: str, sites: Sites, user_agent: str, *, states: Mapping[str, HostState] = _UNKNOWN, net: Net = LIVE,
-    limits: Limits = USUAL, clock: Callable[[], float] = time.time,
+    url: str, sites: Sites, settings: Settings, states: Mapping[str, HostState] = _UNKNOWN
 ) -> FetchedPage:  # fmt: skip
     """Fetch the page at an address that the user typed; its host needs to be no known site.
 
@@ -46,8 +44,8 @@ def fetch_page(
 
     async def fetched(folder: Path) -> FetchedPage:
         gate = Gate(sites, {urlsplit(url).netloc})
-        async with Fetcher(user_agent, net, folder, limits) as fetcher:
-            return await _followed(url, gate, Hosts(fetcher, gate, sites, states, clock))
+        async with Fetcher(settings.user_agent, settings.net, folder, settings.limits) as fetcher:
+            return await _followed(url, gate, Hosts(fetcher, gate, sites, states, settings))
 
     with TemporaryDirectory() as folder:
         return asyncio.run(fetched(Path(folder)))
