@@ -248,6 +248,20 @@ def test_what_waits_in_one_crawl_is_not_passed_over_by_another(frontier: Frontie
     assert paths(take(frontier, number=number)) == ["tin-1"]
 
 
+def test_a_crawl_with_other_terms_looks_at_what_lists_told_before(frontier: Frontier) -> None:
+    """So the lists need not be read again; whoever looked last has them."""
+    told = [lead(f"tin-{place}", title=f"Tin {place}", passed="crawl.no_match") for place in range(3)]
+    first = learnt(frontier, *told, lead("feed", what=What.FEED), lead("https://b.example/x", passed="crawl.no_match"))
+    other = crawl(frontier, match=("tin 2",))
+    (found,) = frontier.passed_over(other, ["bao-mau.example", "c.example"])
+    assert found == [one._replace(passed=None) for one in told]
+    frontier.learn(other, [*told[:2], found[2]], NOON)
+    frontier.take_over(other, ["bao-mau.example"])
+    assert list(frontier.passed_over(other, ["bao-mau.example"])) == []
+    assert paths(take(frontier, number=other)) == ["tin-2", "feed"]
+    assert frontier.counts(first) == {(What.ARTICLE, State.PASSED): 1}
+
+
 def test_what_two_crawls_ask_for_is_fetched_by_the_one_that_runs(frontier: Frontier) -> None:
     one = learnt(frontier, lead("tin-1"), lead("tin-2"))
     other = crawl(frontier, "other")

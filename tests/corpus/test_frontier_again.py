@@ -15,7 +15,7 @@ from tracuu.corpus.frontier import Frontier
 from tracuu.corpus.store import frontier_moments as moments
 from tracuu.crawling import Origin, State, Task, What
 
-HOUR = 3_600.0
+HOUR = moments.HOUR
 ONE, OTHER = "a" * 64, "b" * 64
 
 
@@ -133,6 +133,22 @@ def test_a_list_never_rests_longer_than_it_has_been_the_same(frontier: Frontier)
             asked.append(hour)
             fetch(frontier, now=NOON + hour * HOUR, status=304)
     assert asked == [1, 2, 4, 8, 16]
+
+
+@pytest.mark.parametrize(("ended", "again"), [("complete", 1), ("stopped", 0), (None, 0)])
+def test_a_run_that_takes_up_another_does_not_begin_with_all_lists(
+    frontier: Frontier, ended: str | None, again: int
+) -> None:
+    """Hundreds of sitemaps that were read minutes before the crawl was killed are not read once more."""
+    number = learnt(frontier, lead("sitemap.xml", what=What.SITEMAP))
+    run = frontier.begin(number, "tracuu crawl", NOON)
+    fetch(frontier)
+    if ended:
+        frontier.end(run, ended, {}, NOON + 60)
+    assert frontier.due_again(number, NOON + 600) == again
+    if again:
+        fetch(frontier, now=NOON + 600)
+    assert frontier.due_again(number, NOON + 2 * HOUR) == 1
 
 
 def test_a_list_that_is_gone_six_times_is_never_asked_again(frontier: Frontier) -> None:

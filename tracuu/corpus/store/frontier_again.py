@@ -21,6 +21,8 @@ _LISTS = f"""
     WHERE what < {ARTICLE} AND crawl = ? AND state IN (2, 3, 4, 6, 7)
     AND (what <> {_LISTING} OR hops = 0 OR origin = {_REDIRECT})"""  # noqa: S608  numbers of ours
 
+_COMPLETE = "complete"
+
 _MISSING = """
     SELECT number FROM frontier WHERE state = 7 AND due_at > 0 AND crawl = :crawl AND due_at <= :now
     UNION ALL
@@ -39,17 +41,24 @@ def due_again(connection: sqlite3.Connection, crawl: int, now: float) -> int:
 
     The next pages of lists are not among them: they are turned to when the page before has news.
     """
-    lists = [row[0] for row in connection.execute(_LISTS, (crawl,)) if _list_is_due(row, now)]
+    least = moments.HOUR if _was_interrupted(connection) else 0.0
+    lists = [row[0] for row in connection.execute(_LISTS, (crawl,)) if _list_is_due(row, least, now)]
     # Nothing rests so long: the clock was wrong when it was noted.
     moments_ = {"crawl": crawl, "now": now, "never": now + moments.LONGEST_REST}
     missing = [number for (number,) in connection.execute(_MISSING, moments_)]
     return again(connection, [*lists, *missing])
 
 
-def _list_is_due(row: tuple[Any, ...], now: float) -> bool:
+def _was_interrupted(connection: sqlite3.Connection) -> bool:
+    """Tell whether the last run did not come to its end: what follows takes it up rather than looks for news."""
+    row = connection.execute("SELECT ended FROM runs ORDER BY number DESC LIMIT 1").fetchone()
+    return row is not None and row[0] != _COMPLETE
+
+
+def _list_is_due(row: tuple[Any, ...], least: float, now: float) -> bool:
     """A list that failed or was refused is asked again each time: perhaps it was the user's own network."""
     _, state, same, gone, asked_at, changed_at = row
     if state not in (State.DONE, State.GONE):
         return True
     rest = moments.list_rest(same, gone, asked_at or 0.0, changed_at)
-    return rest is not None and moments.is_due(asked_at, rest, now)
+    return rest is not None and moments.is_due(asked_at, max(rest, least), now)

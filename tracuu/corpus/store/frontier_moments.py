@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+HOUR = 3_600.0
 DAY = 86_400.0
 
 DEAD = 6
@@ -14,7 +15,7 @@ LONGEST_REST = 30 * DAY
 
 _DOUBLED = 20  # times; longer than the longest rest by far
 _TRANSLATION_RESTS = (1 * DAY, 3 * DAY, 9 * DAY, 27 * DAY)
-_EARLY = 3_600.0  # what runs every day at one hour is not to miss its turn by minutes
+_EARLY = HOUR  # what runs every day at one hour is not to miss its turn by minutes
 _EARLY_SHARE = 0.1  # of what rests for less than a day
 
 
