@@ -182,7 +182,7 @@ class Fetcher:
             answer.headers[name] = f"{answer.headers[name]}, {value}" if name in answer.headers else value
 
     @cached_property
-    def _trust(self) -> ssl.SSLContext:
+    def _trust(self) -> ssl.SSLContext | None:
         return self._net.trust()
 
 

@@ -120,11 +120,14 @@ def trusted() -> ssl.SSLContext:
 
 
 class Net(Record):
-    """The network as the crawler sees it: how names are looked up, which addresses are permitted, whom TLS trusts."""
+    """The network as the crawler sees it: how names are looked up, which addresses are permitted, whom TLS trusts.
+
+    `trust` gives None where https is to be spoken without encryption: on loopback, in tests and in the demo.
+    """
 
     resolve: Resolve
     permits: Callable[[Address], bool]
-    trust: Callable[[], ssl.SSLContext] = trusted
+    trust: Callable[[], ssl.SSLContext | None] = trusted
 
 
 LIVE = Net(remembered(looked_up), is_public)
