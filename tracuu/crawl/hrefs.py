@@ -13,7 +13,7 @@ LONGEST = 2_000
 """Characters of an address that may be requested."""
 
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*")
 _BREAKS = re.compile(r"[\t\r\n]+")
 _SAFE = "!$&'()*+,;=:@/?%-._~[]"
 _LONG_ID = re.compile(r"\d{4,}")
@@ -39,8 +39,8 @@ def whole(written: str, base: str) -> str | None:
         return None
     try:
         parts = urlsplit(typed if typed[:8].casefold().startswith(("http://", "https://")) else urljoin(base, typed))
-        is_web = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    except ValueError:  # a broken IPv6 host
+        is_web = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc and parts.port != 0
+    except ValueError:  # a broken IPv6 host, or a port that is none
         return None
     if not is_web or not (netloc := _netloc(parts)):
         return None

@@ -13,7 +13,8 @@ from tracuu.corpus.site_files import Site
 from tracuu.crawl.hrefs import is_own
 
 _DATA = Path(__file__).parent / "data" / "lists.toml"
-_FRONT = re.compile(r"/?(?:(?:page|trang|p)[-/]?\d+(?:\.html)?)?")
+_FRONT = re.compile(r"/?(?:(?:page|trang|p)[-/]?\d+)?(?:\.html?)?/?")
+_HYPHENED = re.compile(r"-[a-z]{0,8}-?\d+(?:\.\w{1,5})?")  # xa-hoi-trang-2.html, not xa-hoi-tre-trang-2.html
 
 
 def next_page(called: str | None, targets: Sequence[str], url: str, site: Site | None) -> str | None:
@@ -58,7 +59,9 @@ def _continues(target: str, first: str) -> bool:
     rest = urlsplit(target).path.removeprefix(stem)
     if not stem:
         return _FRONT.fullmatch(rest) is not None
-    return rest != urlsplit(target).path and rest[:1] in {"", "/", "-", "."}
+    if rest.startswith("-"):
+        return _HYPHENED.fullmatch(rest) is not None
+    return rest != urlsplit(target).path and rest[:1] in {"", "/", "."}
 
 
 def _made(form: str, url: str) -> str | None:
