@@ -80,8 +80,9 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 
 SHREDS = (
     HEAD, b"HTTP/1.1 ", b"HTTP/1.0 200\r\n", b"200 OK", b"304 Not Modified", b"\r\n", b"\n", b"\r\n\r\n", b"\r", b": ",
-    b"Content-Length: 5", b"Content-Length: ", b"Transfer-Encoding: chunked", b"Content-Encoding: gzip", b"Location: //[",
-    b"5\r\nabcde\r\n", b"0", b"\x00", b"\x1b[2J", b"\xff\xfe", b"; ", b"a" * 500, b"Connection: upgrade",
+    b"Content-Length: 5", b"Content-Length: ", b"Transfer-Encoding: chunked", b"Content-Encoding: gzip",
+    b"Location: //[", b"5\r\nabcde\r\n", b"0", b"\x00", b"\x1b[2J", b"\xff\xfe", b"; ", b"a" * 500,
+    b"Connection: upgrade",
 )  # fmt: skip
 
 
