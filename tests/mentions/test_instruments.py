@@ -288,6 +288,9 @@ def test_what_is_stated_around_a_mention(
         ("vi", "Luật Cán bộ, công chức được sửa đổi", "Luật Cán bộ, công chức", "luat can bo, cong chuc"),
         ("en", "under the 2023 Housing Law", "2023 Housing Law", "housing law"),
         ("en", "the Law on Public Investment was passed", "Law on Public Investment", "law on public investment"),
+        # where and when something is said of it is no part of its name
+        ("en", "they read the Law on Teachers in the school", "Law on Teachers", "law on teachers"),
+        ("es", "la Ley de Docentes en la casa de cultura", "Ley de Docentes", "ley de docentes"),
         ("es", "la Ley de Vivienda de 2023", "Ley de Vivienda de 2023", "ley de vivienda"),
         ("ru", "закон о жилье 2023 года", "закон о жилье 2023", "закон о жилье"),
         ("zh", "修订《住房法》", "住房法", "住房法"),
