@@ -24,7 +24,7 @@ MOST_BYTES = 52_428_800
 """Bytes of a sitemap, unpacked: what the protocol allows (sitemaps.org, 50 MiB)."""
 
 MOST_TAGS = 2_000_000
-"""Signs that begin a tag; a full sitemap with pictures and languages has fewer."""
+"""Signs that begin a tag or an entity; a full sitemap with pictures and languages has fewer."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,7 +60,7 @@ def opened(body: bytes) -> Document:
     found = _ROOT.search(text, 0, _PROLOG)
     if found is None:
         return Document(text, None)
-    if text.count("<") > MOST_TAGS:
+    if text.count("<") + text.count("&") > MOST_TAGS:
         raise InputError("crawl_find.many_tags", limit=MOST_TAGS)
     return Document(text[found.start() :], found[1].casefold())
 
