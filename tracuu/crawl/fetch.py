@@ -103,18 +103,17 @@ class Fetcher:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         asked = {name: value for name, value in conditions.items() if value and len(value) <= _LONGEST_CONDITION}
         answer = _Answer(Body(self._spool, self._limits.page if limit is None else limit, cut=cut))
-        begun, fault, whole = time.perf_counter(), None, False
+        begun, fault = time.perf_counter(), None
         try:
             async with self._free, asyncio.timeout(self._limits.whole):
                 await self._exchange(url, asked, answer)
-            whole = True
         except TimeoutError:
             fault = InputError("crawl_net.fault_slow", detail=f"{self._limits.whole:g}")
         except InputError as error:
-            fault, whole = error, True
-        finally:
-            if not whole and fault is None:  # cancelled
-                answer.body.drop()
+            fault = error
+        except BaseException:  # such as the cancelling of a crawl: no file stays behind
+            answer.body.drop()
+            raise
         if answer.status >= _REFUSALS:
             fault = None  # the refusal is the answer, however its page ends
         return self._reply(url, answer, fault, time.perf_counter() - begun)
