@@ -21,6 +21,8 @@ CUT = "mot-bai-bao-rat-dai-" * 9
         ("dân vận, nghị quyết 35", ["hoc-tap-nghi-quyet-35"]),  # a comma is "or"
         ("nghị quyết 35", ["hoc-tap-nghi-quyet-so-35-nq-tu"]),  # số may stand before a number
         ("nghị quyết 35", ["Học tập Nghị quyết số 35-NQ/TU"]),
+        ("nghị quyết số 35", ["nghi-quyet-35-nq-tu"]),
+        ("Đà Nẵng", ["Thành phố Ðà Nẵng"]),  # an Icelandic capital that looks the same
         ("35-NQ/TU", ["hoc-tap-nghi-quyet-35-nq-tu-101"]),
         ("nghị quyết 35", ["x", "Học tập nghị quyết 35"]),  # any of the texts
         ("hoà bình", ["Hòa Bình hôm nay"]),  # old and new places of the accent

@@ -106,10 +106,17 @@ def _is_cut_off(term: tuple[_Word, ...], text: list[_Word]) -> bool:
 
 
 def _term(typed: str) -> _Term | None:
-    words = tuple(_words(typed))
-    if not words:
+    read = _words(typed)
+    if not read:
         return None
+    words = tuple(word for place, word in enumerate(read) if not _is_number_word(read, place))
     return _Term(words, "".join(word.bare for word in words) if _is_unspaced(typed) else "")
+
+
+def _is_number_word(words: Sequence[_Word], place: int) -> bool:
+    """Tell a word such as số inside a term: texts have it or have it not."""
+    inside = 0 < place < len(words) - 1
+    return inside and words[place].bare in _BEFORE_A_NUMBER and words[place + 1].bare.isdigit()
 
 
 def _words(text: str) -> list[_Word]:
@@ -124,6 +131,7 @@ def _kept_whole(text: str) -> str:
 
 
 def _word(part: str) -> _Word:
+    part = part.replace("ð", "đ")  # a letter of Icelandic that looks the same as a capital
     bare = fold(part)
     return _Word(bare, None if bare == part else "".join(sorted(unicodedata.normalize("NFD", part))))
 
