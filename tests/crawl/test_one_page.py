@@ -8,7 +8,7 @@ import pytest
 
 from tests.crawl.servers import AGENT, QUICK, Served, Talk, serving
 from tracuu.corpus.sites import load
-from tracuu.crawl.gear import Settings
+from tracuu.crawl.settings import Settings
 from tracuu.crawl.one_page import FetchedPage, fetch_page
 from tracuu.crawling import HostState
 from tracuu.errors import InputError, UsageError

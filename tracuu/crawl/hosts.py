@@ -15,9 +15,9 @@ from tracuu.corpus.sites import Sites
 from tracuu.crawl import pace, robots
 from tracuu.crawl.fetch import Fetcher, unpacked
 from tracuu.crawl.gate import Gate, host_key
-from tracuu.crawl.gear import Settings
 from tracuu.crawl.judging import redirected
 from tracuu.crawl.robots import Robots
+from tracuu.crawl.settings import Settings
 from tracuu.crawling import HostState, Reply
 from tracuu.errors import InputError
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from tracuu.corpus.sites import Sites
 from tracuu.crawl.fetch import Fetcher, unpacked
 from tracuu.crawl.gate import Gate
-from tracuu.crawl.gear import Settings
 from tracuu.crawl.hosts import Hosts
 from tracuu.crawl.judging import MOST_REDIRECTS, redirected
+from tracuu.crawl.settings import Settings
 from tracuu.crawl.walls import wall
 from tracuu.crawling import HostState, Reply
 from tracuu.errors import InputError, UsageError

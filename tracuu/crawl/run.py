@@ -24,13 +24,14 @@ from tracuu.crawl.database import Database
 from tracuu.crawl.estimate import estimate
 from tracuu.crawl.fetch import Fetcher
 from tracuu.crawl.gate import Gate, host_key
-from tracuu.crawl.gear import Gear, Settings
+from tracuu.crawl.gear import Gear
 from tracuu.crawl.hosts import Hosts, origin_of
 from tracuu.crawl.judging import judge
 from tracuu.crawl.keeping import Keeper
 from tracuu.crawl.originals import elsewhere
 from tracuu.crawl.pace import retry_at
 from tracuu.crawl.reading import Answer, Orders
+from tracuu.crawl.settings import Settings
 from tracuu.crawl.starting import of_robots
 from tracuu.crawl.tally import Ears, Tally
 from tracuu.crawl.warcs import WarcFolder

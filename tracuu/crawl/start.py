@@ -17,10 +17,10 @@ from tracuu.crawl.asking import STDIN, Begun, Wish, asked, check_contact
 from tracuu.crawl.choosing import choose
 from tracuu.crawl.database import Database
 from tracuu.crawl.fetch import Limits
-from tracuu.crawl.gear import Settings
 from tracuu.crawl.matching import Match
 from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.run import SPOOL, Job, run
+from tracuu.crawl.settings import Settings
 from tracuu.crawl.tally import Ears, Tally
 from tracuu.crawling import Crawl, Lead, Origin, What
 from tracuu.errors import UsageError
