@@ -185,6 +185,55 @@ def test_a_short_page_is_read_block_by_block() -> None:
     assert found.given.splitlines() == ["The ferry", BODY[3:-4], "It is blue."]
 
 
+STORY = "".join(
+    f"<p>The ferry of the morning takes {number} schoolchildren across the bay, and nobody has to walk around it.</p>"
+    for number in range(3, 9)
+)
+
+
+def test_teasers_of_other_articles_behind_an_article_are_left_out() -> None:
+    """They may be longer than the article; it is an article all the same."""
+    for times in (1, 3):
+        boxes = f'<div class="more"><h3>Same section</h3>{TEASERS * times}</div>'
+        found = read(f"<body>{MENU}<div class=a><h1>The ferry</h1><div class=b>{STORY}</div>{boxes}</div></body>")
+        assert found.given.splitlines() == ["The ferry", *(line[3:] for line in STORY.split("</p>")[:-1])]
+
+
+def test_linked_headings_of_an_article_are_its_own() -> None:
+    """Ten islands to visit: each heading is a link, each has its paragraph, and all are of one article."""
+    items = "".join(
+        f'<h3><a href="/{number}">The island with the number {number}</a></h3><p>On island {number} people grow '
+        f"garlic, and the boat goes there every day at {number} in the morning.</p>"
+        for number in range(1, 9)
+    )
+    found = read(f"<body><h1>Ten islands</h1><div>{STORY}{items}</div></body>")
+    assert "On island 8 people grow garlic" in found.given
+
+
+@pytest.mark.parametrize("holder", ["", "div"])
+def test_a_clock_above_the_headline_is_neither_text_nor_date(holder: str) -> None:
+    """Some headers show today's date; the article's own stands beside its headline."""
+    begin, end = (f"<{holder}>", f"</{holder}>") if holder else ("", "")
+    head = "<div>22/11/2026 10:20</div><div>Society</div>"
+    article = f"{begin}<h1>The ferry</h1><div>02/12/2024 14:05</div><div>{STORY}</div>{end}"
+    cleaned = clean(read(f"<body>{head}{article}</body>"))
+    assert "22/11/2026" not in cleaned.given
+    assert "Society" not in cleaned.given
+    assert cleaned.published is not None
+    assert cleaned.published.day == "2024-12-02"
+
+
+def test_paragraphs_without_p_are_lines_of_their_own() -> None:
+    """Pages that scripts drew: boxes in boxes, with names that mean nothing."""
+    boxes = "".join(
+        f"<div class=x{number}><span>{line[3:]}</span></div>" for number, line in enumerate(STORY.split("</p>")[:-1])
+    )
+    page_ = (
+        f"<body>{MENU}<div class=q><h1>The ferry</h1><div class=w>{boxes}</div></div><div>© 2026 Newspaper</div></body>"
+    )
+    assert read(page_).given.splitlines() == ["The ferry", *(line[3:] for line in STORY.split("</p>")[:-1])]
+
+
 def site_file(folder: Path, blocks: str) -> Sites:
     (folder / "x.toml").write_text(
         f'id = "x.example"\nname = "X"\nkind = "paper"\n[[hosts]]\nname = "x.example"\n{blocks}', encoding="utf-8"

@@ -9,9 +9,11 @@ leaves out and we want (captions, headline) is put back in its place.
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
 from tracuu.corpus import dates, furniture
+from tracuu.corpus.holding import above_of, holding
 from tracuu.corpus.markup import Piece, pieces, text_of
 from tracuu.corpus.metadata import Facts
 from tracuu.errors import InputError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 HEAD = 4  # lines; headline and dek stand among them
 MANY = 5  # lines; fewer links make no list
+ARTICLE = 300  # bytes of UTF-8 in sentences; the words over a list of articles are fewer
+_OVER = 60  # characters; what stands over a box or a headline is no longer
 _SUFFIX = 40  # characters; the site's name behind a window's title is no longer
 _LINES = {"p", "head", "item", "quote", "cell", "list", "row", "table", "div", "fw", "code"}
 _SKIPPED = {"graphic", "figure"}
@@ -40,9 +44,8 @@ def find(tree: LexborHTMLParser, html: str, facts: Facts) -> list[Piece]:
     body: Any = getattr(document, "body", None)
     lines = _pieces(body) if body is not None else []
     lump = len(lines) <= 1
-    lines = _own_blocks(tree) if lump else _put_back(tree, lines)
-    if _is_list(tree, lines):
-        raise InputError("page.listing")
+    lines = _own_blocks(tree, lines) if lump else _put_back(tree, lines)
+    lines = _near_headline(tree, _without_teasers(tree, lines))
     return _with_head(lines, _title(tree, facts, lines), facts.dek)
 
 
@@ -90,9 +93,13 @@ def _pieces(body: Any) -> list[Piece]:
     return found
 
 
-def _own_blocks(tree: LexborHTMLParser) -> list[Piece]:
-    """Give the lines of the page's article element, or of all but its menus, without lines that are only a link."""
+def _own_blocks(tree: LexborHTMLParser, lump: list[Piece]) -> list[Piece]:
+    """Give the lines of the page's article element, or of all but its menus, without lines that are only a link.
+
+    The article element is what the page calls so, else what holds the lump.
+    """
     node = tree.css_first("[itemprop=articleBody]") or tree.css_first("article") or tree.css_first("main")
+    node = node or holding(tree, [piece.text for piece in lump])
     whole = node is None
     node = node or tree.body
     if node is None:
@@ -132,17 +139,81 @@ def _is_source(text: str) -> bool:
     return found is not None and found.known and bool(found.url or found.name)
 
 
-def _is_list(tree: LexborHTMLParser, lines: list[Piece]) -> bool:
-    """Tell a list of articles: most lines are links to elsewhere, or what stands under a headline that is one."""
-    teasers = _link_texts(tree.body) if tree.body else set()
+def _without_teasers(tree: LexborHTMLParser, lines: list[Piece]) -> list[Piece]:
+    """Take other articles' headlines and teasers away from the end of an article.
+
+    Raises InputError when hardly anything but those is there: the page is a list of articles.
+    """
+    links = _link_texts(tree.body) if tree.body else set()
+    teasers, boxed = _teasers(tree)
+    told = [line.text not in links and line.text not in teasers for line in lines]
+    others = len(told) - sum(told)
+    said = sum(len(line.text.encode()) for line, own in zip(lines, told, strict=True) if own and _is_prose(line.text))
+    if others >= MANY and others * 2 >= len(lines) and said < ARTICLE:
+        raise InputError("page.listing")
+    end = _own_end(lines, links | boxed)
+    taken = sum(not own for own in told[end:])
+    return lines[:end] if taken >= MANY and said >= ARTICLE else lines
+
+
+def _near_headline(tree: LexborHTMLParser, lines: list[Piece]) -> list[Piece]:
+    """Leave out short lines that stand outside of the smallest element around headline and text: clocks, sections.
+
+    Where that is the whole page, those above the headline are left out.
+    """
+    heads = tree.css("h1")
+    inner = holding(tree, [line.text for line in lines if _is_prose(line.text)]) if len(heads) == 1 else None
+    if inner is None:
+        return lines
+    around = {above.mem_id for _, above in above_of(heads[0])}
+    both = next((one for one in (inner, *(above for _, above in above_of(inner))) if one.mem_id in around), None)
+    inside = _packed(both.text(deep=True) or "") if both else _packed(_behind(tree, heads[0]))
+    return [line for line in lines if _is_prose(line.text) or _packed(line.text) in inside]
+
+
+def _behind(tree: LexborHTMLParser, head: LexborNode) -> str:
+    """Give the text of the page from the headline on."""
+    root = tree.body
+    nodes = root.traverse(include_text=True) if root else iter(())
+    behind = dropwhile(lambda node: node.mem_id != head.mem_id, nodes)
+    return "".join(node.text_content or "" for node in behind if node.tag == "-text")
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _own_end(lines: list[Piece], others: set[str]) -> int:
+    """Give the place behind which there are only others' headlines and teasers, and short lines over them."""
+    for place in range(len(lines), 0, -1):
+        text = lines[place - 1].text
+        if text not in others and (len(text) > _OVER or furniture.is_sentence(text)):
+            return place
+    return 0
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _OVER and furniture.is_sentence(text)
+
+
+def _teasers(tree: LexborHTMLParser) -> tuple[set[str], set[str]]:
+    """Give what stands under headlines that are links: all of it, and what shares a box with one headline alone.
+
+    Where several such headlines stand beside each other they may be the article's own.
+    """
+    found: set[str] = set()
+    boxed: set[str] = set()
     for node in tree.css("h2, h3, h4"):
         below = node.next
         while below is not None and below.tag == "-text":
             below = below.next
-        if below is not None and node.css_first("a[href]"):
-            teasers.add(text_of(below))
-    linked = sum(line.text in teasers for line in lines)
-    return linked >= MANY and linked * 2 >= len(lines)
+        if below is None or not node.css_first("a[href]"):
+            continue
+        text = text_of(below)
+        found.add(text)
+        if node.parent is not None and len(node.parent.css("h2, h3, h4")) == 1:
+            boxed.add(text)
+    return found, boxed
 
 
 def _link_texts(node: LexborNode) -> set[str]:
@@ -165,10 +236,14 @@ def _title(tree: LexborHTMLParser, facts: Facts, lines: list[Piece]) -> str | No
 
 
 def _with_head(lines: list[Piece], headline: str | None, dek: str | None) -> list[Piece]:
-    """Mark headline and dek among the first lines; a headline that is not there is put before them."""
+    """Mark headline and dek among the first lines; a headline that is not there is put before them.
+
+    Short lines above the headline belong to something else: the date of today, the name of a section.
+    """
     plain_dek = " ".join((dek or "").split())
     head = [_headed(line, headline, plain_dek) for line in lines[:HEAD]]
-    found = [*head, *lines[HEAD:]]
+    top = next((place for place, line in enumerate(head) if line.role is Role.TITLE), 0)
+    found = [*(line for line in head[:top] if _is_prose(line.text)), *head[top:], *lines[HEAD:]]
     if headline and lines and not any(line.role is Role.TITLE for line in head):
         found.insert(0, Piece(headline, Role.TITLE))
     return found

@@ -56,7 +56,7 @@ def _byline(lines: list[Line], roles: list[Role | None]) -> int | None:
 
 
 def _only_head_above(lines: list[Line], roles: list[Role | None], place: int) -> bool:
-    above = [line for line, role in zip(lines[:place], roles, strict=False) if role is None]
+    above = [line for line, role in zip(lines[:place], roles, strict=False) if role in {None, Role.TITLE, Role.DEK}]
     return 1 <= len(above) <= 2 and len(above[0].text) <= _TITLE  # noqa: PLR2004  title and dek
 
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tracuu.corpus import extract, hosts, metadata
+from tracuu.corpus.holding import holding
 from tracuu.corpus.lean import lean
 from tracuu.corpus.site_files import read_site
 from tracuu.corpus.sites import Sites
@@ -118,7 +119,7 @@ def _page(tree: LexborHTMLParser, facts: Facts, found: Extract) -> Iterator[str]
     lines = [line for line in found.given.split("\n") if line]
     starts = {line: found.given.find(line) for line in lines}
     told = [line for line in lines if roles.get(starts[line]) not in {Role.TITLE, Role.DEK, Role.CAPTION}]
-    inner, head = site_shapes.body(tree, told), site_shapes.headline(tree, found.title)
+    inner, head = holding(tree, told), site_shapes.headline(tree, found.title)
     yield _field("title", tree, head, "h1")
     if inner is None:
         yield _missing("body", ["div.content"], live=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.corpus import dates, furniture
+from tracuu.corpus.holding import MOST_NODES, above_of
 from tracuu.corpus.markup import text_of
 from tracuu.records import Dated
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parent / "data" / "making.toml"
 _STABLE = re.compile(r"[A-Za-z_][A-Za-z_-]{0,38}[A-Za-z]|[A-Za-z_-]{1,30}\d{0,2}")
-_MOST_NODES = 60_000
-_RUN = 25  # characters; shorter texts stand in several places
-_SHARE = 0.75  # of the text that was found; a dek and some furniture stand elsewhere
+_RUN = 25  # characters; a shorter beginning says nothing
 _DATE_LINE = 160  # characters; a line that gives the date is no longer
 _LINKED = 0.6
 _DATE = re.compile(
@@ -56,25 +55,6 @@ def headline(tree: LexborHTMLParser, title: str | None) -> LexborNode | None:
     return next(iter([*(node for node in same if node.tag == "h1"), *same]), only[0] if len(only) == 1 else None)
 
 
-def body(tree: LexborHTMLParser, lines: Iterable[str]) -> LexborNode | None:
-    """Give the deepest element that holds nearly all of these lines; a text that stands twice counts once."""
-    whole = " ".join(" ".join(lines).split())
-    places: dict[str, list[LexborNode]] = {}
-    for text, node in _texts(tree):
-        if len(text) >= _RUN and text in whole:
-            places.setdefault(text, []).append(node)
-    weights: dict[int, int] = {}
-    holding: dict[int, tuple[int, LexborNode]] = {}
-    for text, nodes in places.items():
-        around = {above.mem_id: (depth, above) for node in nodes for depth, above in _above(node)}
-        holding |= around
-        for key in around:
-            weights[key] = weights.get(key, 0) + len(text)
-    total = sum(map(len, places))
-    fitting = [holding[key] for key, weight in weights.items() if weight >= _SHARE * total]
-    return max(fitting, key=lambda one: one[0])[1] if fitting else None
-
-
 def date_place(
     tree: LexborHTMLParser, inner: LexborNode, head: LexborNode | None, stated: Dated | None
 ) -> DatePlace | None:
@@ -87,7 +67,7 @@ def date_place(
     near, behind = _common(inner, head), False
     for node in _before_end(tree, inner):
         behind = behind or (head is not None and node.mem_id == head.mem_id)
-        close = stated is not None or behind or near in {one.mem_id for _, one in _above(node)}
+        close = stated is not None or behind or near in {one.mem_id for _, one in above_of(node)}
         place = _dated(node) if close and not _around(node) else None
         if place and (stated is None or place[0] == stated.day):
             found.append(DatePlace(node, place[1]))
@@ -162,28 +142,10 @@ def _finds(tree: LexborHTMLParser, written: str, node: LexborNode) -> bool:
     return first is not None and first.mem_id == node.mem_id
 
 
-def _texts(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
-    root = tree.body
-    for count, node in enumerate(root.traverse(include_text=True) if root else ()):
-        if count > _MOST_NODES:
-            return
-        if node.tag == "-text":
-            yield " ".join((node.text_content or "").split()), node
-
-
-def _above(node: LexborNode) -> Iterator[tuple[int, LexborNode]]:
-    chain: list[LexborNode] = []
-    above = node.parent
-    while above is not None and above.tag not in {"body", "html"}:
-        chain.append(above)
-        above = above.parent
-    yield from ((len(chain) - place, one) for place, one in enumerate(chain))
-
-
 def _common(inner: LexborNode, head: LexborNode | None) -> int | None:
     """Give the `mem_id` of the innermost element that holds both."""
-    holding = {one.mem_id for _, one in _above(head)} if head else set()
-    return next((one.mem_id for _, one in _above(inner) if one.mem_id in holding), None)
+    holding = {one.mem_id for _, one in above_of(head)} if head else set()
+    return next((one.mem_id for _, one in above_of(inner) if one.mem_id in holding), None)
 
 
 def _is_innermost(node: LexborNode) -> bool:
@@ -193,12 +155,12 @@ def _is_innermost(node: LexborNode) -> bool:
 def _before_end(tree: LexborHTMLParser, inner: LexborNode) -> Iterator[LexborNode]:
     """Give the elements in the page's order until the body ends, without it and without those that hold it."""
     root = tree.body
-    holding = {one.mem_id for _, one in _above(inner)}
+    holding = {one.mem_id for _, one in above_of(inner)}
     inside = {one.mem_id for one in inner.traverse()}
     seen = False
     for count, node in enumerate(root.traverse() if root else ()):
         within = node.mem_id in inside
-        if count > _MOST_NODES or (seen and not within):
+        if count > MOST_NODES or (seen and not within):
             return
         seen = seen or within
         if node.mem_id != inner.mem_id and node.mem_id not in holding:
@@ -206,11 +168,11 @@ def _before_end(tree: LexborHTMLParser, inner: LexborNode) -> Iterator[LexborNod
 
 
 def _around(node: LexborNode) -> bool:
-    return any(one.tag in _words("around") for _, one in _above(node)) or node.tag in _words("around")
+    return any(one.tag in _words("around") for _, one in above_of(node)) or node.tag in _words("around")
 
 
 def _depth(node: LexborNode) -> int:
-    return sum(1 for _ in _above(node))
+    return sum(1 for _ in above_of(node))
 
 
 def _printed(text: str) -> tuple[str, str] | None:
