@@ -45,7 +45,10 @@ FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in room
 
 # Libraries that cost a command much time or memory when they are merely imported.
 HEAVY = (
+    "httpcore",
     "httpx",
+    "anyio",
+    "protego",
     "selectolax",
     "lxml",
     "trafilatura",

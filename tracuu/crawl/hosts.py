@@ -77,7 +77,8 @@ class Hosts:
         rules = await self._rules_of(origin_of(url))
         if rules is None:
             name = host_key(url, self._sites)
-            self._put(self.state(name)._replace(closed_until=self._clock() + robots.SOON))
+            state = self.state(name)
+            self._put(state._replace(closed_until=max(state.closed_until, self._clock() + robots.SOON)))
         return rules
 
     async def _rules_of(self, origin: str) -> Robots | None:
@@ -137,7 +138,7 @@ class Hosts:
 
     def _robots_state(self, origin: str, reply: Reply) -> HostState:
         self.troubles[origin] = reply
-        status = reply.status or UNREACHABLE
+        status = UNREACHABLE if reply.fault else reply.status or UNREACHABLE
         text = _text(reply) if status == _OK else ""
         if text is None:
             status, text = UNREACHABLE, ""
@@ -157,6 +158,6 @@ def origin_of(url: str) -> str:
 def _text(reply: Reply) -> str | None:
     """Give the rules as text; None when they were packed in a way that cannot be undone."""
     try:
-        return unpacked(reply, ROBOTS_LIMIT).decode("utf-8", "replace")
+        return robots.text(unpacked(reply, ROBOTS_LIMIT, cut=True))
     except InputError:
         return None

@@ -91,17 +91,9 @@ def redirected(reply: Reply) -> str | None:
     if reply.status not in _MOVED or not location:
         return None
     try:
-        return urljoin(reply.url, _as_utf8(location)).partition("#")[0]
+        return urljoin(reply.url, location).partition("#")[0]
     except ValueError:  # a broken IPv6 host
         return None
-
-
-def _as_utf8(text: str) -> str:
-    """Servers write addresses raw; what was read as Latin-1 is nearly always UTF-8."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text
 
 
 def _done(task: Task, reply: Reply, state: State, reason: str, detail: str = "") -> Done:
