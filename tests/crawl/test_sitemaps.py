@@ -127,14 +127,25 @@ def test_the_newest_come_first_and_those_without_a_day_last() -> None:
     assert [path[-8:-5] for path in paths(read(urlset(*entries)))] == ["201", "001", "101"]
 
 
-def test_an_index_gives_sitemaps_with_the_day_that_their_name_tells() -> None:
-    found = read(index(f"{HOME}/sitemap-2024-02.xml", f"{HOME}/sitemap-2023-12.xml.gz", f"{HOME}/news.xml"))
-    assert {lead.what for lead in found} == {What.SITEMAP}
-    assert [(lead.url.rpartition("/")[2], lead.day, lead.hops) for lead in found] == [
-        ("sitemap-2024-02.xml", "2024-02-29", 1),
-        ("sitemap-2023-12.xml.gz", "2023-12-31", 1),
-        ("news.xml", None, 1),
-    ]
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("sitemap-2024-02.xml", "2024-02-29"),
+        ("sitemap-2023-12.xml.gz", "2023-12-31"),
+        ("sitemap-202306.xml", "2023-06-30"),
+        ("2023/06/posts.xml", "2023-06-30"),
+        ("sitemap-20230615.xml", "2023-06-30"),  # one for each day: the month is near enough, and never too early
+        ("sitemap-2023-06-15.xml", "2023-06-30"),
+        ("sitemap-2023.xml", "2023-12-31"),
+        ("sitemap-202399.xml", None),
+        ("sitemap-20230.xml", None),
+        ("news.xml", None),
+    ],
+)
+def test_an_index_gives_sitemaps_with_the_day_that_their_name_tells(name: str, day: str | None) -> None:
+    """Their articles are no younger, so that --since can pass them by."""
+    (lead,) = read(index(f"{HOME}/{name}"))
+    assert (lead.what, lead.url, lead.day, lead.hops) == (What.SITEMAP, f"{HOME}/{name}", day, 1)
 
 
 def test_numbers_that_count_parts_are_no_months() -> None:

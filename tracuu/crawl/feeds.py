@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timezone
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracuu.corpus import dates
@@ -27,6 +28,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ROOTS = ("rss", "feed", "rdf")
 _DAYS = ("published", "pubdate", "date", "issued", "created", "updated", "modified")  # surest first
+_SAID = frozenset((*_DAYS, "title"))
+_MOST_ELEMENTS = 50_000  # items and links looked at
+_MOST_LINKS = 20  # of one article
 _ITEMS = ("item", "entry")
 
 
@@ -46,7 +50,7 @@ def read_document(document: xml_lists.Document, url: str, sites: Sites | None, h
     found: dict[str, Lead] = {}
     lang: str | None = None
     following: str | None = None
-    for element in xml_lists.elements(document, _ITEMS, ("language", "link")):
+    for element in islice(xml_lists.elements(document, _ITEMS, ("language", "link")), _MOST_ELEMENTS):
         name = xml_lists.local(element)
         if name == "language" and _is_of_feed(element):
             lang = _language(xml_lists.text_of(element))
@@ -63,8 +67,10 @@ def _of_item(item: _Element, url: str, sites: Sites | None) -> Lead | None:
     links: list[tuple[int, str]] = []
     for child in item:
         name = xml_lists.local(child)
-        links.extend(_links(child, name))
-        said.setdefault(name, xml_lists.text_of(child))
+        if len(links) < _MOST_LINKS:
+            links.extend(_links(child, name))
+        if name in _SAID and name not in said:
+            said[name] = xml_lists.text_of(child)
     base = whole(item.get(_XML_BASE) or "", url) or url
     # The least rank is the surest, and sorting is stable; an article of another site is no article of this feed.
     targets = (whole(written, base) for _, written in sorted(links, key=lambda link: link[0]))

@@ -31,6 +31,7 @@ DEEPEST = 4
 """Indexes in each other; the protocol knows one."""
 
 _MOST_ALTERNATES = 100
+_SAID = frozenset(("loc", "lastmod", "title", "language", "publication_date"))
 _FEEDS = ("rss", "feed", "rdf")
 _SITEMAP = re.compile(r"\.xml(?:\.gz)?(?:\?|$)", re.IGNORECASE)
 _LOC = re.compile(
@@ -44,7 +45,7 @@ _MODIFIED = re.compile(
 _FIRST_YEAR = (
     1995  # a newspaper's page was not changed before there was a web in Vietnam; zeros and 1970 mean "unknown"
 )
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]?(\d{2})(?!\d))?(?!\d)")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]?(0[1-9]|1[0-2])(?:[-_/.]?\d\d)?(?!\d))?(?!\d)")
 _A_PART = re.compile(r"(?<!\d)(?:19|20)\d\d[-_/.](?:\d(?!\d)|00|1[3-9]|[2-9]\d)(?!\d)")
 
 
@@ -103,8 +104,8 @@ def _of_element(element: _Element, url: str, sites: Sites | None) -> Iterator[Le
         name = xml_lists.local(child)
         if name == "link" and len(others) < _MOST_ALTERNATES:
             _note_alternate(others, child, url)
-        elif name != "loc" or child.getparent() is element:
-            said.setdefault(name, xml_lists.text_of(child))
+        elif name in _SAID and name not in said and (name != "loc" or child.getparent() is element):
+            said[name] = xml_lists.text_of(child)
     target = whole(xml_lists.address_of(said.get("loc", "")), url)
     if target is None:
         return
