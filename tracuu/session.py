@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tracuu.reports.brief import Brief
     from tracuu.reports.check import Check
     from tracuu.reports.drift import Drift
+    from tracuu.reports.news import News
     from tracuu.search.answer import Answer
     from tracuu.search.run import Request
 
@@ -104,38 +105,26 @@ class Session:
         captures = self._captures(several, hints or Hints())
         return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking)
 
-    def crawl(
-        self,
-        wish: Wish | str | Sequence[str],
-        *,
-        contact: str | None = None,
-        most: int | None = None,
-        dry_run: bool = False,
-        warc: str | Path | None = None,
-        workers: int = 1,
-        ears: Ears | None = None,
-    ) -> Tally:
+    def crawl(self, wish: Wish | str | Sequence[str] = (), *, ears: Ears | None = None, **manner: Any) -> Tally:
         """Fetch articles from the web: newspapers, addresses, or all that `crawl.asking.Wish` can say.
 
-        An empty wish goes on with what was not finished. `contact` is told to servers and kept; it must be given once.
-        `most` bounds the articles fetched, `dry_run` reads lists alone, `warc` is a folder for WARC files. `ears` hear
-        of numbers, of the estimate and of each article kept. The rest of the run's answer is in the Tally.
+        An empty wish goes on with what was not finished. `manner` are the fields of `crawl.start.Manner`: `contact`
+        (told to servers and kept; it must be given once), `most`, `dry_run`, `warc`, `workers`. `ears` hear of numbers,
+        of the estimate and of each article kept.
 
         Raises UsageError for a target that is neither newspaper nor address, Busy when another crawl is at work.
         """
         from tracuu.crawl import start
 
         self._reader = None
-        return start.crawl(self.archive, wish, start.Manner(contact, workers, warc, most, dry_run), ears)
+        return start.crawl(self.archive, wish, start.Manner(**manner), ears)
 
-    def update(
-        self, *, contact: str | None = None, warc: str | Path | None = None, workers: int = 1, ears: Ears | None = None
-    ) -> Tally:
+    def update(self, *, ears: Ears | None = None, **manner: Any) -> Tally:
         """Fetch what is new of everything that was crawled so far. Arguments and errors are those of `crawl`."""
         from tracuu.crawl import start
 
         self._reader = None
-        return start.update(self.archive, start.Manner(contact, workers, warc), ears)
+        return start.update(self.archive, start.Manner(**manner), ears)
 
     def search(self, query: str | Request, **options: Any) -> Answer:
         """Find stories in any of their languages.
@@ -156,6 +145,27 @@ class Session:
         except IndexFailure:  # some damage shows only when a part of the index is read for the first time
             self._reader = self._rebuilt()
             return run(self.archive, self._reader, request)
+
+    def save_search(self, name: str, query: str, *, tell_all: bool = False, **options: Any) -> int:
+        """Save a search under a name; give how many stories it finds now, which count as told unless `tell_all`.
+
+        `options` are those of `search`. Raises UsageError when the name is another search's.
+        """
+        from tracuu.reports import news
+
+        return news.begin(self.archive, self.reader(), name, query, options, tell_all=tell_all)
+
+    def news(self, names: Sequence[str] = ()) -> list[News]:
+        """Give what is new of saved searches, all where none is named. It stays new until it is `told`."""
+        from tracuu.reports import news
+
+        return news.of(self.archive, self.reader(), names)
+
+    def told(self, found: Sequence[News]) -> None:
+        """Note that what is new was told."""
+        from tracuu.reports import news
+
+        news.mark(self.archive, found)
 
     def _rebuilt(self) -> Reader:
         """Make the index anew, of an archive that was opened for reading alone as well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracuu.records import Kept
     from tracuu.session import Session
 
+MOST_LISTED = 30
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
@@ -92,7 +93,39 @@ def _watch(session: Session, minutes: int, workers: int, *, nl: bool) -> None:
 
 
 def _updated(session: Session, workers: int, warc: str | None, *, nl: bool) -> int:
-    return _fetched(lambda ears: session.update(workers=workers, warc=warc, ears=ears), (), nl=nl)
+    """Fetch what is new, and end with it: the articles, then what saved searches find."""
+    from tracuu.commands.saved import told
+
+    new: list[Kept] = []
+
+    def keep(kept: Kept, done: Done) -> None:
+        if kept.outcome is not Outcome.UNCHANGED:
+            new.append(kept)
+        if nl:
+            _tell_kept(kept, done)
+
+    code = _fetched(lambda ears: session.update(workers=workers, warc=warc, ears=ears._replace(kept=keep)), (), nl=nl)
+    if not nl:
+        for text in (*_new_lines(session, new), *told(found := session.news())):
+            click.echo(text)
+        session.told(found)
+    return code
+
+
+def _new_lines(session: Session, new: list[Kept]) -> Iterator[str]:
+    """List new articles: what it is, where and when, and how to open it."""
+    from tracuu.console.safe import printable
+
+    if not new:
+        yield say("crawl_cmd.nothing_new")
+        return
+    yield plural("crawl_cmd.new_articles", len(new))
+    for version in session.archive.versions([kept.number for kept in new[:MOST_LISTED]]):
+        day = version.dated.day if version.dated else say("find.no_date")
+        title = version.title or say("find.untitled")
+        yield printable(f"  {version.id}  {day}  {version.lang}  {version.site or version.host}  {title}")
+    if len(new) > MOST_LISTED:
+        yield say("crawl_cmd.and_more", count=len(new) - MOST_LISTED)
 
 
 def _fetched(fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,10 +82,12 @@ def _hosts(session: Session, typed: tuple[str, ...]) -> set[str] | None:
 
 
 def _run_row(run: Run) -> dict[str, Any]:
+    from tracuu.console.times import moment
+
     counts = dict(run.counts)
     return {
         "run": run.number,
-        "begun": _moment(run.begun_at),
+        "begun": moment(run.begun_at),
         "ended": run.ended or say("crawl_cmd.running"),
         "command": run.command,
         "requests": counts.pop("requests", 0),
@@ -96,6 +97,7 @@ def _run_row(run: Run) -> dict[str, Any]:
 
 
 def _failed_row(one: Address) -> dict[str, Any]:
+    from tracuu.console.times import moment
     from tracuu.crawl.reasons import words
 
     return {
@@ -106,9 +108,5 @@ def _failed_row(one: Address) -> dict[str, Any]:
         "lang": one.lang,
         "day": one.day,
         "tries": one.tries,
-        "asked": _moment(one.asked_at) if one.asked_at else None,
+        "asked": moment(one.asked_at) if one.asked_at else None,
     }
-
-
-def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")

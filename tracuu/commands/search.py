@@ -13,7 +13,7 @@ from tracuu.errors import AmbiguousEntity, UsageError
 from tracuu.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from tracuu.search.answer import Answer
     from tracuu.session import Session
@@ -62,20 +62,36 @@ def _meant(words: Iterable[str], command: click.Command) -> Iterator[str]:
                 yield say("find.meant", typed=typed, name=name)
 
 
+def search_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that narrow what is found; they are those of `search.run.Request`."""
+    for option in reversed(
+        (
+            text_option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase")),
+            text_option("--any", "any_", multiple=True, metavar="WORDS", help=say("find.any")),
+            text_option("--not", "none", multiple=True, metavar="WORDS", help=say("find.not")),
+            text_option("--lang", "langs", multiple=True, help=say("find.lang")),
+            text_option("--site", "sites", multiple=True, help=say("find.site")),
+            text_option("--province", "provinces", multiple=True, help=say("find.province")),
+            click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=say("find.kind")),
+            click.option("--instrument", "instruments", multiple=True, metavar="NAME", help=say("find.instrument")),
+            click.option("--model", "models", multiple=True, metavar="NAME", help=say("find.model")),
+            text_option("--since", metavar="DATE", help=say("find.since")),
+            text_option("--until", metavar="DATE", help=say("find.until")),
+            click.option("--undated", is_flag=True, help=say("find.undated")),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def query_of(words: Iterable[str]) -> str:
+    """Give the query that a command's words are, with those that began with a dash as they were typed."""
+    return _joined([word.removeprefix(_QUERY) for word in words])
+
+
 @click.command(cls=QueryCommand, help=say("find.help"), epilog=say("find.more"))
 @click.argument("words", nargs=-1, metavar="QUERY…")
-@text_option("--phrase", multiple=True, metavar="WORDS", help=say("find.phrase"))
-@text_option("--any", "any_", multiple=True, metavar="WORDS", help=say("find.any"))
-@text_option("--not", "none", multiple=True, metavar="WORDS", help=say("find.not"))
-@text_option("--lang", "langs", multiple=True, help=say("find.lang"))
-@text_option("--site", "sites", multiple=True, help=say("find.site"))
-@text_option("--province", "provinces", multiple=True, help=say("find.province"))
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help=say("find.kind"))
-@click.option("--instrument", "instruments", multiple=True, metavar="NAME", help=say("find.instrument"))
-@click.option("--model", "models", multiple=True, metavar="NAME", help=say("find.model"))
-@text_option("--since", metavar="DATE", help=say("find.since"))
-@text_option("--until", metavar="DATE", help=say("find.until"))
-@click.option("--undated", is_flag=True, help=say("find.undated"))
+@search_options
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help=say("find.sort"))
 @click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help=say("find.limit"))
 @click.option("--offset", type=click.IntRange(0), default=0, help=say("find.offset"))
@@ -92,7 +108,7 @@ def search(
     **asked: Any,
 ) -> int:
     """Search and print one page of hits."""
-    query = _joined([word.removeprefix(_QUERY) for word in words])
+    query = query_of(words)
     with opened(archive, write=False) as session:
         session.reader(note)
         answer = _answered(session, query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)

@@ -27,6 +27,11 @@ def page(answer: Answer, *, color: bool = False) -> Iterator[str]:
         yield from _explanation(answer.explanation)
 
 
+def hit_lines(number: str, hit: Hit, *, color: bool = False) -> list[str]:
+    """Give the lines of one hit, as on a page."""
+    return list(_hit(number, hit, bold=color and not os.environ.get("NO_COLOR")))
+
+
 def highlighted(text: str, spans: Sequence[Span], *, bold: bool) -> str:
     """Give other people's words for one line: safe to print, matches bold, right-to-left text kept to itself."""
     parts, at = [], 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -117,6 +117,24 @@ def keys(archive: Archive, reader: Reader, query: str) -> list[int]:
     totals = archive.totals()
     filters = Filters(archive, totals)
     return reader.keys(expand(root, reader, languages_asked(root, totals.languages), filters.narrow).node)
+
+
+def unseen(archive: Archive, reader: Reader, request: Request, seen: Collection[int]) -> dict[int, Hit]:
+    """Give the stories that a request finds and that are not among `seen`, by number, in the order asked for.
+
+    `limit` and `offset` of the request count nothing here. Raises as `run` does.
+    """
+    query = parse(request.query, request.options())
+    totals = archive.totals()
+    filters = Filters(archive, totals, dict(request.meant))
+    expanded = expand(
+        query.root, reader, languages_asked(query.root, totals.languages), filters.narrow, undated=request.undated
+    )
+    page = reader.search(expanded.node, limit=totals.stories, order=_order(request))
+    found = [hit for hit in page.hits if hit.story not in seen]
+    versions = archive.versions([hit.key for hit in found])
+    hits = _hits(archive, found, versions, expanded.words, request.columns, _named(filters, versions))
+    return {one.story: hit for one, hit in zip(found, hits, strict=True)}
 
 
 class _Asking(Record):
