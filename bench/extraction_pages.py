@@ -255,10 +255,59 @@ def lists_and_quotes(article: Article) -> str:
     )
 
 
+def two_heads(article: Article) -> str:
+    """The site's name is a heading of the first rank too."""
+    head = f'<meta property="og:title" content="{article.title}"><meta property="article:published_time" content="{article.day}">'
+    return _whole(
+        article,
+        f"""<div id="banner"><h1><a href="/">The Site</a></h1></div>{_menu(article)}<div class="col"><div class="detail">
+<h1>{article.title}</h1><p class="sapo">{article.dek}</p>{_figure(article)}{_ps(article.paragraphs)}</div><div class="next">{_teasers(article)}</div></div>""",
+        head,
+    )
+
+
+def headline_in_h2(article: Article) -> str:
+    """The headline is of the second rank, and so are the headings of boxes."""
+    first, second = _halves(article)
+    return _whole(
+        article,
+        f"""<header>{_menu(article)}</header><div class="row"><div class="col-8"><div class="news"><h2 class="title">{article.title}</h2>
+<div class="info">{article.printed}</div><div class="lead">{article.dek}</div><div class="txt">{_ps(first)}<h4>{article.heading}</h4>{_ps(second)}</div></div></div>
+<div class="col-4"><h2>Most read</h2><ol>{_links(article)}</ol></div></div><footer><p>Licence no. 1. All rights reserved by the newspaper.</p></footer>""",
+    )
+
+
+def interview(article: Article) -> str:
+    """Questions and answers as a definition list, between paragraphs."""
+    first, second = _halves(article)
+    asked = "".join(f"<dt>{line}</dt><dd>{line2}</dd>" for line, line2 in zip(second[::2], second[1::2], strict=False))
+    rest = second[-1:] if len(second) % 2 else []
+    head = f'<meta name="pubdate" content="{article.day}">'
+    return _whole(
+        article,
+        f"""<nav>{_menu(article)}</nav><section class="content"><h1>{article.title}</h1><p>{article.dek}</p>{_ps(first)}
+<dl>{asked}</dl>{_ps(rest)}<p class="more"><a href="/x.html">{article.related[0][0]}</a></p></section><aside>{_teasers(article)}</aside>""",
+        head,
+    )
+
+
+def sections_in_sections(article: Article) -> str:
+    """Every paragraph in boxes of its own, as page builders make them."""
+    text = "".join(
+        f'<section><div class="w"><div class="e"><div class="t"><p>{line}</p></div></div></div></section>'
+        for line in article.paragraphs
+    )
+    return _whole(
+        article,
+        f"""<div class="hdr">{_menu(article)}</div><div class="page"><section><h1>{article.title}</h1></section><section><div class="t">
+<p><em>{article.dek}</em></p></div></section>{text}<section class="posts">{_teasers(article)}</section></div><div class="ftr"><p>About us</p></div>""",
+    )
+
+
 LAYOUTS: dict[str, Callable[[Article], str]] = {
     layout.__name__: layout
     for layout in (
         blog, plain_boxes, line_breaks, tables, semantic, spans, boxes_between, photo_series, many_teasers, long_comments,
-        lists_and_quotes,
+        lists_and_quotes, two_heads, headline_in_h2, interview, sections_in_sections,
     )
 }  # fmt: skip

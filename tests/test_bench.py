@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from bench.extraction_pages import LAYOUTS, pages
 from bench.floors import judged
 from bench.measure import percentile
 from bench.synthetic import PAPERS, languages, rows
@@ -63,3 +64,11 @@ def test_a_percentile_is_the_value_at_the_nearest_rank(values: list[float], shar
 )
 def test_a_floor_is_a_figure_or_a_ratio_within_bounds(floor: dict[str, object], expected: tuple[float, bool]) -> None:
     assert judged(floor, {"a": {"n": 10}, "b": {"n": 4}}) == expected
+
+
+def test_pages_in_unknown_layouts_hold_what_they_must_give() -> None:
+    """Every line stands in its page; the same seed gives the same pages."""
+    written = list(pages(2 * len(LAYOUTS)))
+    assert {layout for layout, _, _ in written} == set(LAYOUTS)
+    assert all(line in page for _, page, truth in written for line in (truth.title, *truth.text))
+    assert written[:3] == list(pages(2 * len(LAYOUTS)))[:3]
