@@ -17,6 +17,7 @@ BENCHES = (
     "naming_find",
     "naming_synthetic",
     "naming_speed",
+    "extraction",
     "frontier",
 )
 
