@@ -337,6 +337,8 @@ def test_a_document_named_by_title_or_date(lang: str, text: str, surface: str, n
         ("th", "มีกฎหมายใหม่ในปี 2566"),
         ("fi", "vuonna 2023 luonnonlait"),
         ("ja", "2023年の法律"),
+        # an abbreviation and its dot are no part of a law's name
+        ("el", "ο νόμος για την αριθ. και άλλα"),
         # sessions that nothing tells from others
         ("en", "the resolution of the congress, resolutions of party congresses at all levels"),
         ("vi", "nghị quyết đại hội đảng các cấp, nghị quyết này"),

@@ -153,9 +153,11 @@ def _is(page: Page, item: Item, classes: set[str]) -> bool:
     """Tell whether an item is a word of a class, and spelled as such (or without any accents)."""
     if not item.classes.keys() & classes:
         return False
-    span = page.normal.span(item.start, item.end)
+    entry = page.words.entries.get(page.text[item.start : item.end])
+    end = item.end if entry else item.end - 1  # no list has the dot of an abbreviation: Νόμος αριθ.
+    span = page.normal.span(item.start, end)
     written = page.source[span.start : span.end]
-    return written.isascii() or key(written) in page.words.entries[page.text[item.start : item.end]].spelled
+    return written.isascii() or key(written) in (entry or page.words.entries[page.text[item.start : end]]).spelled
 
 
 def _year_at(item: Item) -> str | None:
