@@ -7,6 +7,7 @@ ask for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
 from tracuu.corpus import addresses
@@ -28,7 +29,20 @@ def choose(leads: Sequence[Lead], crawls: Sequence[tuple[Crawl, Fits | None]], s
     Each crawl comes with what tells whether any of some texts (slug, title) holds a term of its --match; None: it has
     no terms.
     """
-    return [lead._replace(passed=_passed(lead, crawls, sites)) for lead in leads]
+    chosen = [lead._replace(passed=_passed(lead, crawls, sites)) for lead in leads]
+    return _not_turned(chosen) if _are_all_too_old(chosen) else chosen
+
+
+def _are_all_too_old(leads: Sequence[Lead]) -> bool:
+    articles = [lead.passed for lead in leads if lead.what is What.ARTICLE]
+    return bool(articles) and set(articles) == {"crawl.too_old"}
+
+
+def _not_turned(leads: Sequence[Lead]) -> list[Lead]:
+    """Leave the next page of a list: lists begin with the newest, so behind old articles there are older ones."""
+    return [
+        lead._replace(passed="crawl.too_old") if lead.what is What.LISTING and lead.hops else lead for lead in leads
+    ]
 
 
 def concerned(crawls: Sequence[Crawl], task: Task, sites: Sites) -> list[Crawl]:
@@ -63,9 +77,18 @@ def _reason(lead: Lead, crawl: Crawl, fits: Fits | None, sites: Sites) -> str | 
 
 
 def _is_too_old(lead: Lead, since: str | None) -> bool:
-    """Tell whether it certainly is: a day of change before `since` means a day of publication before it too."""
-    stated = lead.day or (lead.modified or "")[: len("2025-01-31")]
-    return bool(since and stated and stated < since)
+    """Tell whether it certainly is: a day of change before `since` means a day of publication before it too.
+
+    A moment of change may be a day earlier by the server's clock than by the newspaper's.
+    """
+    if not since:
+        return False
+    changed = (lead.modified or "")[: len("2025-01-31")]
+    return lead.day < since if lead.day else bool(changed) and changed < _day_before(since)
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _in_languages(lead: Lead, langs: Sequence[str], sites: Sites) -> bool:

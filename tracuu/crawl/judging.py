@@ -12,6 +12,9 @@ from tracuu.crawling import Done, Lead, Origin, Reply, State, Task, What
 
 MOST_REDIRECTS = 5
 
+MOST_OF_LISTS = 60
+"""Redirects and turned pages of a list together, above what any site's `max_pages` usually is."""
+
 _NOT_CHANGED = 304
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -76,11 +79,11 @@ def _moved(task: Task, reply: Reply, is_list: Callable[[str], bool]) -> Done:
     target = redirected(reply)
     if target is None or target == reply.url:
         return _done(task, reply, State.FAILED, "crawl.redirect_nowhere")
-    if task.hops >= MOST_REDIRECTS and task.origin is Origin.REDIRECT:
+    if task.origin is Origin.REDIRECT and task.hops >= (MOST_REDIRECTS if task.what is What.ARTICLE else MOST_OF_LISTS):
         return _done(task, reply, State.FAILED, "crawl.redirects")
     if task.what is What.ARTICLE and (urlsplit(target).path in {"", "/"} or is_list(target)):
         return _done(task, reply, State.GONE, "crawl.moved_away")
-    hops = task.hops + 1 if task.origin is Origin.REDIRECT else 1
+    hops = 1 if task.what is What.ARTICLE and task.origin is not Origin.REDIRECT else task.hops + 1
     lead = Lead(target, task.what, Origin.REDIRECT, task.url, task.lang, task.title, task.day, task.modified, hops)
     return _done(task, reply, State.DONE, "crawl.redirected", target)._replace(leads=(lead,))
 

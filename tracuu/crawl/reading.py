@@ -7,7 +7,7 @@ sitemaps, feeds and listings give leads alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,23 +148,25 @@ def _leads(task: Task, draft: Draft, orders: Orders, sites: Sites) -> list[Lead]
 
 def _list(task: Task, reply: Reply, body: bytes, orders: Orders, sites: Sites) -> Done:
     """Read a sitemap, feed or listing."""
-    leads = _chosen(list(_listed(task, reply, body, sites)), task, orders, sites)
+    try:
+        leads = _chosen(_listed(task, reply, body, sites), task, orders, sites)
+    except InputError as error:
+        return _done(task, reply, State.FAILED, "crawl.unreadable", str(error))
     if not leads:
         return _done(task, reply, State.DONE, "crawl.empty_list")
     return _done(task, reply, State.DONE, None)._replace(leads=tuple(leads))
 
 
-def _listed(task: Task, reply: Reply, body: bytes, sites: Sites) -> Iterator[Lead]:
+def _listed(task: Task, reply: Reply, body: bytes, sites: Sites) -> list[Lead]:
     from tracuu.corpus.decode import decode
     from tracuu.crawl import feeds, listings, sitemaps
 
     if task.what is What.SITEMAP:
-        yield from sitemaps.read(body, task.url, sites, task.hops)
-    elif task.what is What.FEED:
-        yield from feeds.read(body, task.url, sites, task.hops)
-    else:
-        html, _, _ = decode(body, _content_type(reply)[1], "text/html")
-        yield from listings.read(html, task.url, sites, task.hops)
+        return sitemaps.read(body, task.url, sites, task.hops)
+    if task.what is What.FEED:
+        return feeds.read(body, task.url, sites, task.hops)
+    html, _, _ = decode(body, _content_type(reply)[1], "text/html")
+    return listings.read(html, task.url, sites, task.hops)
 
 
 def _chosen(leads: list[Lead], task: Task, orders: Orders, sites: Sites) -> list[Lead]:

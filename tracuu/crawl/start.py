@@ -22,7 +22,7 @@ from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.run import SPOOL, Job, run
 from tracuu.crawl.settings import Settings
 from tracuu.crawl.tally import Ears, Tally
-from tracuu.crawling import Crawl, Lead, Origin, What
+from tracuu.crawling import Crawl, Lead
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
 from tracuu.version import __version__
@@ -160,5 +160,5 @@ def _words(crawl: Crawl) -> str:
 
 
 def _first_leads(crawl: Crawl, addresses: Sequence[str], sites: Sites) -> list[Lead]:
-    found = [lead for target in crawl.targets for lead in starting.leads(sites.get(target), target, sites)]
-    return [*found, *(Lead(url, What.ARTICLE, Origin.NAMED) for url in addresses)]
+    typed = [*(target for target in crawl.targets if not target.startswith("-f ")), *addresses]
+    return [lead for one in typed for lead in starting.leads(sites.get(one), one, sites)]
