@@ -35,7 +35,8 @@ def lean(html: str) -> str:
         html = _DATA_URI.sub("", html)
         for begin, end in (("<script", "</script"), ("<style", "</style"), ("<!--", "-->")):
             html = "".join(_outside(html, begin, end))
-    if any(map(_holds_huge_tag, html.split(">"))):
+    stretches = html.split(">")
+    if max(map(len, stretches)) > HUGE and any(map(_holds_huge_tag, stretches)):
         html = _HUGE_TAG.sub(r"<\1>", html)
     if len(html) > LIMIT:
         raise InputError("page.too_large", size=len(html), limit=LIMIT)

@@ -34,9 +34,11 @@ _WORD = re.compile("[0-9A-Za-z¡-ÿ]+")
 _SIGN = re.compile("[¡-ÿ]")
 _OTHER_LETTER = re.compile("[Ā-῿Ⰰ-퟿豈-﻿]")  # a stretch with these was typed in Unicode
 _ENTITY = re.compile("&(?:#(1[6-9][0-9]|2[0-4][0-9]|25[0-5])|([A-Za-z]{2,8}[0-9]?));")
-# Only the words in it are read in any case: a pattern that begins with a plain sign is looked for much faster.
+# Only the words in it are read in any case: a pattern that begins with a plain sign is looked for much faster. What was
+# taken (`++`, `*+`) is not given back, so each sign is looked at once.
 _MARKUP = re.compile(
-    r"(<(?:(?i:script)\b.*?(?:</(?i:script)|\Z)|(?i:style)\b.*?(?:</(?i:style)|\Z)|[^>]*>))", re.DOTALL
+    r"(<(?:[sS](?:(?i:cript)\b(?:[^<]++|<(?!/(?i:script)))*+(?:</(?i:script))?"
+    r"|(?i:tyle)\b(?:[^<]++|<(?!/(?i:style)))*+(?:</(?i:style))?)|[^>]*+>))"
 )
 _WORDS_IN_TAG = re.compile(r"(\b(?:content|alt|title)\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
@@ -183,23 +185,16 @@ def _common(count: _Count, reading: _Reading) -> list[str]:
 
 def _sample(text: str, media_type: str) -> _Words:
     """Give the words by which a text is judged. Those with digits are codes, lone signs are signs."""
+    pieces = _MARKUP.split(text)[::2] if media_type == "text/html" else [text]
     words: set[str] = set()
-    known: dict[str, tuple[int, int]] = {}  # menus say the same again and again
     seen = odd = 0
-    for piece in _MARKUP.split(text)[::2] if media_type == "text/html" else [text]:
-        if piece in known:
-            seen, odd = seen + known[piece][0], odd + known[piece][1]
-        else:
-            before = (seen, odd)
-            for line in _LINE.findall(piece):
-                if line[0] not in "\r\n" and not _OTHER_LETTER.search(line):
-                    head = line[:_ENOUGH_TO_JUDGE]
-                    words.update(_WORD.findall(head))
-                    seen += len(head)
-                    odd += len(head) - len(head.encode("ascii", "ignore"))
-                if seen > _ENOUGH_TO_JUDGE or odd > _ODD_ENOUGH:
-                    break
-            known[piece] = (seen - before[0], odd - before[1])
+    for line in dict.fromkeys("\n".join(pieces).replace("\r", "\n").split("\n")):  # menus say the same again and again
+        if not line or _OTHER_LETTER.search(line):
+            continue
+        head = line[:_ENOUGH_TO_JUDGE]
+        words.update(_WORD.findall(head))
+        seen += len(head)
+        odd += len(head) - len(head.encode("ascii", "ignore"))
         if seen > _ENOUGH_TO_JUDGE or odd > _ODD_ENOUGH:
             break
     return _parted(words)

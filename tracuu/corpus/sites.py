@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from tracuu.corpus.hosts import host
@@ -98,9 +99,16 @@ def load(extra: Path | None = None) -> Sites:
     """
     if extra is None or not extra.is_dir():
         return _packaged()
-    own = [read_site(path) for path in sorted(extra.glob("*.toml"))]
     papers = extra / PAPERS
-    return Sites([*_packaged(), *(read_papers(papers) if papers.is_file() else ()), *own])
+    files = [*([papers] if papers.is_file() else []), *sorted(extra.glob("*.toml"))]
+    return _with(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=4)  # workers ask again for every few articles; who changes a file is heard
+def _with(own: tuple[tuple[Path, int, int], ...]) -> Sites:
+    """Give our sites and those of a user's files, each told by its name, when it was written and its size."""
+    added = [read_papers(path) if path.name == PAPERS else [read_site(path)] for path, _, _ in own]
+    return Sites([*_packaged(), *chain.from_iterable(added)])
 
 
 @cache
