@@ -185,8 +185,14 @@ class Session:
         Raises UnknownId, AmbiguousId, and UsageError when the story is not held in `lang`.
         """
         from tracuu.corpus.editions import choose
+        from tracuu.errors import UnknownId
 
-        kind, found = self.archive.resolve(typed)
+        try:
+            kind, found = self.archive.resolve(typed)
+        except UnknownId as error:
+            from tracuu.crawl.reasons import explained
+
+            raise explained(error, self.archive, typed) from error
         version = self.archive.version(self.archive.number(found)) if kind == "version" else None
         siblings = tuple(self.archive.story_versions(version.story if version else found))
         chosen = version if version and lang is None else choose(siblings, lang)

@@ -103,6 +103,7 @@ def _status_row(session: Session) -> dict[str, Any]:
         "languages": dict(totals.languages),
         "sites": dict(totals.sites),
         "outstanding": totals.outstanding,
+        "crawls": _crawls(session),
         **naming.overview()._asdict(),
         "unlinked": naming.outstanding(),
         "archive_bytes": sizes[0],
@@ -129,8 +130,42 @@ def _status_page(row: dict[str, Any]) -> str:
         say("care.sites", listed=_listed(row["sites"])) if row["sites"] else "",
         _named(row) if row["entities"] or row["unlinked"] else "",
         plural("care.outstanding", row["outstanding"]) if row["outstanding"] else "",
+        *map(_crawled, row["crawls"]),
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _crawls(session: Session) -> list[dict[str, Any]]:
+    """Say of each crawl what was asked and how far it is; one with terms never holds all of a newspaper."""
+    from tracuu.crawling import State, What
+    from tracuu.errors import OlderSchema
+
+    try:
+        frontier = session.archive.frontier
+    except OlderSchema:  # opened for reading, and from before crawling
+        return []
+    rows = []
+    for crawl in frontier.crawls():
+        counts = {state: frontier.counts(crawl.number).get((What.ARTICLE, state), 0) for state in State}
+        failed = counts[State.FAILED] + counts[State.WITHHELD]
+        waiting = counts[State.WAITING] + counts[State.LEASED]
+        asked = {"targets": crawl.targets, "match": crawl.match, "langs": crawl.langs, "since": crawl.since}
+        done = {"fetched": counts[State.DONE], "waiting": waiting, "failed": failed, "passed": counts[State.PASSED]}
+        rows.append({**asked, **done, "complete": not (crawl.match or waiting)})
+    return rows
+
+
+def _crawled(row: dict[str, Any]) -> str:
+    terms = [*row["match"], *row["langs"], *([row["since"]] if row["since"] else [])]
+    return say(
+        "care.crawled",
+        what=", ".join(row["targets"]),
+        terms=say("care.crawled_terms", terms=", ".join(terms)) if terms else "",
+        done=row["fetched"],
+        waiting=row["waiting"],
+        failed=row["failed"],
+        passed=row["passed"],
+    )
 
 
 def _named(row: dict[str, Any]) -> str:

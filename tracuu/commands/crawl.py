@@ -59,9 +59,10 @@ def crawl(  # noqa: PLR0913  options of the command line
 
     wish = Wish(targets, lists, match, langs, asked.pop("since"))
     with opened(archive, create=True) as session:
-        code = _fetched(
-            lambda ears: session.crawl(wish, workers=workers or cores(), ears=ears, **asked), wish.match, nl=nl
-        )
+        code = fetched(
+            session, lambda ears: session.crawl(wish, workers=workers or cores(), ears=ears, **asked),
+            wish.match, nl=nl, dry_run=asked["dry_run"],
+        )  # fmt: skip
         if watch:
             _watch(session, watch, workers or cores(), nl=nl)
         return code
@@ -104,7 +105,9 @@ def _updated(session: Session, workers: int, warc: str | None, *, nl: bool) -> i
         if nl:
             _tell_kept(kept, done)
 
-    code = _fetched(lambda ears: session.update(workers=workers, warc=warc, ears=ears._replace(kept=keep)), (), nl=nl)
+    code = fetched(
+        session, lambda ears: session.update(workers=workers, warc=warc, ears=ears._replace(kept=keep)), (), nl=nl
+    )
     if not nl:
         for text in (*_new_lines(session, new), *told(found := session.news())):
             click.echo(text)
@@ -128,8 +131,20 @@ def _new_lines(session: Session, new: list[Kept]) -> Iterator[str]:
         yield say("crawl_cmd.and_more", count=len(new) - MOST_LISTED)
 
 
-def _fetched(fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool) -> int:
+def _warn(session: Session) -> None:
+    """Say which newspapers changed their pages, by what the last ones lacked."""
+    from tracuu.corpus.sites import load
+    from tracuu.crawl.site_health import alarms
+
+    for sentence in alarms(session.archive.frontier, load(session.folder / "sites")):
+        note(sentence)
+
+
+def fetched(
+    session: Session, fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool, dry_run: bool = False
+) -> int:
     """Run a crawl with its progress shown; end with what became of it."""
+    from tracuu.console import rows
     from tracuu.crawl.tally import Ears
 
     with line(say("crawl_cmd.starting")) as show:
@@ -137,7 +152,12 @@ def _fetched(fetch: Callable[[Ears], Tally], match: tuple[str, ...], *, nl: bool
             lambda tally: show(_progress(tally)), _tell_estimate, _tell_kept if nl else _say_nothing, _tell_host
         )
         tally = fetch(ears)
-    _sum_up(tally, match, nl=nl)
+    if not nl:
+        rows.write(_table(tally), "table", sys.stdout)
+    note(_last_words(tally, match, dry_run=dry_run))
+    if tally.withheld():
+        note(plural("crawl_cmd.withheld", tally.withheld()))
+    _warn(session)
     return REJECTS if tally.failed() or tally.ended == "waiting" else 0
 
 
@@ -191,27 +211,22 @@ def _say_nothing(_kept: Kept, _done: Done) -> None:
     return None
 
 
-def _sum_up(tally: Tally, match: tuple[str, ...], *, nl: bool) -> None:
-    from tracuu.console import rows
-
-    if not nl:
-        table = [
-            {"articles": outcome.value, "count": tally.outcomes[outcome]}
-            for outcome in Outcome
-            if tally.outcomes[outcome]
-        ]
-        table += [{"articles": _reason(reason), "count": count} for (_, reason), count in sorted(tally.reasons.items())]
-        rows.write(table, "table", sys.stdout)
-    ended = "matched" if tally.ended == "complete" and match else tally.ended or "stopped"
-    note(say(f"crawl_cmd.done.{ended}", match=", ".join(match), waiting=tally.waiting))
-    if tally.withheld():
-        note(plural("crawl_cmd.withheld", tally.withheld()))
-
-
-def _reason(key: str) -> str:
+def _table(tally: Tally) -> list[dict[str, Any]]:
+    """Count articles by what became of them, then addresses by why they gave none."""
     from tracuu.crawl.reasons import words
 
-    return words(key, "…")
+    kept = [(outcome.value, tally.outcomes[outcome]) for outcome in Outcome if tally.outcomes[outcome]]
+    others = [(words(reason, "…"), count) for (_, reason), count in sorted(tally.reasons.items())]
+    return [{"articles": what, "count": count} for what, count in (*kept, *others)]
+
+
+def _last_words(tally: Tally, match: tuple[str, ...], *, dry_run: bool) -> str:
+    ended = tally.ended or "stopped"
+    if ended in {"complete", "stopped"} and dry_run:
+        ended = "dry_run"
+    if ended == "complete" and match:
+        ended = "matched"
+    return say(f"crawl_cmd.done.{ended}", match=", ".join(match), waiting=tally.waiting)
 
 
 def duration(seconds: float) -> str:

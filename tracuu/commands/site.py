@@ -169,8 +169,8 @@ def _page(page: str, url: str | None, sites: Sites, session: Session | None) -> 
     from tracuu.errors import UsageError
 
     if page.startswith(("http://", "https://")):
-        from tracuu.crawl.settings import Settings
         from tracuu.crawl.one_page import fetch_page
+        from tracuu.crawl.settings import Settings
         from tracuu.crawl.start import user_agent
         from tracuu.version import __version__
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.schema import CRAWLING
+from tracuu.errors import UnknownId
 from tracuu.messages import say
+
+
+def explained(error: UnknownId, archive: Archive, typed: str) -> UnknownId:
+    """Give the error for what is not held: of an address that is known, title and reason, so that it can be cited."""
+    stub = archive.frontier.stub(typed) if "://" in typed and archive.schema_version >= CRAWLING else None
+    if stub is None:
+        return error
+    reason = words(stub.reason, stub.detail) if stub.reason else say("crawl_cmd.not_yet")
+    if stub.title:
+        return UnknownId("crawl_cmd.stub", title=stub.title, url=stub.url, reason=reason)
+    return UnknownId("crawl_cmd.stub_known", url=stub.url, reason=reason)
 
 
 def words(reason: str, detail: str) -> str:

@@ -51,8 +51,14 @@ def searched(answer: Answer) -> str:
     period = say("search.told_period", first=held.first_day, last=held.last_day) if held.first_day else ""
     undated = plural("search.told_undated", held.undated_stories) if held.undated_stories else ""
     waiting = plural("search.told_waiting", held.outstanding) if held.outstanding else ""
+    unheld = ", ".join(
+        plural(f"search.told_{name}", count)
+        for name, count in (("unfetched", held.unfetched), ("failed", held.failed), ("passed", held.passed))
+        if count
+    )
     stories = plural("search.told_held", held.stories, versions=held.versions, languages=len(held.languages))
-    return say("search.told_searched", what=", ".join(filter(None, (stories, period, undated, waiting))))
+    what = ", ".join(filter(None, (stories, period, undated, waiting)))
+    return say("search.told_searched", what=what) + (say("search.told_not_held", what=unheld) if unheld else "")
 
 
 def left_out(answer: Answer) -> str | None:

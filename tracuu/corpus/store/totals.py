@@ -18,7 +18,8 @@ class Totals(Record):
 
     Languages, sites and provinces count versions; those without a site or province are not among them. Days are
     stories' dates (`YYYY-MM-DD`), None when no story has one. `outstanding` counts versions that the index has yet to
-    learn of.
+    learn of. Of articles that crawling knows of and that are not held, `unfetched` are still to be asked for, `failed`
+    were given up or are behind a wall, `passed` were not asked for (--match, --lang, --since).
     """
 
     stories: int
@@ -30,6 +31,9 @@ class Totals(Record):
     sites: dict[str, int]
     provinces: dict[str, int]
     outstanding: int
+    unfetched: int = 0
+    failed: int = 0
+    passed: int = 0
 
 
 class Coverage(Record):
@@ -80,7 +84,18 @@ def read(connection: sqlite3.Connection) -> Totals:
         sites=counts["site"],
         provinces=counts["province"],
         outstanding=connection.execute("SELECT count(*) FROM work").fetchone()[0],
+        **_not_held(connection),
     )
+
+
+def _not_held(connection: sqlite3.Connection) -> dict[str, int]:
+    """Count articles that are known and not held, by what became of them (`crawling.State`)."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'frontier_counts'").fetchone():
+        return {}  # an archive from before crawling, opened for reading
+    question = "SELECT state, sum(count) FROM frontier_counts WHERE what = 3 GROUP BY state"
+    counts: dict[int, int] = dict(connection.execute(question).fetchall())
+    waiting, leased, failed, withheld, passed = (counts.get(state, 0) for state in (0, 1, 3, 4, 5))
+    return {"unfetched": waiting + leased, "failed": failed + withheld, "passed": passed}
 
 
 def counted(connection: sqlite3.Connection) -> Counter[tuple[str, str]]:
