@@ -222,7 +222,7 @@ def _hits(
     for hit, version in zip(found, versions, strict=True):
         if version.lang not in markers:
             markers[version.lang] = Marker(wanted(words, version.lang), version.lang)
-        langs = tuple(dict.fromkeys(lang for _, _, lang in stories[version.story_number]))
+        langs = tuple(sorted({lang for _, _, lang in stories[version.story_number]}))
         layer, marker, evidence = layers[version.number], markers[version.lang], named.get(version.number)
         hits.append(_hit(version, layer, langs, hit.score, marker, columns, evidence))
     return tuple(hits)
