@@ -180,11 +180,11 @@ def _progress(tally: Tally) -> str:
 def _tell_estimate(found: Estimate) -> None:
     hosts = plural("crawl_cmd.hosts", found.hosts)
     need, all_of_it = found.need, found.need_unmatched
-    words = {"hosts": hosts, "requests": need.requests, "time": duration(need.seconds)}
+    words = {"hosts": hosts, "requests": plural("crawl_cmd.requests", need.requests), "time": duration(need.seconds)}
     if found.asked or found.passed:
         note(plural("crawl_cmd.estimate", found.asked, **words))
     if found.passed:
-        others = {"requests": all_of_it.requests, "time": duration(all_of_it.seconds)}
+        others = {"requests": plural("crawl_cmd.requests", all_of_it.requests), "time": duration(all_of_it.seconds)}
         note(plural("crawl_cmd.unmatched", found.passed, **others))
 
 
@@ -226,7 +226,9 @@ def _last_words(tally: Tally, match: tuple[str, ...], *, dry_run: bool) -> str:
         ended = "dry_run"
     if ended == "complete" and match:
         ended = "matched"
-    return say(f"crawl_cmd.done.{ended}", match=", ".join(match), waiting=tally.waiting)
+    return say(
+        f"crawl_cmd.done.{ended}", match=", ".join(match), addresses=plural("crawl_cmd.addresses", tally.waiting)
+    )
 
 
 def duration(seconds: float) -> str:

@@ -74,8 +74,10 @@ class Hosts:
 
         None: robots.txt cannot be had now, so nothing may be asked; the host is left alone until it is asked for again.
         """
-        rules = await self._rules_of(origin_of(url))
-        if rules is None:
+        origin = origin_of(url)
+        rules = await self._rules_of(origin)
+        trouble = self.troubles.get(origin)
+        if rules is None and not (trouble and trouble.lasting):
             name = host_key(url, self._sites)
             state = self.state(name)
             self._put(state._replace(closed_until=max(state.closed_until, self._clock() + robots.SOON)))

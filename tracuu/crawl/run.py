@@ -142,7 +142,8 @@ class _Run:
             await self._work_off(EVERYTHING if self.settings.most is None else (What.ARTICLE,))
             await self.keeper.settle()
             await self.keeper.index()
-        self.tally.ended = self.tally.ended or ("stopped" if self._is_enough() else "complete")
+        is_all = not (self.settings.dry_run or self._is_enough())
+        self.tally.ended = self.tally.ended or ("complete" if is_all else "stopped")
 
     # --- visiting hosts
 
@@ -236,9 +237,7 @@ class _Run:
             return True
         rules = await self.hosts.rules(task.url)
         if rules is None:
-            until = self.hosts.free_at(task.host)
-            self.gear.ears.unreachable(task.host, self.hosts.troubles[origin_of(task.url)], until)
-            return False
+            return await self._without_rules(task)
         if task.what in LISTS:
             await self._learn_of_robots(rules, task)
         if not rules.allows(task.url):
@@ -246,6 +245,15 @@ class _Run:
             return True
         await self._hand_on(task, await self.hosts.ask(task.url, task.etag, task.last_modified))
         return True
+
+    async def _without_rules(self, task: Task) -> bool:
+        """Tell of a host whose robots.txt cannot be had; what never will be is refused, and the host goes on."""
+        trouble = self.hosts.troubles.get(origin_of(task.url), Reply(task.url))
+        if trouble.lasting and trouble.fault:
+            await self.keeper.to_write(Done(task, State.REFUSED, trouble.fault, trouble.detail))
+            return True
+        self.gear.ears.unreachable(task.host, trouble, self.hosts.free_at(task.host))
+        return False
 
     async def _learn_of_robots(self, rules: Robots, task: Task) -> None:
         """Take the sitemaps that robots.txt of a site's lists names, once a run."""
