@@ -26,6 +26,7 @@ from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
     from tracuu.corpus.frontier import Frontier
+    from tracuu.corpus.lexicon import Lexicon
     from tracuu.corpus.naming import Naming
     from tracuu.corpus.saved import SavedSearches
     from tracuu.corpus.store.checking import Finding
@@ -304,6 +305,14 @@ class Archive:
 
         self._need(schema.CRAWLING)
         return SavedSearches(self._ask, self._change)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The translation tables. Raises OlderSchema when it was opened for reading and is from before them."""
+        from tracuu.corpus.lexicon import Lexicon
+
+        self._need(schema.ACROSS)
+        return Lexicon(self._ask, self._change)
 
     def totals(self) -> Totals:
         """Give the counts of what the archive holds. Cheap at any size."""

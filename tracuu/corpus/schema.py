@@ -54,6 +54,11 @@ def _crawling(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _across_languages(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_5.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -71,6 +76,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "archive.schema_2", _notes_of_reading),
     Migration(3, "archive.schema_3", _naming),
     Migration(4, "archive.schema_4", _crawling),
+    Migration(5, "archive.schema_5", _across_languages),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
@@ -79,6 +85,9 @@ NAMING = 3
 
 CRAWLING = 4
 """The first schema that keeps what crawling makes, and saved searches."""
+
+ACROSS = 5
+"""The first schema that keeps translation tables, and links between stories."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""

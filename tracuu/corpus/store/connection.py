@@ -93,12 +93,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def rows_of(connection: sqlite3.Connection, question: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-    """Ask one question of many values: `question` holds `{}` where `(?, ?, …)` belongs. Rows come in any order."""
+def rows_of(
+    connection: sqlite3.Connection, question: str, values: Sequence[object], first: Sequence[object] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Ask one question of many values: `question` holds `{}` where `(?, ?, …)` belongs. Rows come in any order.
+
+    `first` fills the places before that one, the same in every question.
+    """
     for start in range(0, len(values), _CHUNK):
         chunk = values[start : start + _CHUNK]
         places = "(" + ",".join("?" * len(chunk)) + ")"
-        yield from connection.execute(question.format(places), chunk)
+        yield from connection.execute(question.format(places), [*first, *chunk])
 
 
 def next_number(connection: sqlite3.Connection, table: str) -> int:

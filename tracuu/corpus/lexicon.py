@@ -1,0 +1,131 @@
+"""The translation tables of an archive: learned, and imported as word lists. Reached as `archive.lexicon`.
+
+Words are compared as the terms that the index's `fold` field holds (`text.analysis`); in Vietnamese two syllables
+joined by a blank are a term too, and in Chinese, Japanese and Thai a term is a word of ICU's dictionary. Lists are
+truth; all else is learned again with the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracuu.corpus.naming import Access
+from tracuu.corpus.store import lexicon as store
+from tracuu.corpus.store import lexicon_lists as lists
+from tracuu.corpus.store.lexicon import Learned, Table, Word
+from tracuu.corpus.store.lexicon_lists import Entry, Listed, WordList
+from tracuu.text.codes import canonical, primary
+from tracuu.text.tokens import analyser
+from tracuu.tuples import Record
+
+__all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Word", "WordList", "language"]
+
+MOST = 10
+"""Translations of a term that are given at most."""
+
+_TRUST = 3.0
+"""Occurrences of a term in linked texts that weigh as much as all word lists together."""
+
+
+class Translation(Record):
+    """A translation of a term.
+
+    `term` is the normal form in the target language, several words joined by blanks; `word` its usual spelling, for
+    showing; `p` a probability from 0 to 1; `via` says where it comes from: `learned`, `list:NAME`, `through en`.
+    """
+
+    term: str
+    word: str
+    p: float
+    via: str
+
+
+def language(lang: str) -> str:
+    """Name the language by whose words tables go: those with one analyser share their words (`ms` goes with `id`).
+
+    Raises UsageError when `lang` is no language tag.
+    """
+    named = analyser(lang)
+    return primary(canonical(lang)) if named == "plain" else named
+
+
+class Lexicon:
+    """Translation tables. Methods may raise what those of `Archive` raise; languages are any BCP 47 tags."""
+
+    def __init__(self, ask: Access, change: Access) -> None:
+        """Wrap an archive's access to its file."""
+        self._ask = ask
+        self._change = change
+
+    def lookup(self, source: str, target: str, terms: Sequence[str]) -> dict[str, list[Translation]]:
+        """Give what was learned and what lists say of terms: at most 10 translations each, best first.
+
+        Terms without any are left out. The probabilities of a term add up to 1 at most: where both sources know it,
+        what was learned counts the more, the more often the term was seen.
+        """
+        pair = language(source), language(target)
+        asked = list(dict.fromkeys(terms))
+        learned = self._ask(lambda to: store.learned(to, *pair, asked))
+        listed = self._ask(lambda to: lists.lookup(to, *pair, asked))
+        spelled = self._spelled(pair[1], learned.values())
+        found = {term: _mixed(learned.get(term), listed.get(term, []), spelled) for term in asked}
+        return {term: translations for term, translations in found.items() if translations}
+
+    def _spelled(self, lang: str, learned: Iterable[Learned]) -> dict[str, str]:
+        terms = sorted({term for one in learned for term, _ in one.words})
+        return {term: word.surface for term, word in self.words(lang, terms).items()}
+
+    def words(self, lang: str, terms: Sequence[str]) -> dict[str, Word]:
+        """Give how often terms of a language were seen in linked texts, and how each is usually spelled."""
+        return self._ask(lambda to: store.words(to, language(lang), terms))
+
+    def tables(self) -> list[Table]:
+        """Give what tables were learned, and from what."""
+        return self._ask(store.tables)
+
+    def keep(self, table: Table, learned: Mapping[str, Learned]) -> None:
+        """Keep a learned table in place of the former one."""
+        self._change(lambda to: store.keep(to, table, learned))
+
+    def forget(self, source: str, target: str) -> None:
+        """Throw a learned table away."""
+        self._change(lambda to: store.forget(to, language(source), language(target)))
+
+    def keep_words(self, lang: str, words: Iterable[Word]) -> None:
+        """Keep the words of a language in place of those that were known."""
+        self._change(lambda to: store.keep_words(to, language(lang), words))
+
+    def lists(self) -> list[WordList]:
+        """Give the imported word lists, in the order in which they came."""
+        return self._ask(lists.everything)
+
+    def list_pairs(self) -> set[tuple[str, str]]:
+        """Give the (source, target) that there are word lists for."""
+        return self._ask(lists.pairs)
+
+    def entries(self, name: str) -> list[Entry]:
+        """Give the pairs of a word list."""
+        return self._ask(lambda to: lists.entries(to, name))
+
+    def add_list(self, about: WordList, entries: Iterable[Entry]) -> int:
+        """Keep a word list and give how many pairs it holds. Raises UsageError when there is one of this name."""
+        return self._change(lambda to: lists.add(to, about, entries))
+
+    def remove_list(self, name: str) -> None:
+        """Take a word list away. Raises UsageError when there is none of this name."""
+        self._change(lambda to: lists.remove(to, name))
+
+
+def _mixed(learned: Learned | None, listed: Sequence[Listed], spelled: Mapping[str, str]) -> list[Translation]:
+    """Join what was learned of a term with what lists say of it; a term that both have counts as listed."""
+    weight = learned.seen / (learned.seen + _TRUST) if learned and listed else 1.0
+    mixed: dict[str, Translation] = {}
+    if learned:
+        for term, p in learned.words:
+            mixed[term] = Translation(term, spelled.get(term, term), weight * p, "learned")
+    shares = [1.0 / (one.meanings * one.sources) ** 0.5 for one in listed]
+    rest = (1.0 - weight if learned else 1.0) / (sum(shares) or 1.0)
+    for one, share in zip(listed, shares, strict=True):
+        before = mixed[one.term].p if one.term in mixed else 0.0
+        mixed[one.term] = Translation(one.term, one.surface, before + rest * share, f"list:{one.list}")
+    return sorted(mixed.values(), key=lambda one: (-one.p, one.term))[:MOST]

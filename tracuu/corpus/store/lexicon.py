@@ -1,0 +1,115 @@
+"""Translation tables: what was learned, and the words of each language. Only the rows asked for are read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracuu.corpus.store.connection import rows_of
+from tracuu.tuples import Record
+
+PER = 1_000
+"""Probabilities are stored in parts of a thousand."""
+
+
+class Learned(Record):
+    """What was learned of a term: how often it was seen, and (term of the other language, probability), best first."""
+
+    seen: int
+    words: tuple[tuple[str, float], ...]
+
+
+class Word(Record):
+    """A word of a language: its term, how often it was seen, and its most frequent spelling."""
+
+    term: str
+    seen: int
+    surface: str
+
+
+class Table(Record):
+    """What a table was learned from, and by which method.
+
+    `linked` stories have a version in both languages; `used` of these were read, giving `pairs` of sentences; `terms`
+    of the source language have a translation.
+    """
+
+    source: str
+    target: str
+    method: int
+    linked: int
+    used: int
+    pairs: int
+    terms: int
+
+
+def learned(connection: sqlite3.Connection, source: str, target: str, terms: Sequence[str]) -> dict[str, Learned]:
+    """Give what was learned of terms; those of which nothing was are left out."""
+    question = "SELECT term, packed FROM lexicon_learned WHERE source = ? AND target = ? AND term IN {}"
+    found = rows_of(connection, question, terms, (source, target))
+    return {term: _unpacked(packed) for term, packed in found}
+
+
+def words(connection: sqlite3.Connection, lang: str, terms: Sequence[str]) -> dict[str, Word]:
+    """Give what is known of terms of a language as words."""
+    question = "SELECT term, seen, surface FROM lexicon_words WHERE lang = ? AND term IN {}"
+    return {row[0]: Word(*row) for row in rows_of(connection, question, terms, (lang,))}
+
+
+def tables(connection: sqlite3.Connection) -> list[Table]:
+    """Give what tables there are."""
+    question = "SELECT source, target, method, linked, used, pairs, terms FROM lexicon_state ORDER BY source, target"
+    return [Table(*row) for row in connection.execute(question)]
+
+
+def keep(connection: sqlite3.Connection, table: Table, found: Mapping[str, Learned]) -> None:
+    """Keep a table in place of the one that was learned before."""
+    forget(connection, table.source, table.target)
+    connection.execute("INSERT INTO lexicon_state VALUES (?, ?, ?, ?, ?, ?, ?)", table)
+    connection.executemany(
+        "INSERT INTO lexicon_learned VALUES (?, ?, ?, ?)",
+        ((table.source, table.target, term, _packed(one)) for term, one in sorted(found.items())),
+    )
+
+
+def forget(connection: sqlite3.Connection, source: str, target: str) -> None:
+    """Throw a table away."""
+    for table in ("lexicon_learned", "lexicon_state"):
+        connection.execute(f"DELETE FROM {table} WHERE source = ? AND target = ?", (source, target))  # noqa: S608  names of ours
+
+
+def keep_words(connection: sqlite3.Connection, lang: str, known: Iterable[Word]) -> None:
+    """Keep the words of a language in place of those that were known."""
+    connection.execute("DELETE FROM lexicon_words WHERE lang = ?", (lang,))
+    connection.executemany("INSERT INTO lexicon_words VALUES (?, ?, ?, ?)", ((lang, *word) for word in known))
+
+
+def seen(connection: sqlite3.Connection) -> dict[str, int]:
+    """Give how many versions of each language there were when tables were last looked at."""
+    return dict(connection.execute("SELECT lang, versions FROM lexicon_seen").fetchall())
+
+
+def keep_seen(connection: sqlite3.Connection, versions: Mapping[str, int]) -> None:
+    """Note how many versions of each language there are."""
+    connection.execute("DELETE FROM lexicon_seen")
+    connection.executemany("INSERT INTO lexicon_seen VALUES (?, ?)", sorted(versions.items()))
+
+
+def linked(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Count the stories that have versions in both of two languages, by the languages in order. Reads every version."""
+    question = """
+        WITH held AS (SELECT DISTINCT story, lang FROM versions)
+        SELECT a.lang, b.lang, count(*) FROM held a JOIN held b ON b.story = a.story AND a.lang < b.lang
+        GROUP BY a.lang, b.lang"""
+    return {(one, other): count for one, other, count in connection.execute(question)}
+
+
+def _packed(one: Learned) -> str:
+    flat = [value for term, p in one.words for value in (term, round(p * PER))]
+    return json.dumps([one.seen, *flat], ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked(packed: str) -> Learned:
+    seen, *flat = json.loads(packed)
+    return Learned(seen, tuple((term, part / PER) for term, part in zip(flat[::2], flat[1::2], strict=True)))
