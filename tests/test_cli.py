@@ -393,12 +393,6 @@ def test_ctrl_c_ends_in_one_line(tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
-def test_demo_walks_through(capsys: pytest.CaptureFixture[str]) -> None:
-    got = Out(capsys, "demo")
-    assert got.code == 0
-    assert "$ tracuu search" in got.out
-
-
 class TestScripts:
     """What `import tracuu` does with what a script gets wrong easily."""
 

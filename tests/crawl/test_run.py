@@ -144,6 +144,7 @@ def test_a_dry_run_fetches_no_article(world: World) -> None:
     world.manner = world.manner._replace(dry_run=True)
     tally = world.crawl(PORTAL)
     assert (tally.pages, world.estimates[0].asked) == (0, 3)
+    assert tally.ended == "stopped"  # nothing of what was asked for is there yet
 
 
 def test_one_text_at_many_addresses_is_no_article(world: World) -> None:

@@ -70,6 +70,7 @@ def test_truth_and_folder_name_the_same_files() -> None:
         "__init__.py",
         "articles",
         "truth.jsonl",
+        "web.py",
     }
 
 

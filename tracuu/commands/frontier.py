@@ -47,6 +47,8 @@ def failed(
     sites: tuple[str, ...], archive: str | None, limit: int, offset: int, shape: Shape, *, everything: bool, retry: bool
 ) -> int:
     """List addresses that could not be fetched, with the reason; or have them fetched again."""
+    from tracuu.crawling import State
+
     with opened(archive, write=retry) as session:
         states, hosts = _states(everything=everything), _hosts(session, sites)
         if retry:
@@ -58,6 +60,8 @@ def failed(
             return NOTHING_FOUND
         with shape.destination() as out:
             shape.write(map(_failed_row, found[:limit]), out, FAILED_FIELDS)
+        if shape.people and any(one.state is State.WITHHELD for one in found[:limit]):
+            note(say("crawl_cmd.by_hand"))
         if len(found) > limit:
             note(say("crawl_cmd.more_failed", shown=limit, offset=offset + limit))
     return 0

@@ -81,7 +81,7 @@ def _html(reply: Reply) -> str:
     body = unpacked(reply, _LIMIT)
     html = decode(body, None, "text/html")[0] if body else ""
     if reason := wall(reply.status, reply.headers, html):
-        raise InputError("site.not_had", url=reply.url, reason=say(reason))
+        raise InputError("site.walled", url=reply.url, reason=say(reason))
     if reply.status != _OK:
         raise InputError("site.not_had", url=reply.url, reason=say("site.status", status=reply.status))
     return html
