@@ -1,8 +1,9 @@
 """Run an installed tracuu as its users do, with nothing of this checkout on the path.
 
-`python tools/smoke.py PYTHON` uses the `tracuu` beside that interpreter in a scratch folder: the demo, a page that no
-site description fits (so the generic extractor must load and work), a search for it, and `python -m tracuu`. It ends
-with status 1 and the command's output at the first thing that is not as it should be.
+`python tools/smoke.py PYTHON` uses the `tracuu` beside that interpreter in a scratch folder: the demo with its crawl of
+servers on this computer, a page that no site description fits (so the generic extractor must load and work), a search
+for it, and `python -m tracuu`. It ends with status 1 and the command's output at the first thing that is not as it
+should be.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ from pathlib import Path
 
 WORD = "waterwheels"
 FURNITURE = "newsletter"
+DEMO_FINDS = {
+    "vi": "Nghị quyết số 12-NQ/TU",
+    "en": "Resolution No. 12-NQ/TU",
+    "es": "Resolución No. 12-NQ/TU",
+    "nb": "resolusjon nr. 12-NQ/TU",
+}
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -72,7 +79,7 @@ def smoke(python: Path, folder: Path) -> None:
 
     expect("help names the search command", "search" in run([tool, "--help"], folder, environment), "")
     expect("python -m tracuu works", "search" in run([str(python), "-m", "tracuu", "--help"], folder, environment), "")
-    print(run([tool, "demo", str(folder / "demo")], folder, environment))
+    smoke_demo(tool, folder, environment)
     run([tool, "init", str(folder / "archive")], folder, environment)
     print(run([tool, "add", "page.html"], folder, environment))
     found = run([tool, "search", WORD, "--json"], folder, environment)
@@ -81,6 +88,20 @@ def smoke(python: Path, folder: Path) -> None:
     expect("the article's last sentence is kept", "after the harvest in October" in shown, shown)
     expect("the foot of the page is not shown", FURNITURE not in shown, shown)
     print(run([tool, "status"], folder, environment))
+
+
+def smoke_demo(tool: str, folder: Path, environment: dict[str, str]) -> None:
+    """Run the demo: it adds, searches, crawls, and leaves nothing but what it was asked for."""
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+    shown = run([tool, "demo", str(folder / "demo")], folder, environment | places)
+    print(shown)
+    crawled = shown.partition("$ tracuu crawl")[2]
+    for lang, words in DEMO_FINDS.items():
+        expect(f"what was crawled is found in {lang} by its resolution", f"as “{words}”" in crawled, "")
+    left = [path.name for path in temporary.iterdir() if path.name.startswith("tracuu-demo-")]
+    expect("the demo leaves nothing behind", not left, str(left))
 
 
 def main() -> None:
