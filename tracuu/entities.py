@@ -46,6 +46,8 @@ class Found(NamedTuple):
     for a congress, `hoi-nghi:7:11` for the 7th plenum of the 11th committee; what is not stated is `?`.
     `name` is the folded name of a model or law, without quotes. `entity` is an id when a known name was met.
     `follows` is the index, among the version's Founds, of the full mention that a short form means.
+    `spelled` is how a text that is not in Latin letters spells a model's district and commune, in folded letters, with
+    its language (`zh-Hans:盛富.和林`, `?` for what is not stated): it tells two places apart, and resolves to none.
     """
 
     start: int
@@ -64,6 +66,7 @@ class Found(NamedTuple):
     name: str | None = None
     entity: str | None = None
     follows: int | None = None
+    spelled: str | None = None
 
 
 class Known(NamedTuple):

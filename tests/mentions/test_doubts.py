@@ -87,3 +87,32 @@ def test_a_third_version_that_names_one_does_not_tell_either() -> None:
         text(3, "ru", "Модель «{Кухня без дыма|model}» называют делом всей деревни."),
     ]
     assert {"ru Кухня без дыма"} in said(gather(texts, NOTHING), *texts)
+
+
+RUSSIAN = """В коммуне Хонг Ха модель «{Кухня без дыма|model|spelled=ru:?.хонг ха}» привлекла десятки семей.
+В коммуне Лок Чи модель «{Кухня без дыма|model|spelled=ru:?.лок чи}» называют делом всей деревни."""
+CHINESE = """在红霞社，“{无烟灶|model|spelled=zh:?.红霞}”模式吸引了数十户人家。
+在禄池社，人们把“{无烟灶|model|spelled=zh:?.禄池}”模式称为全村的事。"""
+
+
+def test_spellings_in_two_scripts_keep_namesakes_apart_without_a_place() -> None:
+    """Neither tells which commune of Vietnam is meant, yet each tells that there are two."""
+    both = {"ru Кухня без дыма", "zh 无烟灶"}
+    texts = [text(1, "ru", RUSSIAN), text(2, "zh", CHINESE)]
+    found = gather(texts, NOTHING)
+    assert (said(found, *texts), [one.place for one in found]) == ([both, both], [None, None])
+
+
+def test_one_spelling_stated_twice_is_one_model() -> None:
+    again = RUSSIAN.replace("лок чи", "хонг ха")
+    texts = [text(1, "ru", again)]
+    assert said(gather(texts, NOTHING), *texts) == [{"ru Кухня без дыма"}]
+
+
+def test_two_spellings_of_one_commune_do_not_part_the_original() -> None:
+    """Machines spell a name anew where it comes again; what states its place in Vietnamese letters knows better."""
+    one = NAMESAKES.replace("phu-loc.loc-tri", "a-luoi.hong-ha").replace("Lộc Trì", "Hồng Hạ")
+    for vietnamese, parts in ((one, [2]), (NAMESAKES, [1, 1])):
+        found = gather([text(1, "vi", vietnamese, original=True), text(2, "ru", RUSSIAN)], NOTHING)
+        named = [[number for number, _ in each.members if number == 1] for each in found]
+        assert [len(places) for places in named if places] == parts

@@ -26,6 +26,7 @@ _IN_FRONT = frozenset({"th", "lo", "km", "my", "ko"})  # where it is written tog
 _FIGURES, _WORD = re.compile(r"\d+"), re.compile(r"[\w']+")
 _NUMERALS = Path(__file__).parent / "data" / "numerals.toml"
 _DAYS_APART = 1  # a document's date is that of its signing or of its printing
+_ENDINGS = "аеёиіїоуыьэюяй"  # letters in which the cases of a name differ
 SHORTEST_STEM, _LONGEST_ENDING = 4, 3
 
 
@@ -138,6 +139,38 @@ def places_agree(one: str | None, other: str | None) -> bool:
 
 def _same_step(one: str, other: str) -> bool:
     return one == other or UNKNOWN in {one, other}
+
+
+@lru_cache(maxsize=20_000)
+def spellings_agree(one: str | None, other: str | None) -> bool:
+    """Tell whether two spellings of a place (`Found.spelled`) may be one; what two languages write is not compared.
+
+    Translations call a commune a district: one name at both levels agrees too.
+    """
+    if not one or not other or one.partition(":")[0] != other.partition(":")[0]:
+        return True
+    ours, theirs = (spelled.partition(":")[2].split(".") for spelled in (one, other))
+    if all(map(_one_spelling, ours, theirs)):
+        return True
+    crossed = zip(ours, reversed(theirs), strict=True)
+    return any(UNKNOWN not in pair and _one_spelling(*pair) for pair in crossed)
+
+
+def _one_spelling(one: str, other: str) -> bool:
+    """Tell whether two names may be spelled for one: syllables are parted or left out, and it takes endings."""
+    if UNKNOWN in {one, other}:
+        return True
+    short, long = sorted((name.replace(" ", "").rstrip(_ENDINGS) for name in (one, other)), key=len)
+    return long.startswith(short)
+
+
+def joined_spelling(one: str | None, other: str | None) -> str | None:
+    """Give what two spellings of one language say together."""
+    if not one or not other:
+        return one or other
+    lang, _, ours = one.partition(":")
+    pairs = zip(ours.split("."), other.partition(":")[2].split("."), strict=True)
+    return f"{lang}:{'.'.join(second if first == UNKNOWN else first for first, second in pairs)}"
 
 
 def share_a_place(one: str | None, other: str | None) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracuu.entities import Found, Step
 from tracuu.mentions import agree
-from tracuu.mentions.things import MOST_ALIKE, NAME, NUMBER, Thing, are_namesakes, clash, is_placed
+from tracuu.mentions.things import MOST_ALIKE, NAME, NUMBER, Thing, are_apart, are_namesakes, clash
 
 Node = tuple[int, int]
 """A thing: the place of its version among the story's, and of the thing in that version."""
@@ -128,7 +128,7 @@ class Bonds:
         if first.figures and second.figures and not _within(first.figures, second.figures):
             return False
         if one[0] == other[0] and first.sort == NAME:
-            return _may_share_place(ours, theirs) and self._are_variants(one, other, sure=sure, lifted=lifted)
+            return not are_apart(ours, theirs) and self._are_variants(one, other, sure=sure, lifted=lifted)
         return True
 
     def _are_variants(self, one: Node, other: Node, *, sure: bool, lifted: frozenset[tuple[Node, Node]]) -> bool:
@@ -159,11 +159,6 @@ def _may_be_one(one: Found, other: Found, *, own: bool) -> bool:
     if own:
         return agree.kinds_agree(one.kinds, other.kinds) and not clash(one, other)
     return agree.symbol_types_agree(one.symbol, other.symbol)
-
-
-def _may_share_place(one: Found, other: Found) -> bool:
-    """Tell whether two names of one version may stand at one place; one name that was told apart by place may not."""
-    return not is_placed(one, other) or agree.places_agree(one.place, other.place)
 
 
 def _within(one: Iterable[str], other: Iterable[str]) -> bool:

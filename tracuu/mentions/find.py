@@ -99,7 +99,7 @@ def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) ->
     view = scene(normal.text, words_of(lang), words)
     first = _places(view, known, lang, beginnings, normal, block.source)
     places = [*first, *islice(repeated(view, first, running=view.words.running), MOST_NAMES - len(first))]
-    named = [_found(place, view, normal, block.source) for place in _surest_each(places)]
+    named = [_found(place, view, normal, block.source, lang) for place in _surest_each(places)]
     whole = (
         len(types) <= MOST_TYPE_WORDS
         and len(view.hits) < MOST_HITS
@@ -158,17 +158,20 @@ def _known(view: Scene, hits: Iterable[KnownHit]) -> Iterable[Place]:
             yield Place(hit.start, hit.end, (hit.kind,), How.KNOWN, hit.entity)
 
 
-def _found(place: Place, view: Scene, normal: Normalized, source: str) -> Found:
+def _found(place: Place, view: Scene, normal: Normalized, source: str, lang: str) -> Found:
     span = normal.span(place.start, place.end)
+    none = (None, None)
+    where, spelled = none if place.entity else place_of(view, normal, source, lang, place.start, place.end)
     return Found(
         start=span.start,
         end=span.end,
         surface=source[span.start : span.end],
         kinds=place.kinds,
         how=place.how,
-        place=None if place.entity else place_of(view, normal, source, place.start, place.end),
+        place=where,
         name=plain(view.text[place.start : place.end]),
         entity=place.entity,
+        spelled=spelled,
     )
 
 

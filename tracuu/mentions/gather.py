@@ -23,7 +23,7 @@ from tracuu.mentions.doubts import undoubted
 from tracuu.mentions.joining import cluster_of
 from tracuu.mentions.register import Register
 from tracuu.mentions.rivals import Cells
-from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, clash, is_placed, things
+from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, are_apart, clash, things
 from tracuu.mentions.topics import with_topics
 from tracuu.mentions.twins import parted
 from tracuu.mentions.wordings import wordings
@@ -152,9 +152,7 @@ def _by_name(texts: Sequence[Text], held: Sequence[Sequence[Thing]]) -> Iterator
             spelled[thing.whole.name].append((node, thing))
     for name, alike in sorted(spelled.items()):
         for (one, first), (other, second) in _pairs_of_versions(alike):
-            if agree.kinds_agree(first.whole.kinds, second.whole.kinds) and not (
-                is_placed(first.whole, second.whole) and not agree.places_agree(first.whole.place, second.whole.place)
-            ):
+            if agree.kinds_agree(first.whole.kinds, second.whole.kinds) and not are_apart(first.whole, second.whole):
                 yield one, other, Step("linking.same_name", {"name": name, "lang": texts[other[0]].lang})
 
 

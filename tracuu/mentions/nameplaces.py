@@ -1,19 +1,20 @@
 """Where a model is at work: the commune, district and province that its sentence states beside the name.
 
-Only names in Latin letters are read, since no other script tells how a Vietnamese name is spelled. In brackets behind a
-commune stands its district: "the commune of Tam Thang (Tam Ky)".
+Only names in Latin letters become a place, since no other script tells how a Vietnamese name is spelled; of others the
+spelling is kept (`placemarks`). In brackets behind a commune stands its district: "the commune of Tam Thang (Tam Ky)".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tracuu.mentions.agree import place_path
 from tracuu.mentions.governing import Scene
 from tracuu.mentions.ids import UNKNOWN, slug
 from tracuu.mentions.namewords import Hit, Role, folded
+from tracuu.mentions.placemarks import Marks, Stretches, has_marks, marks_of
 from tracuu.text.normalize import Normalized, fold
 from tracuu.text.places import province_in, province_slugs
 
@@ -30,37 +31,52 @@ _SYLLABLE = re.compile(
 )
 
 
-def place_of(scene: Scene, normal: Normalized, source: str, start: int, end: int) -> str | None:
-    """Give the path of the place that is stated with the name at `start` to `end` of the folded text.
+def place_of(
+    scene: Scene, normal: Normalized, source: str, lang: str, start: int, end: int
+) -> tuple[str | None, str | None]:
+    """Give the place that is stated with the name at `start` to `end` of the folded text.
 
     Args:
         scene: the folded text and its words.
         normal: the folded text's map into `source`.
         source: the text as printed; its capitals tell where a place's name ends.
+        lang: the text's language (BCP 47).
         start: where the name begins in the folded text.
         end: where it ends there.
 
     Returns:
-        Slugs from the province down, parted by dots, `?` for unknown steps (`quang-nam.?.tam-thang`) but for a
-        province that is not stated above a district; None when nothing is stated.
+        Its path: slugs from the province down, parted by dots, `?` for unknown steps (`quang-nam.?.tam-thang`) but for
+        a province that is not stated above a district. And where it is spelled in another script, how that is done
+        (`Found.spelled`). None for what is not stated.
     """
     near = scene.places_between(start - _NEAR, end + _NEAR)
-    left, right = _sentence(scene.text, start, end) if near else (start, end)
+    sentence = _sentence(scene.text, start, end) if near or has_marks(scene.words.lang) else (start, end)
+    stretches = _stretches(scene, sentence, (start, end))
+    words = list(_within(near, stretches))
+    found = _in_latin(scene, normal, source, words, normal.span(start, end).end)
+    named = any(hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
+    province = (_province_in(normal, source, *sentence) if named else None) or found.get(Role.PROVINCE)
+    found.pop(Role.PROVINCE, None)
+    marks = Marks() if found else marks_of(scene, normal, source, lang, stretches, words)
+    province = province or marks.province
+    if province in province_slugs() and province not in found.values():
+        found[Role.PROVINCE] = str(province)
+    deepest = max((depth for depth, level in enumerate(_LEVELS, start=1) if level in found), default=0)
+    path = place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
+    return path, marks.mark
+
+
+def _in_latin(scene: Scene, normal: Normalized, source: str, words: Iterable[Hit], end: int) -> dict[Role, str]:
+    """Give the slugs of what is named in Latin letters beside the words for places, or in brackets at `end`."""
     found: dict[Role, str] = {}
-    for hit in _nearest(scene, near, (left, right), (start, end)) if near else ():
+    for hit in words:
         if hit.role not in found and (name := _name_at(scene, hit, source, normal)):
             found[hit.role] = slug(name)
             if hit.role is Role.COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
                 found.setdefault(Role.PROVINCE if outer in province_slugs() else Role.DISTRICT, outer)
-    if not found and (beside := _bracketed(source, normal.span(start, end).end)):
+    if not found and (beside := _bracketed(source, end)):
         found[Role.PROVINCE if beside in province_slugs() else Role.DISTRICT] = beside
-    named = any(hit.role is Role.PROVINCE_NAME and left <= hit.start < right for hit in near)
-    province = (_province_in(normal, source, left, right) if named else None) or found.get(Role.PROVINCE)
-    found.pop(Role.PROVINCE, None)
-    if province in province_slugs() and province not in found.values():
-        found[Role.PROVINCE] = str(province)
-    deepest = max((depth for depth, level in enumerate(_LEVELS, start=1) if level in found), default=0)
-    return place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
+    return found
 
 
 def _province_in(normal: Normalized, source: str, left: int, right: int) -> str | None:
@@ -81,15 +97,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left, stop.start() if stop else min(len(text), end + _NEAR)
 
 
-def _nearest(scene: Scene, near: Sequence[Hit], sentence: tuple[int, int], name: tuple[int, int]) -> Iterator[Hit]:
-    """Give the words for places in a sentence: those behind the name first, up to the next quote, then those before.
+def _stretches(scene: Scene, sentence: tuple[int, int], name: tuple[int, int]) -> Stretches:
+    """Give where a sentence may state the name's place: behind it up to the next quote, and before it.
 
     What stands behind another quote belongs to that one.
     """
     roof = min(sentence[1], *scene.marks_from(name[1] + 2), len(scene.text))
     floor = min(name[0], *scene.marks_from(sentence[0]), len(scene.text))
-    yield from (hit for hit in near if name[1] <= hit.start < roof and hit.role in _LEVELS)
-    yield from (hit for hit in reversed(near) if sentence[0] <= hit.start < floor and hit.role in _LEVELS)
+    return (name[1], roof), (sentence[0], floor)
+
+
+def _within(near: Sequence[Hit], stretches: Stretches) -> Iterator[Hit]:
+    """Give the words for places in a sentence, those that stand nearest the name first."""
+    behind, before = stretches
+    yield from (hit for hit in near if behind[0] <= hit.start < behind[1] and hit.role in _LEVELS)
+    yield from (hit for hit in reversed(near) if before[0] <= hit.start < before[1] and hit.role in _LEVELS)
 
 
 def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | None:

@@ -20,7 +20,7 @@ from tracuu.align.traces import Traces, joined, traces
 from tracuu.entities import Found, Text
 from tracuu.mentions import agree
 from tracuu.mentions.rivals import ALONE, SAME_FIGURES, Cell, Cells, Named, Rivals, Same, Spot
-from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, contradictions, is_placed
+from tracuu.mentions.things import NAME, NUMBER, SESSION, Thing, are_apart, contradictions, is_placed
 from tracuu.records import CONTENT
 
 # What a candidate weighs. `ENOUGH` is what it takes to join two things.
@@ -310,7 +310,7 @@ def _name_weight(left: Side, right: Side, spots: tuple[Spot, Spot], *, known: bo
     weight += SAME_NAME if known else ALIKE * _likeness(one.name or "", other.name or "")
     if (one.entity is None) != (other.entity is None) and not known:
         weight += UNLIKE
-    if is_placed(one, other) and not agree.places_agree(one.place, other.place):
+    if are_apart(one, other):
         weight += SLIP if agree.barely_placed(one.place, other.place) else OTHER_PLACE
     figures = _figures_weight(things[0].figures, things[1].figures)
     return None if figures is None else weight + figures

@@ -145,7 +145,14 @@ def _is_of_name(whole: Found, found: Found, lang: str) -> bool:
         return whole.entity == found.entity
     if not whole.name or not found.name or not agree.one_name(lang, whole.name, found.name):
         return False
-    return not is_placed(whole, found) or agree.places_agree(whole.place, found.place)
+    return not are_apart(whole, found)
+
+
+def are_apart(one: Found, other: Found) -> bool:
+    """Tell whether two models of one name stand at two places, as paths or as one language spells them."""
+    return is_placed(one, other) and not (
+        agree.places_agree(one.place, other.place) and agree.spellings_agree(one.spelled, other.spelled)
+    )
 
 
 def is_placed(*founds: Found) -> bool:
@@ -155,12 +162,7 @@ def is_placed(*founds: Found) -> bool:
 
 def are_namesakes(one: Thing, other: Thing) -> bool:
     """Tell whether two things of one version are models of one name that it tells apart by their places."""
-    return (
-        one.sort == other.sort == NAME
-        and one.whole.name == other.whole.name
-        and is_placed(one.whole, other.whole)
-        and not agree.places_agree(one.whole.place, other.whole.place)
-    )
+    return one.sort == other.sort == NAME and one.whole.name == other.whole.name and are_apart(one.whole, other.whole)
 
 
 def _both(one: Found, other: Found) -> Found:
@@ -176,6 +178,7 @@ def _both(one: Found, other: Found) -> Found:
         place=agree.joined_place(one.place, other.place),
         term=one.term or other.term,
         entity=one.entity or other.entity,
+        spelled=agree.joined_spelling(one.spelled, other.spelled),
     )
 
 

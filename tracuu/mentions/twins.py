@@ -12,7 +12,9 @@ from itertools import combinations
 
 from tracuu.entities import Text
 from tracuu.mentions import agree, project
-from tracuu.mentions.things import NAME, NUMBER, Thing, clash, is_placed
+from tracuu.mentions.things import NAME, NUMBER, Thing, are_apart, clash, is_placed
+
+_LEVELS = 3  # of the path to a commune
 
 
 def parted(texts: Sequence[Text], held: Sequence[list[Thing]]) -> list[list[Thing]]:
@@ -55,7 +57,7 @@ def _twins(things: Sequence[Thing]) -> set[int]:
 def _are_told_apart(one: Thing, other: Thing) -> bool:
     if one.sort == NUMBER:
         return agree.kinds_agree(one.whole.kinds, other.whole.kinds) and clash(one.whole, other.whole)
-    return not agree.places_agree(one.whole.place, other.whole.place)
+    return are_apart(one.whole, other.whole)
 
 
 def _split(things: Sequence[Thing], links: Iterable[project.Link], text: Text) -> list[Thing]:
@@ -66,11 +68,21 @@ def _split(things: Sequence[Thing], links: Iterable[project.Link], text: Text) -
     made: list[Thing] = []
     for number, thing in enumerate(things):
         twins = of[number]
-        if len(set(twins.values())) < 2:  # noqa: PLR2004  two twins are the fewest
+        if len(set(twins.values())) < 2 or _state_one_commune(twins, text):  # noqa: PLR2004  two twins are the fewest
             made.append(thing)
         else:
             made += _by_twin(thing, twins, text)
     return sorted(made, key=lambda thing: thing.members[0])
+
+
+def _state_one_commune(twins: Mapping[int, int], text: Text) -> bool:
+    """Tell whether mentions that are linked to different twins state one commune: another version spelled it twice."""
+    of: dict[str, set[int]] = defaultdict(set)
+    for place, twin in twins.items():
+        steps = agree.steps_of(text.found[place].place or "")
+        if len(steps) == _LEVELS:
+            of[steps[-1]].add(twin)
+    return any(len(meant) > 1 for meant in of.values())
 
 
 def _by_twin(thing: Thing, twins: Mapping[int, int], text: Text) -> list[Thing]:

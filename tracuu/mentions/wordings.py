@@ -13,7 +13,7 @@ from itertools import combinations
 from tracuu.entities import Step, Text
 from tracuu.mentions import agree
 from tracuu.mentions.bonds import VARIANT, Node
-from tracuu.mentions.things import MOST_ALIKE, NAME, Thing, is_placed
+from tracuu.mentions.things import MOST_ALIKE, NAME, Thing, are_apart
 from tracuu.text.codes import primary
 
 FEWEST_FIGURES = 2
@@ -37,7 +37,7 @@ def _is_one(lang: str, one: Thing, other: Thing) -> bool:
     ours, theirs = one.whole, other.whole
     if one.figures != other.figures or ours.kinds[:1] != theirs.kinds[:1]:
         return False
-    if is_placed(ours, theirs) and not agree.places_agree(ours.place, theirs.place):
+    if are_apart(ours, theirs):
         return False
     short, long = sorted(((ours.name or "").split(), (theirs.name or "").split()), key=len)
     if primary(lang) == "vi":
