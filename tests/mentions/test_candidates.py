@@ -123,6 +123,20 @@ def test_what_everybody_calls_by_its_number() -> None:
     known = KNOWN.instruments("project", 6)
     assert best(stated, known, CONTEXT)[0] == known[0]
     assert best(stated._replace(body="tinh-uy", place="ha-tinh"), known, CONTEXT)[0] is None
+    for day, meant in (("2022-01-05", None), ("2022-01-06", None), ("2022-01-07", known[0])):  # it is of 6 January
+        assert best(stated._replace(day=day), known, CONTEXT)[0] == meant
+
+
+def test_a_date_alone_lies_in_a_year_of_every_issuer() -> None:
+    """A council's resolution of 2021 whose day nobody states is not every resolution 18 of that year."""
+    council = Entity(
+        id="vn:ha-tinh.hdnd:nghi-quyet:18@2021", kind="resolution", label="Nghị quyết 18", number="18",
+        issuer="ha-tinh.hdnd", body="hdnd", period="2021",
+    )  # fmt: skip
+    stated = cluster(number="18", date="2021-03-05")
+    assert best(stated, [council], CONTEXT)[0] is None
+    assert best(stated._replace(body="hdnd", place="ha-tinh"), [council], CONTEXT)[0] == council
+    assert best(stated, [council._replace(date="2021-03-05")], CONTEXT)[0] is not None
 
 
 def test_other_documents_of_the_story_tell_what_it_is_about() -> None:

@@ -22,6 +22,8 @@ from tracuu.mentions.register import Facts
 # What is stated and agrees. A symbol with its number is the instrument but for the term; a date within a day leaves one
 # in thousands; a stated issuer leaves one per term.
 SYMBOL, DAY, MONTH, YEAR, ISSUER, BODY, TERM, SESSION = 3.0, 4.0, 2.5, 1.5, 3.0, 0.5, 3.0, 6.0
+# A date lies in some term or year of every issuer: with nothing that says whose it is, it tells one from hundreds.
+PERIOD = 1.5
 # What is stated and disagrees. A misread date or symbol happens; another stated issuer or term means another one.
 OTHER_ISSUER, OTHER_DATE, OTHER_TERM, OTHER_SYMBOL, OTHER_TYPE = -6.0, -5.0, -5.0, -4.0, -5.0
 # A type word may stand for several types: the likeliest counts whole, the others less.
@@ -206,8 +208,9 @@ def _term(cluster: Cluster, entity: Entity, _: Context) -> Iterable[Step]:
     if not stated or not entity.period:
         return
     values = {"stated": stated, "known": entity.period}
+    told = cluster.term or cluster.year or cluster.symbol or cluster.body
     yield (
-        Step("register.term", values, TERM)
+        Step("register.term", values, TERM if told else PERIOD)
         if stated == entity.period
         else Step("register.other_term", values, OTHER_TERM)
     )
@@ -276,6 +279,8 @@ def _topics_beside(entity: Entity, context: Context) -> frozenset[str]:
 
 
 def _called(cluster: Cluster, entity: Entity, context: Context) -> Iterable[Step]:
+    if cluster.day and entity.date and cluster.day <= entity.date:
+        return  # nobody calls it so before it is made
     if context.facts(entity.id).by_number and not (cluster.symbol or cluster.body):
         yield Step("register.called_so", {"known": entity.label}, CALLED_SO)
 
