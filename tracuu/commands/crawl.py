@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracuu.records import Kept
     from tracuu.session import Session
 
-MOST_LISTED = 30
+MOST_LISTED, MOST_RESTING = 30, 5
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
@@ -147,14 +147,20 @@ def fetched(
     from tracuu.console import rows
     from tracuu.crawl.tally import Ears
 
+    told: set[str] = set()
+
+    def unreachable(host: str, reply: Reply, until: float) -> None:
+        told.add(host)
+        _tell_host(host, reply, until)
+
     with line(say("crawl_cmd.starting")) as show:
-        ears = Ears(
-            lambda tally: show(_progress(tally)), _tell_estimate, _tell_kept if nl else _say_nothing, _tell_host
-        )
-        tally = fetch(ears)
+        kept = _tell_kept if nl else _say_nothing
+        tally = fetch(Ears(lambda tally: show(_progress(tally)), _tell_estimate, kept, unreachable))
     if not nl:
         rows.write(_table(tally), "table", sys.stdout)
     note(_last_words(tally, match, dry_run=dry_run))
+    for text in _resting({host: until for host, until in tally.resting.items() if host not in told}):
+        note(text)
     if tally.withheld():
         note(plural("crawl_cmd.withheld", tally.withheld()))
     _warn(session)
@@ -203,8 +209,7 @@ def _tell_host(host: str, reply: Reply, until: float) -> None:
         reason = say("crawl_cmd.not_had", reason=words(reply.fault, reply.detail))
     else:
         reason = say("crawl_cmd.answered", status=reply.status)
-    time_ = datetime.fromtimestamp(until).astimezone().strftime("%H:%M")
-    note(printable(say("crawl_cmd.unreachable", host=host, reason=reason, time=time_)))
+    note(printable(say("crawl_cmd.unreachable", host=host, reason=reason, time=_clock(until))))
 
 
 def _say_nothing(_kept: Kept, _done: Done) -> None:
@@ -229,6 +234,24 @@ def _last_words(tally: Tally, match: tuple[str, ...], *, dry_run: bool) -> str:
     return say(
         f"crawl_cmd.done.{ended}", match=", ".join(match), addresses=plural("crawl_cmd.addresses", tally.waiting)
     )
+
+
+def _resting(hosts: Mapping[str, float]) -> Iterator[str]:
+    """Say until when hosts that ask for patience are left alone, the first to be asked again first."""
+    from tracuu.console.safe import printable
+
+    first = sorted(hosts.items(), key=lambda rest: rest[1])
+    for host, until in first[:MOST_RESTING]:
+        yield say("crawl_cmd.resting", host=printable(host), time=_clock(until))
+    if len(first) > MOST_RESTING:
+        yield plural("crawl_cmd.more_resting", len(first) - MOST_RESTING)
+
+
+def _clock(moment: float) -> str:
+    """Write a moment as the clock shows it; with the day when it is not today."""
+    local = datetime.fromtimestamp(moment).astimezone()
+    today = datetime.now().astimezone().date()
+    return local.strftime("%H:%M" if local.date() == today else "%Y-%m-%d %H:%M")
 
 
 def duration(seconds: float) -> str:

@@ -159,7 +159,8 @@ class _Run:
             elif not rests:
                 return
             elif not self._is_worth_waiting(min(rests.values())):
-                self.tally.ended = "waiting"
+                now = self.settings.clock()
+                self.tally.ended, self.tally.resting = "waiting", {host: now + rest for host, rest in rests.items()}
                 return
             else:
                 await asyncio.sleep(min(rests.values()))

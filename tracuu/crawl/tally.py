@@ -18,7 +18,8 @@ class Tally:
 
     `requests` were answered or failed, `pages` of them were for articles. `reasons` counts addresses by what became of
     them and why (a key of the catalogue). `waiting` are addresses still to be asked for, `seconds_left` what they take
-    at the polite rate. `ended` is as in `crawling.Run`.
+    at the polite rate. `ended` is as in `crawling.Run`, and `resting` then
+    says until when the hosts that ask for patience are left alone.
     """
 
     begun_at: float = 0
@@ -30,6 +31,7 @@ class Tally:
     seconds_left: float = 0
     to_link: int = 0
     ended: str | None = None
+    resting: dict[str, float] = field(default_factory=dict)
 
     def kept(self) -> int:
         """Count the articles that are new or translated anew."""
