@@ -1,6 +1,6 @@
 # Two commands do everything on a machine with python3 (3.11 or later), venv and make:
 #
-#   make demo    searches the sample archive and shows what comes out
+#   make demo    searches and crawls the sample and shows what comes out
 #   make test    runs the whole test suite
 #
 # Both make .venv first, from the exact versions in requirements/ (each checked by its hash), and only once: a second
@@ -35,7 +35,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --python-vers
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: $(VENV)/.project ## search the sample archive, with real output
+demo: $(VENV)/.project ## search and crawl the sample, with real output
 	@$(BIN)/tracuu demo $(ARGS)
 
 test: $(VENV)/.dev ## run the whole test suite (ARGS="-k word" for a part of it)

@@ -1,4 +1,4 @@
-"""What README and docs/entities.md show is what the commands print."""
+"""What README and other pages show is what the commands print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/entities.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/crawling.md", "docs/entities.md"])
 def test_the_output_shown_is_real(page: str) -> None:
     """After a change of what is printed: `python tools/readme.py`."""
     spec = importlib.util.spec_from_file_location("readme", ROOT / "tools" / "readme.py")
