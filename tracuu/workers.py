@@ -32,6 +32,7 @@ class Workers:
     def __init__(self, count: int) -> None:
         """Start nothing yet."""
         self.count = count
+        self.generation = 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -59,6 +60,20 @@ class Workers:
 
             # spawn: the engine's threads of this process must not be forked
             self._pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"), initializer=_begin)
+
+    def restart(self, generation: int) -> None:
+        """End the processes of this generation at once, whatever they do; the next task starts new ones.
+
+        Later calls for the same generation change nothing: several tasks may see the same processes break.
+        """
+        pool = self._pool
+        if pool is None or generation != self.generation:
+            return
+        self._pool, self.generation = None, generation + 1
+        # A process that hangs cannot be reached through the pool's public face before Python 3.14.
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.kill()
+        pool.shutdown(wait=True, cancel_futures=True)
 
     def later(self, task: Callable[[_T], _R], item: _T) -> Callable[[], _R]:
         """Begin a task; give what waits for its result. Without processes it is done when the result is asked for."""

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tracuu.crawl.gear import Gear
 from tracuu.crawl.indexing import index
-from tracuu.crawl.reading import Answer, Reading, read
+from tracuu.crawl.readers import Readers
+from tracuu.crawl.reading import Answer, Reading
 from tracuu.crawl.repeats import Repeats
 from tracuu.crawling import Done, State
 
@@ -39,6 +42,7 @@ class Keeper:
         self._gear, self._finished = gear, finished
         self._answers: asyncio.Queue[Answer] = asyncio.Queue(2 * READ_TOGETHER)
         self._readings: asyncio.Queue[tuple[Reading, Answer | None]] = asyncio.Queue(KEPT_TOGETHER)
+        self._readers = Readers(gear.crew, gear.orders)
         self._repeats = Repeats()
         self._not_indexed = 0
         self._indexing: asyncio.Future[None] | None = None
@@ -53,6 +57,10 @@ class Keeper:
 
     async def work(self) -> None:
         """Read and keep until cancelled. Raises what the archive raises."""
+        with self._readers:
+            await self._work()
+
+    async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
             for _ in range(self._gear.crew.count):
                 group.create_task(self._read())
@@ -66,7 +74,8 @@ class Keeper:
     async def index(self) -> None:
         """Link and index what was kept, in a worker, and tell how far that is."""
         if self._indexing:
-            await self._indexing
+            with suppress(BrokenExecutor):  # ended with the processes of a page that broke them: done again below
+                await self._indexing
         work = asyncio.wrap_future(self._gear.crew.submit(index, self._gear.orders.folder))
         while not work.done():
             self._gear.tally.to_link = await self._gear.database(lambda archive: archive.naming.outstanding())
@@ -77,7 +86,7 @@ class Keeper:
     async def _read(self) -> None:
         while True:
             answers = await _together(self._answers, READ_TOGETHER)
-            readings = await asyncio.wrap_future(self._gear.crew.submit(read, self._gear.orders, answers))
+            readings = await self._readers(answers)
             for answer, reading in zip(answers, readings, strict=True):
                 await self._readings.put((reading, answer))
                 self._answers.task_done()
