@@ -48,6 +48,7 @@ INLINE = 400  # articles; so many are understood in this process sooner than wor
 class Ready(NamedTuple):
     """An article as a worker leaves it: its draft, its texts analysed for the index, what was found in it, both packed.
 
+    `texts` is empty where they are to be analysed when the article is indexed.
     `whole` is False when it names so much that not all of it was looked at.
     """
 
@@ -133,10 +134,13 @@ def _story_keys(come: Provenance, given: str | None) -> tuple[str, ...]:
     )
 
 
-def understand(captures: Sequence[Capture | Rejected], folder: Path | None = None) -> list[Ready | Rejected]:
+def understand(
+    captures: Sequence[Capture | Rejected], folder: Path | None = None, *, analysed: bool = True
+) -> list[Ready | Rejected]:
     """Understand a chunk, analyse it for the index, find what it names: the work of one task of a worker process.
 
-    `folder` is the archive's, which may hold sites and a register of the user's own.
+    `folder` is the archive's, which may hold sites and a register of the user's own. `analysed` is False when the
+    articles are indexed by another process, which analyses them itself.
     """
     from tracuu.corpus.sites import load
     from tracuu.indexer.fields import packed, texts
@@ -150,7 +154,7 @@ def understand(captures: Sequence[Capture | Rejected], folder: Path | None = Non
     ready = {
         place: Ready(
             one,
-            packed(texts(one.title, one.given, one.marks, one.language.lang)),
+            packed(texts(one.title, one.given, one.marks, one.language.lang)) if analysed else b"",
             *found_in(one.given, one.marks, one.language.lang, folder),
         )
         for place in by_language

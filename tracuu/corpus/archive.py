@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, Self, TypeVar
 from tracuu.corpus import locks, schema
 from tracuu.corpus.failures import explained
 from tracuu.corpus.store import reading, totals, work
-from tracuu.corpus.store.connection import FILE, connect, transaction
+from tracuu.corpus.store.connection import FILE, connect, transaction, unsynced
 from tracuu.corpus.store.totals import Coverage, Sizes, Totals
 from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePlace
 from tracuu.records import Draft, Kept, Layer, Version
@@ -296,7 +296,7 @@ class Archive:
         from tracuu.corpus.frontier import Frontier
 
         self._need(schema.CRAWLING)
-        return Frontier(self._ask, self._change, lambda: sites.load(self.folder / "sites"))
+        return Frontier(self._ask, self._change, self._change_for_now, lambda: sites.load(self.folder / "sites"))
 
     @property
     def saved(self) -> SavedSearches:
@@ -367,6 +367,11 @@ class Archive:
             raise NotWritable("archive.for_reading", path=self.folder)
         with explained(self.folder), locks.held(self.folder, _LOCK, self._wait), transaction(self._connection):
             return change(self._connection, *args, **kwargs)
+
+    def _change_for_now(self, change: Callable[[sqlite3.Connection], _R]) -> _R:
+        """Make a change that a power cut may take back."""
+        with unsynced(self._connection):
+            return self._change(change)
 
 
 def _refuse_unsafe(folder: Path) -> None:

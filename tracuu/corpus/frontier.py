@@ -40,10 +40,15 @@ def _nothing() -> None:
 class Frontier:
     """What crawling keeps in an archive. Methods may raise what those of `Archive` raise."""
 
-    def __init__(self, ask: Access, change: Access, sites: Callable[[], Sites]) -> None:
-        """Wrap an archive's access to its file; `sites` gives the sites that spell its addresses."""
+    def __init__(self, ask: Access, change: Access, change_for_now: Access, sites: Callable[[], Sites]) -> None:
+        """Wrap an archive's access to its file; `sites` gives the sites that spell its addresses.
+
+        What is changed for now a power cut may take back, as long as nothing else was changed since: leases, which
+        fall then anyway.
+        """
         self._ask = ask
         self._change = change
+        self._change_for_now = change_for_now
         self._load_sites = sites
 
     @cached_property
@@ -112,7 +117,7 @@ class Frontier:
 
         Left out is what must wait for another address to be fetched first. `crawl` None: those of all crawls.
         """
-        return self._change(lambda to: leasing.lease(to, crawl, host, limit, now, kinds))
+        return self._change_for_now(lambda to: leasing.lease(to, crawl, host, limit, now, kinds))
 
     def waiting(self, crawl: int | None, kinds: Collection[What], now: float | None = None) -> list[Waiting]:
         """Tell what waits at the moment `now` (the clock's when None), by host. Cheap at any size."""
@@ -155,7 +160,7 @@ class Frontier:
 
     def release(self, tasks: Sequence[Task]) -> None:
         """Give addresses back that were not asked for."""
-        self._change(lambda to: leasing.release(to, [task.number for task in tasks]))
+        self._change_for_now(lambda to: leasing.release(to, [task.number for task in tasks]))
 
     def due_again(self, crawl: int, now: float) -> int:
         """Have lists read again, and missing translations looked for, as far as it is time; give how many."""

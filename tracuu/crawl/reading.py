@@ -73,7 +73,7 @@ def read(orders: Orders, answers: Sequence[Answer]) -> list[Reading]:
 def _understood(pages: Sequence[Capture], folder: Path) -> list[Ready | Rejected]:
     from tracuu.pipeline import understand
 
-    return understand(pages, folder) if pages else []
+    return understand(pages, folder, analysed=False) if pages else []
 
 
 def _looked_at(answer: Answer, orders: Orders, sites: Sites) -> Done | Capture:

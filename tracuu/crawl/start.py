@@ -20,7 +20,7 @@ from tracuu.crawl.fetch import Limits
 from tracuu.crawl.matching import Match
 from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.run import SPOOL, Job, run
-from tracuu.crawl.settings import Settings
+from tracuu.crawl.settings import PATIENCE, Settings
 from tracuu.crawl.tally import Ears, Tally
 from tracuu.crawling import Crawl, Lead
 from tracuu.errors import UsageError
@@ -38,7 +38,7 @@ def user_agent(contact: str) -> str:
 class Manner(Record):
     """How a user wants a crawl to be done. `contact` is kept by the archive, so it must be given once only.
 
-    The last three are for tests and the demo, as in `gear.Settings`.
+    The last four are for tests and the demo, as in `settings.Settings`.
     """
 
     contact: str | None = None
@@ -49,6 +49,7 @@ class Manner(Record):
     net: Net = LIVE
     limits: Limits = Limits()
     floor: float = pace.FLOOR
+    patience: float = PATIENCE
 
 
 def crawl(archive: Archive, wish: Wish | str | Sequence[str], manner: Manner, ears: Ears | None = None) -> Tally:
@@ -86,6 +87,7 @@ def _settings(archive: Archive, manner: Manner) -> Settings:
     return Settings(
         user_agent(known), manner.workers, manner.most, manner.dry_run, warc,
         net=manner.net, limits=manner.limits, floor=manner.floor,
+        patience=manner.patience,
     )  # fmt: skip
 
 

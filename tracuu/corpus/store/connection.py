@@ -93,6 +93,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def unsynced(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let transactions of a with block return before they are on the disk.
+
+    A killed process loses nothing of them; a power cut takes them back, unless a later transaction was synced.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+
+
 def rows_of(
     connection: sqlite3.Connection, question: str, values: Sequence[object], first: Sequence[object] = ()
 ) -> Iterator[tuple[Any, ...]]:
