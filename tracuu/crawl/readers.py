@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
 from types import TracebackType
 from typing import Self
 
@@ -42,25 +43,31 @@ class Readers:
 
     async def __call__(self, answers: Sequence[Answer]) -> list[Reading]:
         """Read answers, in their order. Whatever they do to their reader, each has its reading."""
-        pool = self._crew.generation
-        try:
-            return await self._read_by(self._crew, answers)
-        except Exception:  # noqa: BLE001  whatever it was, each answer says for itself below
-            self._crew.restart(pool)
+        read_together = await self._tried(self._crew, answers)
+        if not isinstance(read_together, str):
+            return read_together
         return [await self._read_apart(answer) for answer in answers]
-
-    async def _read_by(self, crew: Workers, answers: Sequence[Answer]) -> list[Reading]:
-        async with asyncio.timeout(self._limit):
-            return await asyncio.wrap_future(crew.submit(self._reader, self._orders, answers))
 
     async def _read_apart(self, answer: Answer) -> Reading:
         """Read one answer; give it up when it breaks its reader again."""
         async with self._one_at_a_time:
-            pool = self._apart.generation
-            try:
-                (reading,) = await self._read_by(self._apart, [answer])
-            except Exception as error:  # noqa: BLE001  kept with the address, which says so to the user
-                self._apart.restart(pool)
-                detail = type(error).__name__
-                return Reading(Done(answer.task, State.FAILED, "crawl.breaks", detail, answer.reply.status))
-            return reading
+            found = await self._tried(self._apart, [answer])
+        if isinstance(found, str):
+            return Reading(Done(answer.task, State.FAILED, "crawl.breaks", found, answer.reply.status))
+        return found[0]
+
+    async def _tried(self, crew: Workers, answers: Sequence[Answer]) -> list[Reading] | str:
+        """Read by a crew; give the name of what went wrong where it did, with processes that are sound again."""
+        generation = crew.generation
+        try:
+            work = asyncio.wrap_future(crew.submit(self._reader, self._orders, answers))
+        except BrokenExecutor as error:  # by another task, a moment ago
+            crew.restart(generation)
+            return type(error).__name__
+        await asyncio.wait([work], timeout=self._limit)
+        if work.done() and work.exception() is None:
+            return work.result()
+        fault = type(work.exception()).__name__ if work.done() else TimeoutError.__name__
+        work.cancel()
+        crew.restart(generation)
+        return fault
