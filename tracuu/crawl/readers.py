@@ -65,9 +65,19 @@ class Readers:
             crew.restart(generation)
             return type(error).__name__
         await asyncio.wait([work], timeout=self._limit)
-        if work.done() and work.exception() is None:
+        fault = _fault(work)
+        if fault is None:
             return work.result()
-        fault = type(work.exception()).__name__ if work.done() else TimeoutError.__name__
         work.cancel()
         crew.restart(generation)
         return fault
+
+
+def _fault(work: asyncio.Future[list[Reading]]) -> str | None:
+    """Name what went wrong with a task, None when it is done well."""
+    if not work.done():
+        return TimeoutError.__name__
+    if work.cancelled():  # with others, when the processes were ended for one of them
+        return BrokenExecutor.__name__
+    error = work.exception()
+    return type(error).__name__ if error else None
