@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracuu.align.paragraphs import align
+from tracuu.align.paragraphs import align, align_traces, best_way, laid
+from tracuu.align.traces import traces
 
 VI = [
     "Xã Bình An hiện có 12 mô hình chăn nuôi, tăng 3 mô hình so với năm 2023.",
@@ -49,6 +50,15 @@ def test_a_chinese_paragraph_is_short() -> None:
     assert pairs(
         VI[::2], ["平安乡现有12个养殖模式，比2023年增加3个。", "截至2024年底，87户脱贫，其中19户为4村和5村的少数民族。"]
     ) == [([0], [0]), ([1], [1])]
+
+
+def test_two_sides_are_measured_once_for_several_ratios() -> None:
+    left, right = ([traces(text) for text in texts] for texts in (VI, EN))
+    sides = laid(left, right)
+    assert best_way(sides, sides.ratio) == align_traces(left, right)
+    assert [best_way(sides, ratio) for ratio in (0.5, 2.0)] == [
+        align_traces(left, right, ratio=ratio) for ratio in (0.5, 2.0)
+    ]
 
 
 def test_one_side_may_be_empty() -> None:

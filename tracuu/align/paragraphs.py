@@ -81,24 +81,49 @@ def align_traces(
 
     `ratio` says how many letters of the right side one of the left becomes; without it the anchors tell.
     """
+    sides = laid(left, right, kinds)
+    return best_way(sides, sides.ratio if ratio is None else ratio, alike)
+
+
+class Laid(NamedTuple):
+    """Two sides measured for aligning, which may be done with several ratios of their lengths.
+
+    `anchors` are pairs of pieces that belong together for sure; `windows` the cuts of the right side that are looked at
+    for each cut of the left one.
+    """
+
+    kinds: Mapping[tuple[int, int], float]
+    anchors: Sequence[tuple[int, int]]
+    ratio: float
+    spans: tuple[Sequence[Sequence[_Span]], Sequence[Sequence[_Span]]]
+    windows: Sequence[range]
+
+
+def laid(left: Sequence[Traces], right: Sequence[Traces], kinds: Mapping[tuple[int, int], float] = KINDS) -> Laid:
+    """Measure two lists of pieces for aligning; `ratio` is what their anchors tell."""
     certain = anchors(left, right)
-    if ratio is None:
-        ratio = length_ratio([(left[i].length, right[j].length) for i, j in certain])
     names = _names(left) & _names(right)
     ours, theirs = (
         _spans(pieces, max(kind[side] for kind in kinds), names) for side, pieces in enumerate((left, right))
     )
-    paired = sorted((-math.log(probability), *kind) for kind, probability in kinds.items() if all(kind))
+    ratio = length_ratio([(left[i].length, right[j].length) for i, j in certain])
+    return Laid(kinds, certain, ratio, (ours, theirs), _windows([(0, 0), *certain, (len(left), len(right))]))
+
+
+def best_way(sides: Laid, ratio: float, alike: Alike | None = None) -> list[Bead]:
+    """Give the beads that cost least in all, when one letter of the left side becomes `ratio` letters of the right."""
+    ours, theirs = sides.spans
+    paired = sorted((-math.log(probability), *kind) for kind, probability in sides.kinds.items() if all(kind))
     rows: list[_Row] = []
-    for i, window in enumerate(_windows([(0, 0), *certain, (len(left), len(right))])):
+    for i, window in enumerate(sides.windows):
         row = _Row(window.start, [math.inf if i or j else 0.0 for j in window], [(0, 0)] * len(window))
         rows.append(row)
         for cost, di, dj in paired:
             if di <= i:
                 words = alike and partial(_in_words, alike, range(i - di, i), dj)
                 _pair(row, rows[i - di], (cost, di, dj), (ours[di][i - di], theirs[dj]), ratio, words)
-        _leave_out(row, rows[i - 1] if i else None, kinds)
-    return _path(rows, len(left), len(right))
+        _leave_out(row, rows[i - 1] if i else None, sides.kinds)
+    return _path(rows, len(ours[1]), len(theirs[1]))
 
 
 class _Row(NamedTuple):
@@ -195,12 +220,16 @@ def _in_words(alike: Alike, left: range, size: int, start: int) -> float:
 def _leave_out(row: _Row, before: _Row | None, kinds: Mapping[tuple[int, int], float]) -> None:
     """Try at all cuts of a row to leave a piece of either side without a counterpart."""
     across, down = (-math.log(kinds[kind]) for kind in ((0, 1), (1, 0)))
-    for at in range(len(row.costs)):
-        if at and row.costs[at - 1] + across < row.costs[at]:
-            row.costs[at], row.beads[at] = row.costs[at - 1] + across, (0, 1)
-        above = row.low + at - before.low if before else -1
-        if before and 0 <= above < len(before.costs) and before.costs[above] + down < row.costs[at]:
-            row.costs[at], row.beads[at] = before.costs[above] + down, (1, 0)
+    costs, beads = row.costs, row.beads
+    above = before.costs if before else []
+    shift = row.low - before.low if before else 0
+    last = math.inf
+    for at, cost in enumerate(costs):
+        if last + across < cost:
+            cost, beads[at] = last + across, (0, 1)  # noqa: PLW2901  the cheaper way there
+        if 0 <= at + shift < len(above) and above[at + shift] + down < cost:
+            cost, beads[at] = above[at + shift] + down, (1, 0)  # noqa: PLW2901
+        costs[at] = last = cost
 
 
 def length_ratio(lengths: Sequence[tuple[float, float]]) -> float:

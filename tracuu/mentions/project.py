@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracuu.align.paragraphs import ENOUGH as ENOUGH_ANCHORS
-from tracuu.align.paragraphs import Bead, align_traces, anchors, length_ratio
+from tracuu.align.paragraphs import Bead, best_way, laid, length_ratio
 from tracuu.align.sentences import Aligned, align_texts
 from tracuu.align.traces import Traces, joined, traces
 from tracuu.entities import Found, Text
@@ -135,11 +135,12 @@ def _beads(left: Side, right: Side) -> tuple[list[Bead], float]:
 
     Where too little is the same on both sides to tell that beforehand, what was aligned tells it, and is aligned anew.
     """
-    beads = align_traces(left.traces, right.traces)
+    sides = laid(left.traces, right.traces)
+    beads = best_way(sides, sides.ratio)
     ratio = _ratio(left, right, beads)
-    if abs(math.log(ratio)) < _UNEVEN or len(anchors(left.traces, right.traces)) >= ENOUGH_ANCHORS:
+    if abs(math.log(ratio)) < _UNEVEN or len(sides.anchors) >= ENOUGH_ANCHORS:
         return beads, ratio
-    again = align_traces(left.traces, right.traces, ratio=ratio)
+    again = best_way(sides, ratio)
     return again, _ratio(left, right, again)
 
 
