@@ -13,7 +13,7 @@ from bench import frontier, measure
 from bench.crawl_attackers import hosts as attackers
 from bench.crawl_runs import begin, crawled, fresh, read, serving, speaking
 from bench.crawl_speed import HOSTS, too_short
-from bench.crawl_web import SITE, build, describe
+from bench.crawl_web import build, describe, host
 
 PAGES = 300  # articles fetched of a million known
 KILLED_PAGES = 5_000
@@ -73,7 +73,7 @@ def killed(folder: Path, kills: int, pages_of_crawl: int, workers: int, seed: in
     rng, acknowledged = Random(seed), list[str]()
     pages, archive = build(folder, pages_of_crawl, SMALL_PAGE), fresh(folder, "archive-killed")
     describe(archive, HOSTS)
-    told = {"targets": [SITE], "workers": workers, "spacing": SPACING}
+    told = {"targets": [host(number) for number in range(HOSTS)], "workers": workers, "spacing": SPACING}
     with serving(folder, pages, HOSTS, pages_of_crawl) as server:
         for _ in range(kills):
             process = begin(archive, server.port, **told)

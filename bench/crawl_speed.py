@@ -12,7 +12,7 @@ from typing import Any
 
 from bench import measure
 from bench.crawl_runs import Crawled, Served, crawled, fresh, serving
-from bench.crawl_web import SITE, build, describe, host, is_right, number_of, truths
+from bench.crawl_web import build, describe, host, is_right, number_of, truths
 
 HOSTS = 50
 HOSTS_OF_SCHEDULE, EACH = 200, 20
@@ -24,7 +24,6 @@ def throughput(folder: Path, articles: int, kind: str, workers: int) -> dict[str
     targets = [host(number) for number in range(HOSTS)]
     if kind == "described":
         describe(archive, HOSTS)
-        targets = [SITE]
     with serving(folder, pages, HOSTS, articles) as server:
         done = crawled(archive, server.port, targets=targets, workers=workers)
     return _figures(done, server) | _judged(archive, truths(pages)) | _sizes(archive)
@@ -97,8 +96,9 @@ def schedule(folder: Path, spacing: float, workers: int) -> dict[str, Any]:
     articles = HOSTS_OF_SCHEDULE * EACH
     pages, archive = build(folder, 600), fresh(folder, "archive-schedule")
     describe(archive, HOSTS_OF_SCHEDULE)
+    targets = [host(number) for number in range(HOSTS_OF_SCHEDULE)]
     with serving(folder, pages, HOSTS_OF_SCHEDULE, articles) as server:
-        done = crawled(archive, server.port, targets=[SITE], workers=workers, spacing=spacing)
+        done = crawled(archive, server.port, targets=targets, workers=workers, spacing=spacing)
     log = server.log
     requests = Counter(name for _, name, _ in log)
     ideal = (max(requests.values()) - 1) * spacing

@@ -17,25 +17,25 @@ from typing import NamedTuple
 from bench import synthetic
 
 SIZE = 150_000  # bytes of a page as browsers see it
-SITE = "bench"
 RIGHT = 0.95
 """A body is right when so large a share of its words was found, and so large a share of what was found is its own."""
 
-_DESCRIPTION = """id = "bench"
-name = "Bench"
+_DESCRIPTION = """id = "{name}"
+name = "{name}"
 kind = "paper"
 province = "quang-nam"
-articles = ["/tin/{slug}"]
-listings = ["/muc/{rest}"]
-"""
+articles = ["/tin/{{slug}}"]
+listings = ["/muc/{{rest}}"]
 
-_PAGE = """
+[[hosts]]
+name = "{name}"
+
 [[pages]]
 title = ["h1.article__title"]
 dek = [".article__sapo"]
 byline = [".article__meta"]
 date = [".article__meta time"]
-date_formats = ["{day}/{month}/{year} - {hour}:{minute}"]
+date_formats = ["{{day}}/{{month}}/{{year}} - {{hour}}:{{minute}}"]
 body = [".article__body"]
 caption = ["figcaption"]
 leave_out = [".article__related", ".article__social"]
@@ -67,10 +67,10 @@ def number_of(url_or_path: str) -> int:
 
 
 def describe(archive: Path, hosts: int) -> None:
-    """Write the description of all newspapers into the folder of an archive, as a user would."""
-    rows = "".join(f'\n[[hosts]]\nname = "{host(number)}"\n' for number in range(hosts))
+    """Write a description of each newspaper into the folder of an archive, as a user would."""
     (archive / "sites").mkdir(parents=True, exist_ok=True)
-    (archive / "sites" / f"{SITE}.toml").write_text(_DESCRIPTION + rows + _PAGE, encoding="utf-8")
+    for name in map(host, range(hosts)):
+        (archive / "sites" / f"{name}.toml").write_text(_DESCRIPTION.format(name=name), encoding="utf-8")
 
 
 def articles(count: int, seed: int = 1) -> Iterator[Article]:

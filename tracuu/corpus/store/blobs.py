@@ -54,7 +54,7 @@ def _write(connection: sqlite3.Connection, contents: Sequence[tuple[bytes, Conte
     rows, lacking = [], []
     for number, (sha256, (content, subject)) in enumerate(contents, next_number(connection, "blobs")):
         dictionary = known.get(subject) if subject is not None else None
-        packed = dictionaries.packer(connection, dictionary).compress(content)
+        packed = dictionaries.packer(connection, dictionary, subject).compress(content)
         rows.append((number, sha256, len(content), dictionary, packed))
         if subject is not None and dictionary is None:
             lacking.append((subject, number, len(content)))
