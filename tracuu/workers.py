@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -77,14 +78,15 @@ class Workers:
 
     def later(self, task: Callable[[_T], _R], item: _T) -> Callable[[], _R]:
         """Begin a task; give what waits for its result. Without processes it is done when the result is asked for."""
-        return self._pool.submit(task, item).result if self._pool else partial(task, item)
+        return self.submit(task, item).result if self._pool else partial(task, item)
 
     def submit(self, task: Callable[..., _R], *arguments: object) -> Future[_R]:
         """Begin a task in a process, also when there is to be only one: the main process is to stay free."""
         self.start(least=1)
         if self._pool is None:
             raise ValueError(self.count)
-        return self._pool.submit(task, *arguments)
+        with _without_interrupts():  # a process may be started for it
+            return self._pool.submit(task, *arguments)
 
     def in_order(self, task: Callable[[_T], _R], items: Iterable[_T], together: int = 1) -> Iterator[list[_R]]:
         """Do a task for every item; give the results in order, up to `together` of those that are done at once."""
@@ -94,7 +96,7 @@ class Workers:
             return
         under_way: deque[Future[_R]] = deque()
         for item in items:
-            under_way.append(self._pool.submit(task, item))
+            under_way.append(self.submit(task, item))
             if len(under_way) > AHEAD * self.count:
                 yield _finished(under_way, together)
         while under_way:
@@ -107,6 +109,21 @@ def _finished(under_way: deque[Future[_R]], together: int) -> list[_R]:
     while len(results) < together and under_way and under_way[0].done():
         results.append(under_way.popleft().result())
     return results
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: a process inherits that, and would else print a traceback while it starts."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

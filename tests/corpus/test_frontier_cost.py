@@ -61,7 +61,6 @@ WORK: dict[str, Callable[[Frontier], object]] = {
     "lease of any crawl": lambda frontier: frontier.lease(None, HOST, 3, NOON, ALL),
     "a page": one_page,
     "counts": lambda frontier: frontier.counts(1),
-    "per host": lambda frontier: frontier.per_host(1, ALL),
     "health": lambda frontier: frontier.health(HOST),
     "begin": lambda frontier: frontier.begin(1, "tracuu crawl", NOON),
     "due again": lambda frontier: frontier.due_again(1, NOON + DAY),

@@ -97,6 +97,13 @@ def test_only_what_matches_is_fetched_and_the_rest_is_counted(world: World) -> N
     assert other in world.web.paths(PORTAL)
 
 
+def test_a_language_is_found_though_the_lists_name_another(world: World) -> None:
+    tally = world.crawl(PORTAL, langs="es")
+    assert tally.outcomes[Outcome.ADDED] == 6  # each in Spanish, and with its original
+    assert f"/{slug(1)}" not in world.web.paths(PORTAL)
+    assert world.estimates[0].passed == 0
+
+
 def test_robots_txt_is_obeyed_and_asked_for_first(world: World) -> None:
     world.web.robots[PORTAL] = f"User-agent: *\nDisallow: /{slug(2)}\n".encode()
     world.crawl(PORTAL)

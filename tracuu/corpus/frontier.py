@@ -209,7 +209,7 @@ class Frontier:
         return self._ask(lambda to: telling.counts(to, crawl))
 
     def per_host(self, crawl: int | None, kinds: Collection[What]) -> list[Asked]:
-        """Count, by host, what is asked for and not yet fetched, and what is passed over. Cheap at any size."""
+        """Count, by host, what is asked for and not yet fetched, and what is passed over as it does not match."""
         return self._ask(lambda to: telling.per_host(to, crawl, kinds))
 
     def failed(

@@ -20,6 +20,9 @@ _ALWAYS = frozenset({Origin.NAMED, Origin.SOURCE})
 _OF_A_MATCH = frozenset({*_ALWAYS, Origin.HREFLANG, Origin.TRANSLATION, Origin.REDIRECT})
 """Another rendering of an article that was asked for itself: its words are not looked at again."""
 
+OTHER_LANGUAGE = "crawl.other_language"
+"""Why an article is passed over of which nothing else speaks against: its translations may be asked for."""
+
 Fits = Callable[..., bool]
 
 
@@ -69,11 +72,9 @@ def _reason(lead: Lead, crawl: Crawl, fits: Fits | None, sites: Sites) -> str | 
         return "crawl.too_old"
     if lead.what is not What.ARTICLE:
         return None
-    if not _in_languages(lead, crawl.langs, sites):
-        return "crawl.other_language"
     if fits and lead.origin not in _OF_A_MATCH and not fits(words_of(lead.url), lead.title):
         return "crawl.no_match"
-    return None
+    return None if _in_languages(lead, crawl.langs, sites) else OTHER_LANGUAGE
 
 
 def _is_too_old(lead: Lead, since: str | None) -> bool:

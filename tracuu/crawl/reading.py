@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracuu.crawling import Crawl, Done, Lack, Lead, Reply, State, Task, What
+from tracuu.crawling import Crawl, Done, Lack, Lead, Origin, Reply, State, Task, What
 from tracuu.errors import InputError
 from tracuu.records import Capture, DateKind, Draft, Hints, Rejected
 from tracuu.tuples import Record
@@ -28,6 +28,7 @@ LARGEST_LIST = 52_428_800
 """Bytes of a sitemap, feed or listing, unpacked: what the sitemap protocol allows."""
 
 _OK = 200
+_OTHERS = frozenset({Origin.HREFLANG, Origin.TRANSLATION})
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 
 
@@ -154,7 +155,21 @@ def _list(task: Task, reply: Reply, body: bytes, orders: Orders, sites: Sites) -
         return _done(task, reply, State.FAILED, "crawl.unreadable", str(error))
     if not leads:
         return _done(task, reply, State.DONE, "crawl.empty_list")
+    leads += _translated(leads, orders.crawl(task.crawl), sites)
     return _done(task, reply, State.DONE, None)._replace(leads=tuple(leads))
+
+
+def _translated(leads: Sequence[Lead], crawl: Crawl, sites: Sites) -> list[Lead]:
+    """Give the pages in the languages asked for of a portal's articles that it lists in another one."""
+    from tracuu.crawl import translations
+    from tracuu.crawl.choosing import OTHER_LANGUAGE
+
+    elsewhere = [lead for lead in leads if lead.passed == OTHER_LANGUAGE and lead.origin not in _OTHERS]
+    return [
+        found._replace(via=lead.via, day=lead.day, after=None)
+        for lead in elsewhere
+        for found in translations.of(lead.url, crawl.langs, sites)
+    ]
 
 
 def _listed(task: Task, reply: Reply, body: bytes, sites: Sites) -> list[Lead]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.schema import CRAWLING
+from tracuu.crawling import State
 from tracuu.errors import UnknownId
 from tracuu.messages import say
 
@@ -14,6 +15,8 @@ def explained(error: UnknownId, archive: Archive, typed: str) -> UnknownId:
     if stub is None:
         return error
     reason = words(stub.reason, stub.detail) if stub.reason else say("crawl_cmd.not_yet")
+    if stub.state is State.WITHHELD:
+        reason = say("crawl_cmd.save_by_hand", reason=reason)
     if stub.title:
         return UnknownId("crawl_cmd.stub", title=stub.title, url=stub.url, reason=reason)
     return UnknownId("crawl_cmd.stub_known", url=stub.url, reason=reason)

@@ -157,7 +157,8 @@ def _look_again(archive: Archive, crawl: Crawl, sites: Sites, now: float) -> Non
 
 def _words(crawl: Crawl) -> str:
     """Write a crawl as its command line, for the list of runs."""
-    options = [*(f"--match '{term}'" for term in crawl.match), *(f"--lang {lang}" for lang in crawl.langs)]
+    options = [f"--match '{', '.join(crawl.match)}'"] if crawl.match else []
+    options += [f"--lang {','.join(crawl.langs)}"] if crawl.langs else []
     return " ".join(["crawl", *crawl.targets, *options, *([f"--since {crawl.since}"] if crawl.since else [])])
 
 

@@ -55,7 +55,7 @@ class Health(Record):
 
 
 class Asked(Record):
-    """How many addresses of a host wait, and how many were passed over."""
+    """How many addresses of a host wait, and how many were passed over because they do not match."""
 
     host: str
     waiting: int

@@ -45,17 +45,31 @@ def _state(counted: int) -> State:
 
 
 def per_host(connection: sqlite3.Connection, crawl: int | None, kinds: Collection[What]) -> list[Asked]:
-    """Count what is asked for and what is passed over, by host."""
+    """Count what is asked for, and what is passed over because it does not match, by host.
+
+    The latter are counted one by one: a second at a million addresses, once a run.
+    """
     found: dict[int, Counter[int]] = {}
     for kind, host, what, state, count in connection.execute("SELECT * FROM frontier_counts"):
         if crawl in {None, kind} and WHATS[what] in kinds:
             found.setdefault(host, Counter())[_state(state)] += count
-    names = by_number(connection)
+    names, unmatched = by_number(connection), _unmatched(connection, crawl, kinds)
     asked = [
-        Asked(names[host], count[State.WAITING] + count[State.LEASED], count[State.PASSED])
+        Asked(names[host], count[State.WAITING] + count[State.LEASED], unmatched.get(host, 0))
         for host, count in sorted(found.items())
     ]
     return [one for one in asked if one.waiting or one.passed]
+
+
+def _unmatched(connection: sqlite3.Connection, crawl: int | None, kinds: Collection[What]) -> dict[int, int]:
+    question = """
+        SELECT host, what, count(*) FROM frontier
+        WHERE state = 5 AND reason = 'crawl.no_match' AND crawl = coalesce(:crawl, crawl) GROUP BY host, what"""
+    rows = connection.execute(question, {"crawl": crawl}).fetchall()
+    counts: Counter[int] = Counter()
+    for host, what, count in rows:
+        counts[host] += count if WHATS[what] in kinds else 0
+    return counts
 
 
 def failed(
