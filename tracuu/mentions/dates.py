@@ -40,11 +40,13 @@ def items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
 
 def date_before(page: Page, end: int) -> tuple[int, str] | None:
     """Give where a date that ends here begins, and the date."""
+    if page.text[end - 1 : end] not in page.words.date_ends:
+        return None
     for number in _NUMBER.finditer(page.text, max(0, end - _LONGEST_DATE), end):
         found = date_at(page, number.start())
         if found and found[0] == end:
             return number.start(), found[1]
-    return _month_first(page, end)
+    return _month_first(page, end) if page.text[end - 1].isdecimal() else None
 
 
 def _month_first(page: Page, end: int) -> tuple[int, str] | None:

@@ -18,7 +18,8 @@ from tracuu.mentions.passing import Met
 from tracuu.mentions.quotes import Quoted, quotes_and_marks
 
 _BEFORE, _AFTER = 100, 60  # characters that are looked at before and behind a quote
-_END = re.compile(r"[.!?;؟।۔](?=\s)|\.\.\.|[。！？။។\n•]")
+# It begins with one set of signs: a choice would be tried at every letter.
+_END = re.compile(r"[.!?;؟।۔。！？။។\n•](?:(?<=[。！？။។\n•])|(?=\s)|(?<=\.)\.\.)")
 _NUMBERED = re.compile(r"\s?\d{1,2}(?:\s?[+x]\s?\d|\s?[^\W\d_])")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,50}[)）\]]\s?")
 _STOPS_INSIDE = (".", "!", "?", "。", "؟", "।", "۔", "။", "។")

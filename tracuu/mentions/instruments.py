@@ -16,7 +16,7 @@ from tracuu.entities import Found, How
 from tracuu.mentions import number_lists, numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.passing import Met
-from tracuu.mentions.reading import Page, before, begins_word, ends_word, page_of
+from tracuu.mentions.reading import Item, Page, before, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
@@ -116,17 +116,22 @@ def _type_word(page: Page, start: int, end: int, classes: Mapping[str, Any]) -> 
     kinds: tuple[str, ...] = classes["types"]
     loose = kinds[0] in numbered.LOOSE and "document" not in classes
     start = _begin(page, start, end)
-    said = before(page, start)  # các nghị quyết
-    plural = "plural" in classes or (said is not None and "plural" in said.classes)
+    plural = "plural" in classes or _is_many(before(page, start))
     return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes, plural=plural)
+
+
+def _is_many(said: Item | None) -> bool:
+    """Tell the word that makes what follows several: các nghị quyết."""
+    return said is not None and "plural" in said.classes
 
 
 def _begin(page: Page, start: int, end: int) -> int:
     """Leave out an "and" that is written on to the word; take in the first parts of a compound."""
     text = page.text
-    rest = page.words.entries.get(text[start + 1 : end])
-    if text[start] in _WRITTEN_ON and rest and "types" in rest.classes:
-        return start + 1
+    if text[start] in _WRITTEN_ON:
+        rest = page.words.entries.get(text[start + 1 : end])
+        if rest and "types" in rest.classes:
+            return start + 1
     while start and not begins_word(text, start) and end - start < _LONGEST_COMPOUND:
         start -= 1
     return start

@@ -85,11 +85,7 @@ class NameWords(NamedTuple):
     after: int
     reach: int
     bare: str
-
-    @property
-    def small(self) -> frozenset[str]:
-        """The words that stand between a name and what it belongs to."""
-        return self.link | self.stop
+    small: frozenset[str]  # `link` and `stop`: what stands between a name and what it belongs to
 
     @property
     def running(self) -> bool:
@@ -185,6 +181,7 @@ def _compiled(code: str, table: Mapping[str, Any], shared: Mapping[str, Any]) ->
         numbers["after"],
         numbers["reach"],
         bare,
+        small["link"] | small["stop"],
     )
 
 

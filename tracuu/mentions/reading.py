@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
-from tracuu.mentions.wordlists import Words, joins, runs_on
+from tracuu.mentions.wordlists import HEAD, SHORT_FORMS, Words, joins, runs_on
 from tracuu.text.normalize import Normalized, key
 
 _DIGITS = 6  # of a number; more are an account or telephone number
@@ -26,7 +27,6 @@ _COUNTING_WORDS = frozenset({"unit", "year", "ordinals", "end"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
-_ONE_LETTER = (1,)
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -154,6 +154,7 @@ def _ends_in_capitalised(source: str, end: int) -> bool:
     return source[start].isupper()
 
 
+@cache
 def _is_letter(letter: str) -> bool:
     return joins(letter) and not letter.isdecimal()
 
@@ -166,23 +167,23 @@ def _number(text: str, position: int) -> Item:
 
 
 def _known_end(page: Page, position: int) -> int | None:
-    text, words = page.text, page.words
-    lengths = words.firsts.get(text[position : position + 2], _ONE_LETTER)
-    for length in lengths:
+    text, entries = page.text, page.words.entries
+    for length in page.words.firsts.get(text[position : position + HEAD], SHORT_FORMS):
         end = position + length
-        known = end <= len(text) and text[position:end] in words.entries and ends_word(text, end)
-        if known and not _is_of_a_name(page, position, end):
+        if text[position:end] not in entries or not ends_word(text, end) or end > len(text):
+            continue
+        if not _is_of_a_name(page, position, end):
             return end
     return None
 
 
 def _known_start(page: Page, position: int) -> int | None:
-    text, words = page.text, page.words
-    lengths = words.lasts.get(text[max(0, position - 2) : position], _ONE_LETTER)
-    for length in lengths:
+    text, entries = page.text, page.words.entries
+    for length in page.words.lasts.get(text[max(0, position - HEAD) : position], SHORT_FORMS):
         start = position - length
-        known = start >= 0 and text[start:position] in words.entries and begins_word(text, start)
-        if known and not _is_of_a_name(page, start, position):
+        if start < 0 or text[start:position] not in entries or not begins_word(text, start):
+            continue
+        if not _is_of_a_name(page, start, position):
             return start
     return None
 

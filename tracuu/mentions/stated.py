@@ -56,6 +56,7 @@ _ANY_COMMITTEE = "dang-uy"
 _COMMITTEES = {"commune": "dang-uy", "district": "huyen-uy", "province": "tinh-uy"}
 _SESSIONS = frozenset({"plenum", "congress"})
 _OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
+_TELLING = frozenset({"number", "roman", "name"})  # kinds of items that may state something without being known words
 _PREPOSITIONS = frozenset({"of", "dated"})
 _STOPS = frozenset(".!?。！？።।")
 _COMMAS = "，、, "
@@ -98,7 +99,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
             continue
         if not _takes(page, so_far, item):
             break
-        if item.classes.keys() & _PREPOSITIONS and "article" not in item.classes:
+        if not _PREPOSITIONS.isdisjoint(item.classes) and "article" not in item.classes:
             so_far.comma = so_far.session = False
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():
@@ -106,7 +107,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
     return Stated(so_far.date, so_far.body, place, so_far.term, so_far.end)
 
 
-@dataclass
+@dataclass(slots=True)
 class _SoFar:
     """What was read so far.
 
@@ -134,12 +135,10 @@ class _SoFar:
         if self.body == _ANY_COMMITTEE and self.level:
             self.body = _COMMITTEES[self.level]
 
-    def at_level(self, classes: Mapping[str, Any]) -> None:
-        """Take a word for a level of places, or a province's name; the first one counts."""
+    def at_level(self, classes: Mapping[str, Any], otherwise: str | None = None) -> None:
+        """Take a word for a level of places, or what its level is `otherwise`; the first one counts."""
         if self.level is None and not self.comma:
-            self.level = next((level for level in _COMMITTEES if level in classes), None)
-            if self.level is None and "places" in classes:
-                self.level = "province"
+            self.level = next((level for level in _COMMITTEES if level in classes), otherwise)
             if self.body:
                 self.owns(self.body)
 
@@ -150,13 +149,14 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
         if item.value in _COMMAS:
             so_far.comma, so_far.session = True, False
         return item.value in _MARKS or (item.value == "." and so_far.counted == item.start)
-    so_far.at_level({name: True for name in item.classes if name in _COMMITTEES})
-    for take in (_takes_date, _takes_term, _takes_owner):
-        taken = take(page, so_far, item)
-        if taken is not None:
-            return taken
-    if item.classes.keys() & _BETWEEN:
-        return True
+    if item.classes or item.kind in _TELLING:
+        so_far.at_level(item.classes)
+        for take in (_takes_date, _takes_term, _takes_owner):
+            taken = take(page, so_far, item)
+            if taken is not None:
+                return taken
+        if not _BETWEEN.isdisjoint(item.classes):
+            return True
     if so_far.stepped or so_far.inside or so_far.body or not _leads_to_body(page, item.end):
         return False
     so_far.stepped = True
@@ -201,7 +201,7 @@ def _takes_count(so_far: _SoFar, item: Item) -> bool:
 
 
 def _takes_term(page: Page, so_far: _SoFar, item: Item) -> bool | None:
-    if _SESSIONS & item.classes.keys():
+    if not _SESSIONS.isdisjoint(item.classes):
         so_far.session, so_far.ordinal = True, None
         return True
     if item.kind == "roman" or "ordinals" in item.classes:
@@ -225,7 +225,7 @@ def _takes_owner(page: Page, so_far: _SoFar, item: Item) -> bool | None:
             so_far.term, so_far.ordinal = so_far.term or roman(so_far.ordinal), None
     elif "places" in classes and _is_place(page, so_far, item):
         so_far.place, so_far.end = so_far.place or classes["places"], item.end
-        so_far.at_level(classes)
+        so_far.at_level(classes, "province")
     elif item.kind == "name" and not so_far.comma and len(so_far.names) < _MOST_NAMES:
         so_far.names.append(item.value)
     else:
@@ -369,15 +369,14 @@ def _is_letter_at(page: Page, position: int) -> bool:
 
 def _stands_in_front(page: Page, so_far: _SoFar, item: Item) -> bool:
     classes = item.classes
-    if classes.keys() & _COMMITTEES.keys():
-        so_far.at_level(classes)
+    so_far.at_level(classes)
     if "issuers" in classes:
         so_far.owns(classes["issuers"])
     elif "places" in classes and (so_far.body or page.capital(item.start) or not _has_case(page, item.start)):
         so_far.place = so_far.place or classes["places"]
-        so_far.at_level(classes)
+        so_far.at_level(classes, "province")
     elif item.kind == "name" and not so_far.place and len(so_far.names) < _MOST_NAMES:
         so_far.names.insert(0, item.value)
     else:
-        return bool(classes.keys() & _IN_FRONT) or item.value in ("'", "’", "-")
+        return not _IN_FRONT.isdisjoint(classes) or item.value in ("'", "’", "-")
     return True

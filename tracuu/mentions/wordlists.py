@@ -45,7 +45,10 @@ _RUNNING_ON = (
     range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1100, 0x1200), range(0x1780, 0x1800), range(0x3005, 0x3008),
     range(0x3040, 0xA000), range(0xAC00, 0xD7B0),
 )  # fmt: skip
+_DATE_SIGNS = frozenset("0123456789.日号號일月월")
 _MOST_FORMS = 4000  # of one entry: more is a slip, not a language
+HEAD = 3
+SHORT_FORMS = (2, 1)
 
 
 class Entry(NamedTuple):
@@ -62,14 +65,16 @@ class Entry(NamedTuple):
 class Words(NamedTuple):
     """The words of a language, compiled: `entries` by folded form, and what finds them.
 
-    `firsts` and `lasts` give, for the first or last two letters of a form, the lengths there are, longest first, and
-    that of a single letter.
+    `firsts` and `lasts` give, for the first or last three letters (`HEAD`) of a form, the lengths there are, longest
+    first, also of forms that are no longer than these; what is not in them may be one of `SHORT_FORMS` letters.
+    `date_ends` are the signs that a date may end with: digits, the last letters of months, words for the day.
     `anchors` are type words and what only looks like one, with their lengths; `alone` is made of them.
     """
 
     entries: Mapping[str, Entry]
     firsts: Mapping[str, tuple[int, ...]]
     lasts: Mapping[str, tuple[int, ...]]
+    date_ends: frozenset[str]
     anchors: Mapping[str, tuple[int, Entry]]
     alone: Lists
 
@@ -109,7 +114,8 @@ def _compiled(lang: str) -> Words:
         if "types" in entry.classes or "friend" in entry.classes
     }
     firsts, lasts = (_lengths(entries, first=first) for first in (True, False))
-    return Words(entries, firsts, lasts, anchors, compile_lists(anchors))
+    date_ends = _DATE_SIGNS | {form[-1] for form, entry in entries.items() if "months" in entry.classes}
+    return Words(entries, firsts, lasts, date_ends, anchors, compile_lists(anchors))
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
@@ -128,12 +134,13 @@ def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _lengths(entries: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = defaultdict(lambda: {1})
+def _lengths(entries: Mapping[str, Entry], *, first: bool) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
     for form in entries:
-        for part in {form[:1], form[:2]} if first else {form[-1:], form[-2:]}:
-            if len(part) == min(2, len(form)):
-                lengths[part].add(len(form))
+        if len(form) >= HEAD:
+            lengths[form[:HEAD] if first else form[-HEAD:]].add(len(form))
+    for part, found in lengths.items():
+        found |= {short for short in SHORT_FORMS if (part[:short] if first else part[-short:]) in entries}
     return {part: tuple(sorted(found, reverse=True)) for part, found in lengths.items()}
 
 
