@@ -19,6 +19,7 @@ BENCHES = (
     "naming_speed",
     "extraction",
     "frontier",
+    "crawl",
 )
 
 

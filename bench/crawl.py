@@ -17,8 +17,10 @@ from typing import Any
 
 from bench import measure
 from bench.crawl_safety import KILLED_PAGES, attacked, killed, million
-from bench.crawl_speed import schedule, scrapy, throughput
+from bench.crawl_speed import parsing, schedule, scrapy, throughput
+from bench.crawl_web import build
 
+FEW = 600  # articles
 Part = Callable[[Path, Namespace], dict[str, dict[str, Any]]]
 
 
@@ -43,9 +45,11 @@ PARTS: dict[str, Part] = {
 
 
 def measured(options: Namespace) -> dict[str, Any]:
-    """Measure what the floors hold: few pages, for a comparison of computing alone."""
-    small = Namespace(pages=600, workers=options.workers)
-    return PARTS["described"](_folder(), small)
+    """Measure what the floors hold: few pages, beside parsing them and reading their paragraphs, which is no crawl."""
+    folder = _folder()
+    found = throughput(folder, FEW, "described", options.workers)
+    found["CPU ms/page"] = found["CPU ms/page, main"] + found["CPU ms/page, workers"]
+    return {"tracuu": found, "parsing": {"pages": FEW, "CPU ms/page": parsing(build(folder, FEW))}}
 
 
 def _folder() -> Path:

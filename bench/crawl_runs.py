@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import measure
+
+_QUIET = {**os.environ, "PYTHONWARNINGS": "ignore"}  # what a killed process leaves is taken away with a word about it
 
 
 class Served(NamedTuple):
@@ -66,7 +69,7 @@ def speaking(module: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[st
 def begin(archive: Path, port: int, **told: Any) -> subprocess.Popen[str]:
     """Start a crawler (bench.crawl_process)."""
     command = [sys.executable, "-m", "bench.crawl_process", str(archive), json.dumps(told | {"port": port})]
-    return subprocess.Popen(command, cwd=measure.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    return subprocess.Popen(command, cwd=measure.ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=_QUIET)
 
 
 def read(process: subprocess.Popen[str], begun: float) -> Crawled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -13,13 +14,14 @@ from bench import frontier, measure
 from bench.crawl_attackers import hosts as attackers
 from bench.crawl_runs import begin, crawled, fresh, read, serving, speaking
 from bench.crawl_speed import HOSTS, too_short
-from bench.crawl_web import build, describe, host
+from bench.crawl_web import SMALL, build, describe, host
 
 PAGES = 300  # articles fetched of a million known
 KILLED_PAGES = 5_000
-SMALL_PAGE = 20_000  # bytes: kills are about order, not about size
 SPACING = 0.2
-LIFE = (1.0, 8.0)  # seconds between which a crawler is killed
+LIFE = (0.5, 8.0)  # seconds after its start between which a crawler is killed
+REST_OF_LIFE = (0.0, 0.5)  # seconds, after it told of up to so many articles
+MOST_TOLD = 150
 
 
 def million(folder: Path, addresses: int, workers: int) -> dict[str, Any]:
@@ -71,18 +73,24 @@ def attacked(folder: Path, workers: int) -> dict[str, Any]:
 def killed(folder: Path, kills: int, pages_of_crawl: int, workers: int, seed: int) -> dict[str, Any]:
     """Kill a crawl again and again at random moments, let it end, and look at archive and servers' log."""
     rng, acknowledged = Random(seed), list[str]()
-    pages, archive = build(folder, pages_of_crawl, SMALL_PAGE), fresh(folder, "archive-killed")
+    pages, archive = build(folder, pages_of_crawl, SMALL), fresh(folder, "archive-killed")
     describe(archive, HOSTS)
     told = {"targets": [host(number) for number in range(HOSTS)], "workers": workers, "spacing": SPACING}
     with serving(folder, pages, HOSTS, pages_of_crawl) as server:
         for _ in range(kills):
-            process = begin(archive, server.port, **told)
-            time.sleep(rng.uniform(*LIFE))
-            process.kill()
-            acknowledged += [url for _, url in read(process, 0.0).kept]
+            acknowledged += _short_life(begin(archive, server.port, **told), rng)
         before = len(acknowledged)
         acknowledged += [url for _, url in crawled(archive, server.port, **told).kept]
     return {"kills": kills, "pages kept before the last life": before} | _looked_at(archive, server.log, acknowledged)
+
+
+def _short_life(process: subprocess.Popen[str], rng: Random) -> list[str]:
+    """Kill a crawler at a random moment, or a moment after it told of so many articles; give what it told of."""
+    assert process.stdout is not None  # noqa: S101  it was opened as a pipe
+    told = [process.stdout.readline() for _ in range(rng.choice((0, rng.randint(1, MOST_TOLD))))]
+    time.sleep(rng.uniform(*(REST_OF_LIFE if told else LIFE)))
+    process.kill()
+    return [line.strip().partition(" ")[2] for line in told] + [url for _, url in read(process, 0.0).kept]
 
 
 def _looked_at(archive: Path, log: list[tuple[float, str, str]], acknowledged: list[str]) -> dict[str, Any]:

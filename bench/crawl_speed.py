@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 from bench import measure
 from bench.crawl_runs import Crawled, Served, crawled, fresh, serving
-from bench.crawl_web import build, describe, host, is_right, number_of, truths
+from bench.crawl_web import SMALL, SMALL_PAGES, build, describe, host, is_right, number_of, truths
 
 HOSTS = 50
 HOSTS_OF_SCHEDULE, EACH = 200, 20
@@ -88,13 +90,25 @@ def scrapy(folder: Path, articles: int, kind: str) -> dict[str, Any]:
     }
 
 
+def parsing(pages: Path) -> float:
+    """Give the milliseconds of computing that parsing a page takes, and reading its paragraphs."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    read = [gzip.decompress(path.read_bytes()) for path in sorted(pages.glob("*.gz"))]
+    begun = time.process_time()
+    for page in read:
+        for paragraph in LexborHTMLParser(page).css("p"):
+            paragraph.text()
+    return 1e3 * (time.process_time() - begun) / len(read)
+
+
 def schedule(folder: Path, spacing: float, workers: int) -> dict[str, Any]:
     """Crawl two hundred newspapers politely; set the time beside what the spacing alone takes.
 
     Ideal: all hosts begin at the first request of the run; each is asked every `spacing` seconds.
     """
     articles = HOSTS_OF_SCHEDULE * EACH
-    pages, archive = build(folder, 600), fresh(folder, "archive-schedule")
+    pages, archive = build(folder, SMALL_PAGES, SMALL), fresh(folder, "archive-schedule")
     describe(archive, HOSTS_OF_SCHEDULE)
     targets = [host(number) for number in range(HOSTS_OF_SCHEDULE)]
     with serving(folder, pages, HOSTS_OF_SCHEDULE, articles) as server:

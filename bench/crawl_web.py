@@ -2,7 +2,7 @@
 
 Texts are Vietnamese ones of bench.synthetic, some 4,000 characters; around them stand menus, related articles, scripts
 and comments, until the page has its size. `bao-0.example`, `bao-1.example`… are the newspapers; article n stands at
-`/tin/bai-so-n` of newspaper n modulo the number of newspapers. Pages are packed beforehand: servers are not measured.
+`/tin/…-n` of newspaper n modulo the number of newspapers. Pages are packed beforehand: servers are not measured.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import NamedTuple
 from bench import synthetic
 
 SIZE = 150_000  # bytes of a page as browsers see it
+SMALL = 20_000  # bytes, where order and moments are measured, not work
+SMALL_PAGES = 5_000
 RIGHT = 0.95
 """A body is right when so large a share of its words was found, and so large a share of what was found is its own."""
 
@@ -58,7 +60,7 @@ def host(number: int) -> str:
 
 def address(number: int, hosts: int) -> str:
     """Give the address of an article."""
-    return f"https://{host(number % hosts)}/tin/bai-so-{number}"
+    return f"https://{host(number % hosts)}/tin/mo-hinh-moi-o-thon-ban-vung-cao-{number}"
 
 
 def number_of(url_or_path: str) -> int:

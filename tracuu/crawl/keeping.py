@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 READ_TOGETHER = 8
-KEPT_TOGETHER = 64
+KEPT_TOGETHER = 32
 
 INDEX_EVERY = 2_000
 """Articles kept between two times of linking and indexing while a run goes on."""

@@ -49,7 +49,7 @@ EVERYTHING = (*LISTS, What.ARTICLE)
 SPOOL = "spool"
 _OK, _REFUSED = 200, 400
 
-LEASED_AT_ONCE = 8
+LEASED_AT_ONCE = 16
 """Tasks that a host's coroutine takes at a time."""
 
 FAR = 60.0
