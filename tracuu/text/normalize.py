@@ -177,16 +177,15 @@ _CLUSTERS = Memo(_clusters_of)
 
 
 def _made(parts: Sequence[str], form: Form) -> list[str]:
-    one_by_one, whole = _FORMS[form]
     made = [*parts]
-    made[::2] = [plain and plain.translate(one_by_one) for plain in parts[::2]]
-    made[1::2] = map(whole, parts[1::2])
+    made[::2] = map(_STRETCHES[form].__getitem__, parts[::2])
+    made[1::2] = map(_FORMS[form][1], parts[1::2])
     return made
 
 
 def _measured(parts: Sequence[str], begin: int, starts: array[int], ends: array[int]) -> int:
     """Note where the irregular ones of the parts start and end; gives where the last part ends."""
-    borders = list(accumulate(map(len, parts), initial=begin))
+    borders = array("q", list(accumulate(map(len, parts), initial=begin)))
     starts.extend(borders[1:-1:2])
     ends.extend(borders[2::2])
     return borders[-1]
@@ -314,3 +313,11 @@ _FORMS: dict[Form, tuple[_Plain, Callable[[str], str]]] = {
     "fold": (_Plain(_fold_of), _fold_of),
     "nfc": (_Plain(_nfc_of), _nfc_of),
 }
+
+
+def _remembered(one_by_one: _Plain) -> Memo[str]:
+    return Memo(lambda plain: plain.translate(one_by_one), most=10_000, longest=24)
+
+
+# Between irregular clusters stand stretches of a few letters, which recur.
+_STRETCHES = {form: _remembered(one_by_one) for form, (one_by_one, _) in _FORMS.items()}
