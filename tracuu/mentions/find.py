@@ -24,7 +24,7 @@ from tracuu.mentions.namewords import MOST_HITS, Role, words_of
 from tracuu.mentions.passing import MOST_MET, Lists, Met, compile_lists
 from tracuu.mentions.quotes import has_few_marks
 from tracuu.mentions.short import follow
-from tracuu.mentions.symbols import has_few_numbers
+from tracuu.mentions.symbols import signs
 from tracuu.mentions.wordlists import words_of as instrument_words
 from tracuu.records import CONTENT, Mark
 from tracuu.text.normalize import Normalized, normalize
@@ -95,7 +95,8 @@ def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = 
 def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) -> Finding:
     known = register_names() if names is None else names
     types, words, *beginnings = met = _lists(known, lang).met(normal.text)
-    found = instruments(normal, block.source, lang, types)
+    numbers = signs(normal.text)
+    found = instruments(normal, block.source, lang, types, numbers)
     view = scene(normal.text, words_of(lang), words)
     first = _places(view, known, lang, beginnings, normal, block.source)
     places = [*first, *islice(repeated(view, first, running=view.words.running), MOST_NAMES - len(first))]
@@ -106,7 +107,7 @@ def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) ->
         and all(len(one) <= MOST_HITS for one in beginnings)
         and sum(map(len, met)) < MOST_MET
         and has_few_marks(normal.text)
-        and has_few_numbers(normal.text)
+        and numbers.all
         and has_few_names(view, first)
         and len(found) < MOST_FOUND
         and len(places) < MOST_NAMES

@@ -18,7 +18,7 @@ from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.passing import Met
 from tracuu.mentions.reading import Item, Page, before, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
-from tracuu.mentions.symbols import Symbol, symbols
+from tracuu.mentions.symbols import Signs, Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
 from tracuu.mentions.unlisted import with_word
 from tracuu.mentions.wordlists import own_words, words_of
@@ -38,17 +38,19 @@ MOST_FOUND = 3_000
 """Mentions by symbol that are given of one text, and half of all mentions; more is no article."""
 
 
-def instruments(normal: Normalized, source: str, lang: str, met: Met | None = None) -> list[Found]:
+def instruments(
+    normal: Normalized, source: str, lang: str, met: Met | None = None, signs: Signs | None = None
+) -> list[Found]:
     """Give the instruments that `source` names, in order and without overlaps.
 
     `normal` is the folded form of `source` (`normalize(source, "fold")`); offsets are code points of `source`. Lines
     are parted by line ends, and no mention passes over one. `body` is set only when the text states an issuer, for a
     symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for. `met` are the anchors of the language's
-    words in the folded text, where they were looked for already.
+    words in the folded text, `signs` its `symbols.signs`, where they were looked for already.
     """
     page = page_of(normal, source, words_of(lang))
     words = type_words(page, page.words.alone.met(normal.text)[0] if met is None else met)
-    marks = _first(normal.text, symbols(normal.text, normal, source))
+    marks = _first(normal.text, symbols(normal.text, normal, source, signs))
     taken = _Taken()
     symbolled = _with_symbols(page, words, marks)
     if not own_words(lang):

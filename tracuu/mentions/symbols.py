@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,32 +59,41 @@ class Symbol(NamedTuple):
     spelled: bool = True
 
 
+class Signs(NamedTuple):
+    """The numbers and slashes of a folded text from which symbols are read, and whether these are all of them."""
+
+    numbers: Sequence[re.Match[str]]
+    slashes: Sequence[re.Match[str]]
+    all: bool
+
+
 class _Part(NamedTuple):
     end: int
     readings: tuple[str, ...]
 
 
-def symbols(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
-    """Give the symbols of a folded text in order. `normal` and `source` tell capitals from small letters."""
+def signs(text: str) -> Signs:
+    """Give the places of a folded text at which a symbol may begin."""
+    met = [list(itertools.islice(sign.finditer(text), _MOST_LOOKED_AT + 1)) for sign in (_NUMBER, _SLASH)]
+    numbers, slashes = (found[:_MOST_LOOKED_AT] for found in met)
+    return Signs(numbers, slashes, max(map(len, met)) <= _MOST_LOOKED_AT)
+
+
+def symbols(text: str, normal: Normalized, source: str, met: Signs | None = None) -> Iterator[Symbol]:
+    """Give the symbols of a folded text in order.
+
+    `normal` and `source` tell capitals from small letters; `met` are its `signs`, where they were looked for already.
+    """
     done = 0
-    for match in itertools.islice(_NUMBER.finditer(text), _MOST_LOOKED_AT):
+    met = signs(text) if met is None else met
+    for match in met.numbers:
         if match.start() < done or _in_word(text, match.start()):
             continue
         found = _forward(text, match, normal, source)
         if found:
             done = found.end
             yield found
-    yield from _backward(text, normal, source)
-
-
-def has_few_numbers(text: str) -> bool:
-    """Tell whether all numbers and slashes of a text were looked at."""
-    if len(text) <= _MOST_LOOKED_AT:
-        return True
-    return all(
-        sum(1 for _ in itertools.islice(sign.finditer(text), _MOST_LOOKED_AT + 1)) <= _MOST_LOOKED_AT
-        for sign in (_NUMBER, _SLASH)
-    )
+    yield from _backward(text, met.slashes, normal, source)
 
 
 def bodies_of(symbol: str) -> tuple[str, ...]:
@@ -177,10 +186,10 @@ def _with_tail(text: str, end: int, normal: Normalized, source: str) -> tuple[in
     return (tail.end(), f"-{known}") if known and tail[0][0] in DASHES else (end, "")
 
 
-def _backward(text: str, normal: Normalized, source: str) -> Iterator[Symbol]:
+def _backward(text: str, slashes: Iterable[re.Match[str]], normal: Normalized, source: str) -> Iterator[Symbol]:
     """Read `NQ/TW-57` and `TW/NQ-57`: right-to-left writing moved the number behind, or turned the whole about."""
     done = 0
-    for slash in itertools.islice(_SLASH.finditer(text), _MOST_LOOKED_AT):
+    for slash in slashes:
         match = _match_behind(text, slash.end(), done)
         found = _turned(text, match, normal, source) if match else None
         if found:
