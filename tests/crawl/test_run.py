@@ -120,6 +120,14 @@ def test_addresses_of_ones_own_are_fetched_whatever_the_site(world: World) -> No
     assert world.web.paths(PORTAL) == []
 
 
+def test_a_list_of_addresses_is_one_of_articles_however_they_look(world: World, tmp_path: Path) -> None:
+    world.web.pages["baomau.example", "/tin/so-12"] = page("vi", 5)
+    listed = tmp_path / "addresses.csv"
+    listed.write_text("title,url\nMột,https://baomau.example/tin/so-12\n", encoding="utf-8")
+    tally = crawl(world.session.archive, Wish(lists=(str(listed),)), world.manner)
+    assert tally.outcomes[Outcome.ADDED] == 1
+
+
 def test_a_redirect_to_a_host_that_nobody_named_is_not_followed(world: World) -> None:
     world.web.moved[PAPER, f"/{slug(1)}-1001.html"] = "https://somewhere.example/else-where-1.html"
     world.crawl(f"https://{PAPER}/{slug(1)}-1001.html")

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tracuu.corpus import locks
+from tracuu.corpus.addresses import is_listing
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.sites import Sites, load
 from tracuu.crawl import pace, starting
@@ -22,7 +23,7 @@ from tracuu.crawl.network import LIVE, Net
 from tracuu.crawl.run import SPOOL, Job, run
 from tracuu.crawl.settings import PATIENCE, Settings
 from tracuu.crawl.tally import Ears, Tally
-from tracuu.crawling import Crawl, Lead
+from tracuu.crawling import Crawl, Lead, Origin, What
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
 from tracuu.version import __version__
@@ -163,5 +164,13 @@ def _words(crawl: Crawl) -> str:
 
 
 def _first_leads(crawl: Crawl, addresses: Sequence[str], sites: Sites) -> list[Lead]:
-    typed = [*(target for target in crawl.targets if not target.startswith("-f ")), *addresses]
-    return [lead for one in typed for lead in starting.leads(sites.get(one), one, sites)]
+    targets = [target for target in crawl.targets if not target.startswith("-f ")]
+    found = [lead for target in targets for lead in starting.leads(sites.get(target), target, sites)]
+    listed = [lead for url in addresses for lead in starting.leads(None, url, sites)]
+    return [*found, *(_as_listed(lead, sites) for lead in listed)]
+
+
+def _as_listed(lead: Lead, sites: Sites) -> Lead:
+    """Take an address of a list for an article, unless it is known to be none: whoever lists addresses means pages."""
+    is_page = lead.what is What.LISTING and lead.origin is Origin.NAMED and not is_listing(lead.url, sites)
+    return lead._replace(what=What.ARTICLE) if is_page else lead
