@@ -288,7 +288,7 @@ class Session:
             if made.is_told or made.is_narrowed:
                 return made
         langs = (lang,) if lang else ()
-        found = self.search(asked, since=since, until=until, langs=langs, sort="oldest", limit=limit)
+        found = self.search(asked, since=since, until=until, langs=langs, sort="oldest", limit=limit, translate=False)
         return of_answer(self.archive, asked, found, wanted)
 
     def subject(self, typed: str) -> Entity | None:

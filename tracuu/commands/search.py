@@ -98,6 +98,13 @@ def query_of(words: Iterable[str]) -> str:
 @click.option("--versions", is_flag=True, help=say("find.versions"))
 @click.option("--facets", is_flag=True, help=say("find.facets"))
 @click.option("--explain", is_flag=True, help=say("find.explain"))
+@text_option("--show-lang", metavar="LANG", help=say("find.show_lang"))
+@text_option("--query-lang", metavar="LANG", help=say("find.query_lang"))
+@click.option(
+    "--no-translate", "translate", is_flag=True, default=True, flag_value=False, help=say("find.no_translate")
+)
+@click.option("--translated", is_flag=True, help=say("find.translated"))
+@text_option("--batch", metavar="FILE", help=say("find.batch"))
 @row_options
 @archive_option
 def search(
@@ -105,10 +112,13 @@ def search(
     any_: tuple[str, ...],
     archive: str | None,
     shape: Shape,
+    batch: str | None,
     **asked: Any,
 ) -> int:
     """Search and print one page of hits."""
     query = query_of(words)
+    if batch is not None:
+        return _batch(batch, query, archive, translate=asked["translate"])
     with opened(archive, write=False) as session:
         session.reader(note)
         answer = _answered(session, query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)
@@ -119,6 +129,21 @@ def search(
         _tell_after(answer)
         _remember(session, answer)
     return 0 if answer.hits or (answer.total and asked["limit"] == 0) else NOTHING_FOUND
+
+
+def _batch(path: str, query: str, archive: str | None, *, translate: bool) -> int:
+    """Answer a file of queries, one line of JSON each."""
+    import json
+
+    from tracuu.search import batch
+
+    if query not in {"", "-"}:
+        raise UsageError("find.batch_alone", query=query)
+    with opened(archive, write=False) as session, click.open_file(path, encoding="utf-8") as lines:
+        asked = batch.questions(lines)
+        for qid, ids in batch.answers(session.archive, session.reader(note), asked, translate=translate):
+            click.echo(json.dumps({"qid": qid, "ids": ids}, ensure_ascii=False))
+    return 0
 
 
 def _answered(session: Session, query: str, **asked: Any) -> Answer:

@@ -314,6 +314,13 @@ class Archive:
         self._need(schema.ACROSS)
         return Lexicon(self._ask, self._change)
 
+    def translates(self) -> bool:
+        """Tell whether there are translation tables or word lists. Cheap: nothing is imported for it."""
+        if self.schema_version < schema.ACROSS:
+            return False
+        question = "SELECT EXISTS (SELECT 1 FROM lexicon_state) OR EXISTS (SELECT 1 FROM lexicon_lists)"
+        return bool(self._ask(lambda to: to.execute(question).fetchone()[0]))
+
     def totals(self) -> Totals:
         """Give the counts of what the archive holds. Cheap at any size."""
         return self._ask(totals.read)

@@ -15,6 +15,33 @@ from tracuu.tuples import Record
 SCHEMA = 1
 
 
+class Rendered(Record):
+    """What stands in a version for a word of the query: `found` for `word`, in language `lang`.
+
+    `p` is how probably the one translates the other; `via` says who says so: `learned`, `list:NAME`, `through en`,
+    `itself`, or `spelling` where they are only spelled alike.
+    """
+
+    word: str
+    found: str
+    lang: str
+    p: float
+    via: str
+
+
+class Across(Record):
+    """What translations find beyond what the words themselves do.
+
+    `lang` is the language that the query was taken to be in, `is_guessed` unless it was stated. `total` counts the
+    further stories; with `is_partial` there are none, and the hits hold only some of the words.
+    """
+
+    lang: str
+    is_guessed: bool
+    total: int
+    is_partial: bool = False
+
+
 class Hit(Record):
     """One story found (or one version, when each was asked for), with the version that matched best.
 
@@ -22,6 +49,8 @@ class Hit(Record):
     `title_spans` are what matched in them (code points); `matched` the different words as they stand in the text.
     `score` compares hits of one answer only; `reason` tells why a story without a version in the query's language
     was found. `original_url` is the address of the original. `start` is where the snippet begins in given text.
+    `renderings` are the words that stand for those of the query in a story that only translations find; `found_in` is
+    the version in which what was looked for stands, where another is shown.
     """
 
     story: str
@@ -45,6 +74,8 @@ class Hit(Record):
     title_spans: tuple[Span, ...] = ()
     start: int = 0
     reason: str | None = None
+    renderings: tuple[Rendered, ...] = ()
+    found_in: str | None = None
 
 
 class Facets(Record):
@@ -101,6 +132,7 @@ class Answer(Record):
     `total` counts stories, `versions_total` versions, `undated` stories that a time limit alone left out because they
     carry no date; all exact. `searched` is what the archive holds. `reading` says how the query was read, and
     `surprising` that it should be shown unasked; `notes` point into the query, `remarks` are lines about the archive.
+    `across` tells of stories that only translations find, which no other count includes; None where none was sought.
     """
 
     query: Query
@@ -119,11 +151,13 @@ class Answer(Record):
     facets: Facets | None = None
     explanation: Explanation | None = None
     help: Help | None = None
+    across: Across | None = None
 
     @property
     def next_offset(self) -> int | None:
         """Give where the next page begins; None when this is the last."""
         counted = self.versions_total if self.by_version else self.total
+        counted += self.across.total if self.across else 0
         end = self.offset + len(self.hits)
         return end if self.hits and end < counted else None
 
@@ -138,7 +172,11 @@ FIELDS = (
 def hit_to_json(hit: Hit) -> dict[str, Any]:
     """Give one hit as JSON's types."""
     row = {name: getattr(hit, name) for name in FIELDS}
-    return row | {"langs": list(hit.langs), "matched": list(hit.matched), "score": round(hit.score, 4)}
+    row |= {"langs": list(hit.langs), "matched": list(hit.matched), "score": round(hit.score, 4)}
+    if hit.renderings:
+        row["renderings"] = [one._asdict() for one in hit.renderings]
+        row["found_in"] = hit.found_in or hit.version
+    return row
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -151,6 +189,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "undated": answer.undated,
         "hits": [hit_to_json(hit) for hit in answer.hits],
     }
+    if answer.across:
+        told["across"] = answer.across._asdict()
     if answer.facets:
         told["facets"] = {name: getattr(answer.facets, name) for name in ("lang", "site", "province", "month")}
     if answer.explanation:

@@ -87,7 +87,7 @@ def _node(node: nodes.Node, work: _Work, *, title: bool, excluding: bool) -> tre
         case nodes.Field():
             return work.narrow(node)
         case nodes.Dates(periods):
-            return _dates(periods, undated=work.undated and not excluding)
+            return dates_node(periods, undated=work.undated and not excluding)
         case nodes.Anything():
             return tree.Everything()
         case nodes.Nothing():
@@ -103,7 +103,8 @@ def _looked_up(leaf: _WORDS, work: _Work, *, title: bool, excluding: bool) -> Wo
     return known[leaf, title]
 
 
-def _dates(periods: Iterable[Period], *, undated: bool) -> tree.Node:
+def dates_node(periods: Iterable[Period], *, undated: bool) -> tree.Node:
+    """Give the node for versions dated inside one of some periods; with `undated` those without a date too."""
     ranges: list[tree.Node] = [tree.Range("day", _day(period.since), _day(period.until)) for period in periods]
     if undated:
         ranges.append(UNDATED)

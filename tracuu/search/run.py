@@ -10,17 +10,14 @@ from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
 from tracuu.indexer.engines.base import Hit as Found
 from tracuu.indexer.engines.base import Reader
-from tracuu.records import Layer, Role, Span, Version
+from tracuu.records import Version
 from tracuu.search import nodes
 from tracuu.search.answer import Answer, Explanation, Facets, Help, Hit
 from tracuu.search.expand import Expanded, expand, is_dated
 from tracuu.search.filters import Filters, languages_named
-from tracuu.search.marking import wanted
-from tracuu.search.places import Marker
 from tracuu.search.query import Options, Query, parse
 from tracuu.search.reading import reading, surprising
-from tracuu.search.snippets import COLUMNS, ELLIPSIS, a_name, snippet, with_names
-from tracuu.search.width import fitting
+from tracuu.search.snippets import COLUMNS
 from tracuu.search.wording import Wording
 from tracuu.tuples import Record
 
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from tracuu.search.named import Named
 
 ORDERS: dict[str, tuple[str, bool] | None] = {"relevance": None, "newest": ("day", True), "oldest": ("day", False)}
-_TITLE_COLUMNS = 100
 
 
 class Request(Record):
@@ -64,6 +60,10 @@ class Request(Record):
     explain: bool = False
     columns: int = COLUMNS
     meant: tuple[tuple[str, str], ...] = ()
+    translate: bool = True
+    translated: bool = False
+    query_lang: str | None = None
+    show_lang: str | None = None
 
     def options(self) -> Options:
         """Give what is asked beside the query."""
@@ -91,14 +91,14 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     )
     versions = archive.versions([hit.key for hit in page.hits])
     ask = _Asking(archive, reader, filters, query, undated=request.undated)
-    return Answer(
+    answer = Answer(
         query=query,
         reading=reading(query),
         surprising=surprising(query),
         total=page.stories,
         versions_total=page.versions,
         undated=ask.left_out(page.stories),
-        hits=_hits(archive, page.hits, versions, expanded.words, request.columns, _named(filters, versions)),
+        hits=_hits(page.hits, versions, filters, expanded.words, request.columns),
         limit=request.limit,
         offset=request.offset,
         by_version=request.versions,
@@ -109,6 +109,28 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         explanation=ask.explanation(expanded, page.hits, versions) if request.explain else None,
         help=ask.helped(expanded.words) if not page.stories else None,
     )
+    if request.show_lang or (request.translate and not request.versions and archive.translates()):
+        return _elsewhere(answer, ask, request, expanded)
+    return answer
+
+
+def _elsewhere(answer: Answer, ask: _Asking, request: Request, expanded: Expanded) -> Answer:
+    """Add the stories that only translations find, and show stories in the language that is preferred."""
+    from tracuu.search.abroad import Wish, with_others
+    from tracuu.search.further import Asked
+
+    def own(offset: int, limit: int) -> tuple[Hit, ...]:
+        page = ask.reader.search(expanded.node, limit=limit, offset=offset, order=_order(request))
+        versions = ask.archive.versions([hit.key for hit in page.hits])
+        return _hits(page.hits, versions, ask.filters, expanded.words, request.columns)
+
+    held = ask.filters.totals.languages
+    asked = Asked(
+        ask.archive, ask.reader, ask.query.root, expanded.node, held, languages_asked(ask.query.root, held),
+        ask.filters.narrow, undated=request.undated, lang=request.query_lang,
+    )  # fmt: skip
+    wish = Wish(request.translate and not request.versions, request.translated, request.show_lang, request.columns)
+    return with_others(answer, asked, wish, own, in_turns=request.sort == "relevance")
 
 
 def keys(archive: Archive, reader: Reader, query: str) -> list[int]:
@@ -133,7 +155,7 @@ def unseen(archive: Archive, reader: Reader, request: Request, seen: Collection[
     page = reader.search(expanded.node, limit=totals.stories, order=_order(request))
     found = [hit for hit in page.hits if hit.story not in seen]
     versions = archive.versions([hit.key for hit in found])
-    hits = _hits(archive, found, versions, expanded.words, request.columns, _named(filters, versions))
+    hits = _hits(found, versions, filters, expanded.words, request.columns)
     return {one.story: hit for one, hit in zip(found, hits, strict=True)}
 
 
@@ -208,83 +230,11 @@ def _named(filters: Filters, versions: Sequence[Version]) -> Mapping[int, Named]
 
 
 def _hits(
-    archive: Archive,
-    found: Sequence[Found],
-    versions: Sequence[Version],
-    words: Sequence[Wording],
-    columns: int,
-    named: Mapping[int, Named],
+    found: Sequence[Found], versions: Sequence[Version], filters: Filters, words: Sequence[Wording], columns: int
 ) -> tuple[Hit, ...]:
-    layers = archive.layers([version.number for version in versions])
-    stories = archive.siblings(list({version.story_number for version in versions}))
-    markers: dict[str, Marker] = {}
-    hits: list[Hit] = []
-    for hit, version in zip(found, versions, strict=True):
-        if version.lang not in markers:
-            markers[version.lang] = Marker(wanted(words, version.lang), version.lang)
-        langs = tuple(sorted({lang for _, _, lang in stories[version.story_number]}))
-        layer, marker, evidence = layers[version.number], markers[version.lang], named.get(version.number)
-        hits.append(_hit(version, layer, langs, hit.score, marker, columns, evidence))
-    return tuple(hits)
+    """Give the hits of a page; nothing is read where there are none."""
+    if not found:
+        return ()
+    from tracuu.search.hits import hits_of
 
-
-def _hit(
-    version: Version,
-    layer: Layer,
-    langs: tuple[str, ...],
-    score: float,
-    marker: Marker,
-    columns: int,
-    named: Named | None,
-) -> Hit:
-    passage = snippet(layer.given, layer.marks, marker, columns, named.spans if named else ())
-    title = version.title or _first_words(layer)
-    places = _in_title(title, layer, marker, named) if title else []
-    in_title = [title[place.start : place.end] for place in places] if title else []
-    return Hit(
-        story=version.story,
-        version=version.id,
-        number=version.number,
-        id=version.given_id,
-        lang=version.lang,
-        langs=langs,
-        title=title,
-        date=version.dated.day if version.dated else None,
-        date_kind=str(version.dated.kind) if version.dated else None,
-        site=version.site,
-        province=version.province,
-        url=version.url,
-        original_url=version.source_url,
-        machine_translated=version.machine_translated,
-        score=score,
-        snippet=passage.text,
-        matched=tuple(dict.fromkeys((*in_title, *passage.matched))),
-        spans=passage.spans,
-        title_spans=tuple(places),
-        start=passage.start,
-        reason=named.reason if named else None,
-    )
-
-
-def _in_title(title: str, layer: Layer, marker: Marker, named: Named | None) -> list[Span]:
-    """Give what matched in a title: words, and names that were asked for."""
-    at = next((layer.given.find(title, *mark[:2]) for mark in layer.marks if mark.role is Role.TITLE), -1)
-    inside = [span for span in named.spans if at <= span.start and span.end <= at + len(title)] if named else []
-    names = [a_name(start - at, end - at) for start, end in inside] if at >= 0 else []
-    return [Span(place.start, place.end) for place in with_names(marker.find(title), names)]
-
-
-def _first_words(layer: Layer) -> str | None:
-    """Give the beginning of an article that has no title."""
-    for mark in layer.marks:
-        line = layer.given[mark.start : mark.end].strip()
-        if mark.role in {Role.DEK, Role.HEADING, Role.BODY} and line:
-            return _shortened(line, _TITLE_COLUMNS)
-    return None
-
-
-def _shortened(line: str, columns: int) -> str:
-    fits = line[: fitting(line, columns - 1)]
-    if fits == line:
-        return line
-    return (fits.rpartition(" ")[0] or fits) + ELLIPSIS
+    return hits_of(filters.archive, found, versions, words, columns, _named(filters, versions))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracuu.messages import plural, say
-from tracuu.search.answer import Answer
+from tracuu.search.answer import Across, Answer
 from tracuu.search.reading import render_note
 
 _READING = 500  # letters of a reading that are shown
@@ -31,16 +31,26 @@ def _reading(words: str) -> str:
 def counted(answer: Answer) -> str:
     """Say how much was found, which part of it this is, and how to see the next: `20 of 214, next: --offset 20`."""
     total = answer.versions_total if answer.by_version else answer.total
-    if not total:
+    further = answer.across.total if answer.across else 0
+    if not total + further:
         return say("search.told_none")
     kind = "told_versions" if answer.by_version else "told_stories"
     words = plural(f"search.{kind}", total, versions=answer.versions_total)
+    if answer.across and further:
+        words = say("search.told_and", words=words, further=_across(answer.across))
+        total += further
     if not answer.limit or len(answer.hits) == total:
         return words
     if not answer.hits:
         return say("search.told_beyond", offset=answer.offset, words=words)
     page = say("search.told_page", first=answer.offset + 1, last=answer.offset + len(answer.hits), words=words)
     return page if answer.next_offset is None else say("search.told_next", page=page, offset=answer.next_offset)
+
+
+def _across(found: Across) -> str:
+    from tracuu.text.codes import name
+
+    return plural("search.told_across", found.total, lang=name(found.lang))
 
 
 def searched(answer: Answer) -> str:

@@ -1,0 +1,159 @@
+"""Stories that the words of a query find only in translation: which language it is in, how many there are, which.
+
+Nothing here is imported by a search in an archive that has no translation tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+
+from tracuu.corpus.archive import Archive
+from tracuu.indexer import tree
+from tracuu.indexer.engines.base import Hit as Found
+from tracuu.indexer.engines.base import Reader
+from tracuu.search import nodes
+from tracuu.search.across import Crossed, Ground, crossed
+from tracuu.search.guess import guess
+from tracuu.search.senses import Tongues, source_terms
+from tracuu.text.analysis import analyser
+from tracuu.tuples import Record
+
+_PAGE = 50  # hits that are looked at together for stories that are found anyway
+_NEAR = 20  # stories of which the words of a query are partly there that are looked at
+
+
+class Source(Record):
+    """The language that a query is in, and whether that was guessed."""
+
+    lang: str
+    is_guessed: bool
+
+
+class Further(Record):
+    """What translations find: the language of the query, its trees, and how many stories beyond those found anyway."""
+
+    source: Source
+    crossed: Crossed
+    total: int
+
+
+class Asked(Record):
+    """A query to be brought into other languages. `own` is the engine's tree of what its words themselves find."""
+
+    archive: Archive
+    reader: Reader
+    root: nodes.Node
+    own: tree.Node
+    held: Mapping[str, int]
+    targets: tuple[str, ...]
+    narrow: Callable[[nodes.Field], tree.Node]
+    undated: bool
+    lang: str | None
+
+
+def further(asked: Asked, found: int) -> Further | None:
+    """Look for stories that only translations find; None where no word of the query has any.
+
+    `found` counts the stories that the words themselves find, which are not counted again.
+    """
+    frequency = cache(asked.reader.frequency)
+    source = source_of(asked.root, asked.held, frequency, asked.archive, asked.lang)
+    targets = tuple(one for one in asked.targets if source and analyser(one) != analyser(source.lang))
+    if not source or not targets:
+        return None
+    ground = Ground(asked.reader, asked.held, asked.narrow, frequency, asked.undated)
+    made = crossed(asked.root, ground, tongues(asked.archive, source.lang, targets))
+    if made is None:
+        return None
+    either = tree.Or((asked.own, made.matching)) if found else made.matching
+    return Further(source, made, asked.reader.search(either, limit=0).stories - found)
+
+
+def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate: bool = True) -> Tongues:
+    """Give what knows the words of an archive's languages; without `translate`, words as they are alone."""
+    from tracuu.indexer.lexicon import lookup
+    from tracuu.search.wording import one_for_each_analyser
+
+    chosen = one_for_each_analyser(targets)
+    if not translate:
+        return Tongues(source, chosen, lambda _terms, _source, _targets: {}, lambda _term, _source, _target: ())
+    return Tongues(source, chosen, partial(lookup.translate, archive), partial(lookup.cognates, archive))
+
+
+def source_of(
+    root: nodes.Node,
+    held: Mapping[str, int],
+    frequency: Callable[[str, str], int],
+    archive: Archive,
+    lang: str | None = None,
+) -> Source | None:
+    """Tell which language a query is in: as stated, else where its words stand, else whose word lists know them."""
+    if lang:
+        return Source(lang, is_guessed=False)
+    words = plain_words(root)
+    likely = guess(words, held, frequency)
+    listed = _listed(words, held, archive)
+    best = max((*likely[:1], *listed), key=lambda one: _known(words, one, held, archive), default=None)
+    return Source(best, is_guessed=True) if best else None
+
+
+def _listed(words: Sequence[str], held: Mapping[str, int], archive: Archive) -> tuple[str, ...]:
+    """Give the languages of word lists of which the archive holds no version."""
+    if not words:
+        return ()
+    ours = {analyser(lang) for lang in held}
+    named = {lang for pair in archive.lexicon.list_pairs() for lang in pair}
+    return tuple(sorted(lang for lang in named if analyser(lang) not in ours))
+
+
+def _known(words: Sequence[str], lang: str, held: Mapping[str, int], archive: Archive) -> int:
+    """Count the words that are translated from a language into one that the archive holds."""
+    from tracuu.indexer.lexicon.lookup import translate
+
+    terms = {" ".join(source_terms(word, lang)) for word in words}
+    tables = translate(archive, sorted(terms), lang, tuple(held))
+    return len({term for table in tables.values() for term in table})
+
+
+def plain_words(root: nodes.Node) -> list[str]:
+    """Give the words of a query that are looked for, those of phrases too."""
+    match root:
+        case nodes.Word(text):
+            return [text]
+        case nodes.Quote(text):
+            return text.split()
+        case nodes.All(parts) | nodes.AnyOf(parts):
+            return [word for part in parts for word in plain_words(part)]
+        case nodes.InTitle(part):
+            return plain_words(part)
+        case _:
+            return []
+
+
+def matching(asked: Asked, found: Further, first: int, last: int) -> list[Found]:
+    """Give the stories from number `first` up to `last` of those that only translations find, best first."""
+    hits: list[Found] = []
+    offset = 0
+    while len(hits) < last:
+        page = asked.reader.search(found.crossed.scored(), limit=max(_PAGE, last), offset=offset)
+        if not page.hits:
+            break
+        hits += _not_found_anyway(asked, page.hits)
+        offset += len(page.hits)
+    return hits[first:last]
+
+
+def partly(asked: Asked, found: Further, limit: int) -> list[Found]:
+    """Give the stories that hold most of the query in translation, best first, where none holds all of it."""
+    return list(asked.reader.search(found.crossed.ranking, limit=min(limit, _NEAR)).hits)
+
+
+def _not_found_anyway(asked: Asked, hits: Sequence[Found]) -> list[Found]:
+    if asked.own == tree.NOTHING:
+        return list(hits)
+    stories = {hit.key: hit.story for hit in hits}
+    ids = tuple(dict.fromkeys(version.story for version in asked.archive.versions(list(stories))))
+    here = tree.And((asked.own, tree.Filter("story_id", ids)))
+    known = {hit.story for hit in asked.reader.search(here, limit=len(ids)).hits}
+    return [hit for hit in hits if hit.story not in known]

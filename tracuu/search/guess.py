@@ -1,0 +1,48 @@
+"""Which language a query is typed in, by the words that the archive itself holds.
+
+A language detector knows no more of three words than chance; the archive knows in how many versions of each language
+they stand. Words are compared folded, so that Vietnamese typed without accents is told by its syllables.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from tracuu.indexer.fields import BODY_FOLD
+from tracuu.search.wording import word_forms
+from tracuu.text.analysis import analyser
+
+_UNSEEN = 0.3  # versions in which a word that is nowhere is taken to stand
+_MOST_WORDS = 24  # words that are looked at; more would tell no more
+
+
+def held_by_analyser(languages: Mapping[str, int]) -> dict[str, int]:
+    """Count the versions of the languages that share an analyser together, under the first of them."""
+    named: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for lang, count in languages.items():
+        first = named.setdefault(analyser(lang), lang)
+        counts[first] = counts.get(first, 0) + count
+    return counts
+
+
+def guess(words: Sequence[str], languages: Mapping[str, int], frequency: Callable[[str, str], int]) -> tuple[str, ...]:
+    """Give the languages in which a query's words stand, likeliest first; none where no word is known anywhere.
+
+    `languages` counts the versions of each language, `frequency` those that hold a term of a field. A word counts by
+    the share of a language's versions that hold it (naive Bayes over words, all languages equally likely).
+    """
+    telling = [word for word in words if not any(map(str.isdigit, word))][:_MOST_WORDS]
+    scores: dict[str, float] = {}
+    for lang, versions in held_by_analyser(languages).items():
+        counts = [_versions_with(word, lang, frequency) for word in telling]
+        if any(counts):
+            scores[lang] = sum(math.log((min(count, versions) + _UNSEEN) / (versions + 1)) for count in counts)
+    return tuple(sorted(scores, key=lambda lang: (-scores[lang], -languages[lang], lang)))
+
+
+def _versions_with(word: str, lang: str, frequency: Callable[[str, str], int]) -> int:
+    """Count the versions of a language that may hold a word: as many as hold its rarest term."""
+    tag = analyser(lang)
+    return min((frequency(BODY_FOLD, f"{tag}:{term}") for term in word_forms(word, lang).fold), default=0)
