@@ -123,8 +123,7 @@ def _lists(names: Names, lang: str) -> Lists:
 
 
 def _moved(found: Found, block: Block) -> Found:
-    start, end = block.place(found.start), block.place(found.end)
-    return found._replace(start=start, end=end)
+    return Found(block.place(found.start), block.place(found.end), *found[2:])  # all but the span
 
 
 def _places(view: Scene, names: Names, lang: str, met: Sequence[Met], normal: Normalized, source: str) -> list[Place]:

@@ -170,8 +170,10 @@ class _Taken:
         return True
 
     def overlaps(self, start: int, end: int) -> bool:
-        at = bisect_left(self._spans, (start, end))
-        return any(one[0] < end and start < one[1] for one in self._spans[max(0, at - 1) : at + 1])
+        spans = self._spans
+        at = bisect_left(spans, (start, end))
+        last = at > 0 and spans[at - 1][0] < end and start < spans[at - 1][1]
+        return last or (at < len(spans) and spans[at][0] < end and start < spans[at][1])
 
 
 def _unlisted(page: Page, mention: Numbered, lang: str) -> Numbered:

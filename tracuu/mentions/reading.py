@@ -92,9 +92,7 @@ def _after(page: Page, position: int) -> Item | None:
     if not joins(text[position]):
         return Item(position, position + 1, "mark", text[position])
     end = _known_end(page, position)
-    if end:
-        return _with_dot(page, position, end)
-    return _unknown(page, position, _word_end(text, position))
+    return _with_dot(page, position, end) if end else _unknown(page, position, _word_end(text, position))
 
 
 def before(page: Page, position: int) -> Item | None:
@@ -204,7 +202,7 @@ def _grows(own: str, beside: str) -> bool:
 
 def _with_dot(page: Page, start: int, end: int) -> Item:
     classes = page.words.entries[page.text[start:end]].classes
-    if page.text.startswith(".", end) and _is_abbreviation(classes, end - start):
+    if page.text[end : end + 1] == "." and _is_abbreviation(classes, end - start):
         end += 1
     return _word(start, end, classes)
 
@@ -220,7 +218,10 @@ def _word(start: int, end: int, classes: Mapping[str, Any]) -> Item:
 
 def _word_end(text: str, position: int) -> int:
     end = position + 1
-    while end < len(text) and end - position < _WORD and _is_letter(text[end]) and not runs_on(text[position]):
+    if runs_on(text[position]):
+        return end
+    most = min(len(text), position + _WORD)
+    while end < most and _is_letter(text[end]):
         end += 1
     return end
 
