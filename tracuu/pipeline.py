@@ -10,6 +10,7 @@
     keep                ->  Kept         the archive gives id and story; durable when it returns
     name                ->  Mentions     stories are linked to the models and documents that they name (naming/linking)
     index               ->  found        what is not yet in the index is outstanding work
+    learn words         ->  tables       which word translates which, from linked stories (indexer/lexicon)
 
 The order matters in three places: an article is kept before it is linked and indexed, so that a crash can only lose
 what the next run makes again; it is indexed in batches after it was kept, so that a search never sees a story that the
@@ -203,6 +204,7 @@ def add(
             begun = _go_on(archive, crew, begun, ready)
         _link_and_index(archive, crew, begun, ready=ready, progress=linking)
         _sight(archive, crew)
+        _learn_words(archive, crew)
     return report
 
 
@@ -225,6 +227,7 @@ def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None
     with _seldom_collecting(), Workers(workers) as crew:
         named = _link_and_index(archive, crew, progress=progress)
         _sight(archive, crew)
+        _learn_words(archive, crew)
         return named
 
 
@@ -234,6 +237,14 @@ def _sight(archive: Archive, crew: Workers) -> None:
 
     sight(archive, crew)
     _link_and_index(archive, crew)
+
+
+def _learn_words(archive: Archive, crew: Workers) -> None:
+    """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
+    from tracuu.indexer.lexicon.update import due, update
+
+    if due(archive):
+        update(archive, crew)
 
 
 def _link_and_index(

@@ -7,7 +7,7 @@ truth; all else is learned again with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracuu.corpus.naming import Access
 from tracuu.corpus.store import lexicon as store
@@ -92,8 +92,32 @@ class Lexicon:
         self._change(lambda to: store.forget(to, language(source), language(target)))
 
     def keep_words(self, lang: str, words: Iterable[Word]) -> None:
-        """Keep the words of a language in place of those that were known."""
+        """Keep words of a language; of one that is known already, what was seen more often."""
         self._change(lambda to: store.keep_words(to, language(lang), words))
+
+    def alike(self, lang: str, keys: Sequence[str]) -> list[str]:
+        """Give the terms that an index holds of a language under one of these keys (`indexer.lexicon.alike`)."""
+        return self._ask(lambda to: store.alike(to, analyser(lang), keys))
+
+    def keep_alike(self, analyser_name: str, by_key: Mapping[str, Sequence[str]]) -> None:
+        """Keep the terms of an analyser's languages by their keys in place of those that were kept."""
+        self._change(lambda to: store.keep_alike(to, analyser_name, by_key))
+
+    def near(self, source: str, target: str, beginning: str) -> dict[str, Learned]:
+        """Give what was learned of all terms that begin so; at most a hundred."""
+        return self._ask(lambda to: store.near(to, language(source), language(target), beginning))
+
+    def seen(self) -> dict[str, int]:
+        """Give how many versions of each language there were when tables were last looked at."""
+        return self._ask(store.seen)
+
+    def keep_seen(self, versions: Mapping[str, int]) -> None:
+        """Note how many versions of each language there are, now that tables were looked at."""
+        self._change(lambda to: store.keep_seen(to, versions))
+
+    def held(self) -> Iterator[tuple[int, str, int]]:
+        """Give (story, language, its first version), newest stories first. Reads every version."""
+        return self._ask(store.held)
 
     def lists(self) -> list[WordList]:
         """Give the imported word lists, in the order in which they came."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracuu.corpus.store.connection import rows_of
 from tracuu.tuples import Record
@@ -51,6 +51,15 @@ def learned(connection: sqlite3.Connection, source: str, target: str, terms: Seq
     return {term: _unpacked(packed) for term, packed in found}
 
 
+def near(connection: sqlite3.Connection, source: str, target: str, beginning: str) -> dict[str, Learned]:
+    """Give what was learned of the first hundred terms that begin so."""
+    question = """
+        SELECT term, packed FROM lexicon_learned
+        WHERE source = ? AND target = ? AND term >= ? AND term < ? ORDER BY term LIMIT 100"""
+    found = connection.execute(question, (source, target, beginning, beginning + chr(0x10FFFF)))
+    return {term: _unpacked(packed) for term, packed in found}
+
+
 def words(connection: sqlite3.Connection, lang: str, terms: Sequence[str]) -> dict[str, Word]:
     """Give what is known of terms of a language as words."""
     question = "SELECT term, seen, surface FROM lexicon_words WHERE lang = ? AND term IN {}"
@@ -80,9 +89,25 @@ def forget(connection: sqlite3.Connection, source: str, target: str) -> None:
 
 
 def keep_words(connection: sqlite3.Connection, lang: str, known: Iterable[Word]) -> None:
-    """Keep the words of a language in place of those that were known."""
-    connection.execute("DELETE FROM lexicon_words WHERE lang = ?", (lang,))
-    connection.executemany("INSERT INTO lexicon_words VALUES (?, ?, ?, ?)", ((lang, *word) for word in known))
+    """Keep words of a language; of a word that is known already, what was seen more often."""
+    connection.executemany(
+        """INSERT INTO lexicon_words VALUES (?, ?, ?, ?) ON CONFLICT (lang, term)
+        DO UPDATE SET seen = excluded.seen, surface = excluded.surface WHERE excluded.seen > seen""",
+        ((lang, *word) for word in known),
+    )
+
+
+def alike(connection: sqlite3.Connection, lang: str, keys: Sequence[str]) -> list[str]:
+    """Give the terms of a language that have one of these keys, in alphabetical order."""
+    question = "SELECT terms FROM lexicon_alike WHERE lang = ? AND key IN {}"
+    return sorted({term for (terms,) in rows_of(connection, question, keys, (lang,)) for term in terms.split()})
+
+
+def keep_alike(connection: sqlite3.Connection, lang: str, by_key: Mapping[str, Sequence[str]]) -> None:
+    """Keep the terms of a language by their keys in place of those that were kept."""
+    connection.execute("DELETE FROM lexicon_alike WHERE lang = ?", (lang,))
+    rows = ((lang, key, " ".join(terms)) for key, terms in sorted(by_key.items()))
+    connection.executemany("INSERT INTO lexicon_alike VALUES (?, ?, ?)", rows)
 
 
 def seen(connection: sqlite3.Connection) -> dict[str, int]:
@@ -96,13 +121,15 @@ def keep_seen(connection: sqlite3.Connection, versions: Mapping[str, int]) -> No
     connection.executemany("INSERT INTO lexicon_seen VALUES (?, ?)", sorted(versions.items()))
 
 
-def linked(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
-    """Count the stories that have versions in both of two languages, by the languages in order. Reads every version."""
+def held(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
+    """Give (story, language, its first version) of all that is held, newest stories first. Reads every version.
+
+    Undated stories come last; those of one day in the order of their ids, which texts and addresses make.
+    """
     question = """
-        WITH held AS (SELECT DISTINCT story, lang FROM versions)
-        SELECT a.lang, b.lang, count(*) FROM held a JOIN held b ON b.story = a.story AND a.lang < b.lang
-        GROUP BY a.lang, b.lang"""
-    return {(one, other): count for one, other, count in connection.execute(question)}
+        SELECT s.number, v.lang, min(v.number) FROM stories s JOIN versions v ON v.story = s.number
+        GROUP BY s.number, v.lang ORDER BY s.day IS NULL, s.day DESC, s.id, v.lang"""
+    yield from connection.execute(question)
 
 
 def _packed(one: Learned) -> str:

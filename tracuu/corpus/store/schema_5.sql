@@ -39,19 +39,12 @@ CREATE TABLE lexicon_words (
   PRIMARY KEY (lang, term)
 ) STRICT, WITHOUT ROWID;
 
--- Which terms of a language hold four letters in a row, packed as numbers of a list that `lexicon_spelled` keeps.
-CREATE TABLE lexicon_grams (
-  lang   TEXT NOT NULL,
-  gram   TEXT NOT NULL,
-  packed BLOB NOT NULL,
-  PRIMARY KEY (lang, gram)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE lexicon_spelled (
-  lang   TEXT NOT NULL,
-  number INTEGER NOT NULL,
-  term   TEXT NOT NULL,
-  PRIMARY KEY (lang, number)
+-- The terms that an index holds of a language, by what they are spelled like (`indexer.lexicon.alike`), blank between.
+CREATE TABLE lexicon_alike (
+  lang  TEXT NOT NULL,
+  key   TEXT NOT NULL,
+  terms TEXT NOT NULL,
+  PRIMARY KEY (lang, key)
 ) STRICT, WITHOUT ROWID;
 
 -- Word lists that a user imported, and where each came from.

@@ -5,16 +5,27 @@ Everything is read from the archive row by row: a lookup costs milliseconds and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.lexicon import Translation, language
+from tracuu.corpus.lexicon import MOST, Translation, language
 from tracuu.corpus.schema import ACROSS
+from tracuu.indexer.lexicon.chain import chained, middles
 
 __all__ = ["Translation", "cognates", "language", "translate"]
 
-ITSELF = "itself"
-"""What `via` says of a number."""
+ITSELF, SPELLED, LEARNED = "itself", "spelling", "learned"
+"""What `via` says of a number, of a word that is spelled alike, and of one that was learned."""
+
+COGNATE = 0.5
+"""What a word that is spelled the same may count at most: it ranks, it never matches alone."""
+
+SELDOM = 3
+"""Times that a word was seen from which on its spelling tells nothing that was not learned."""
+
+_ENOUGH = 0.3  # what a word that is spelled alike must count to stand beside what was learned
+_NEAR, _BEGINNING, _SHARED = 0.5, 4, 0.7  # of a term that only a form of it was learned: worth, first letters, likeness
 
 
 def translate(
@@ -23,27 +34,107 @@ def translate(
     """Give translations of terms by target language and term: at most 10 each, best first.
 
     Terms are normal forms as `text.analysis` makes them for the `fold` field, several words joined by blanks. Those
-    without a translation are left out. Numbers are themselves. A target that shares its words with the source (Malay,
-    Indonesian) gives nothing: the same words are looked for there anyway.
+    without a translation are left out. Numbers are themselves. A term that was seen once or twice shares its
+    probability with words that are spelled like it; one that was never seen has the translations of a learned form of
+    it, at half their worth. A target that shares its words with the source (Malay, Indonesian) gives nothing: the same
+    words are looked for there anyway.
     """
     if archive.schema_version < ACROSS:
         return {target: {} for target in targets}
     asked = list(dict.fromkeys(terms))
-    return {target: _into(archive, asked, source, target) for target in targets}
+    known = _pairs(archive)
+    seen = {term: word.seen for term, word in archive.lexicon.words(source, asked).items()}
+    return {target: _into(archive, asked, seen, known, source, target) for target in targets}
 
 
-def _into(archive: Archive, terms: Sequence[str], source: str, target: str) -> dict[str, list[Translation]]:
+def _pairs(archive: Archive) -> set[tuple[str, str]]:
+    return {(table.source, table.target) for table in archive.lexicon.tables()} | archive.lexicon.list_pairs()
+
+
+def _into(
+    archive: Archive,
+    terms: Sequence[str],
+    seen: dict[str, int],
+    known: Iterable[tuple[str, str]],
+    source: str,
+    target: str,
+) -> dict[str, list[Translation]]:
     if language(source) == language(target):
         return {}
-    numbers = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
-    words = [term for term in terms if term not in numbers]
-    return {**numbers, **archive.lexicon.lookup(source, target, words)}
+    found = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
+    words = [term for term in terms if term not in found]
+    direct = archive.lexicon.lookup(source, target, words)
+    for term, translations in direct.items():
+        found[term] = _with_cognates(archive, term, translations, seen.get(term, SELDOM), source, target)
+    for middle in middles(language(source), language(target), known):
+        missing = [term for term in words if term not in found]
+        found |= _through(archive, missing, source, middle, target)
+    for term in words:
+        if term not in found and (near := _of_a_form(archive, term, source, target)):
+            found[term] = near
+    return found
+
+
+def _with_cognates(
+    archive: Archive, term: str, translations: list[Translation], seen: int, source: str, target: str
+) -> list[Translation]:
+    """Share the probability of a term that was seldom seen with words that are spelled like it."""
+    if seen >= SELDOM or any(one.via != LEARNED for one in translations):
+        return translations
+    near = [one for one in cognates(archive, term, source, target) if one.p >= _ENOUGH]
+    if not near:
+        return translations
+    share = 1 / (seen + 1)
+    mixed = {one.term: one._replace(p=one.p * (1 - share)) for one in translations}
+    total = sum(one.p for one in near)
+    for one in near:
+        before = mixed.get(one.term, one._replace(p=0.0))
+        mixed[one.term] = before._replace(p=before.p + share * one.p / total)
+    return sorted(mixed.values(), key=lambda one: (-one.p, one.term))[:MOST]
+
+
+def _through(
+    archive: Archive, terms: Sequence[str], source: str, middle: str, target: str
+) -> dict[str, list[Translation]]:
+    if not terms:
+        return {}
+    first = archive.lexicon.lookup(source, middle, terms)
+    between = list(dict.fromkeys(one.term for translations in first.values() for one in translations))
+    then = archive.lexicon.lookup(middle, target, between) if between else {}
+    reached = {term: chained(translations, then, middle) for term, translations in first.items()}
+    return {term: translations for term, translations in reached.items() if translations}
+
+
+def _of_a_form(archive: Archive, term: str, source: str, target: str) -> list[Translation]:
+    """Give the translations of the learned term that begins most like this one: a form of it that no stemmer joins."""
+    if len(term) <= _BEGINNING or " " in term:
+        return []
+    learned = archive.lexicon.near(source, target, term[:_BEGINNING])
+    shared = {other: 2 * _together(term, other) / (len(term) + len(other)) for other in learned}
+    best = max(shared, key=lambda other: (shared[other], other), default=None)
+    if best is None or shared[best] < _SHARED:
+        return []
+    worth = _NEAR * shared[best]
+    return [one._replace(p=one.p * worth) for one in archive.lexicon.lookup(source, target, [best]).get(best, [])]
+
+
+def _together(one: str, other: str) -> int:
+    """Count the letters with which two words begin alike."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def cognates(archive: Archive, term: str, source: str, target: str) -> list[Translation]:
     """Give words of the target language that are spelled nearly like a term: at most 10, best first.
 
-    `p` is a likeness below .5: such words rank, they never match alone. Languages of different scripts have none.
+    `p` is a likeness below .5: such words rank, they never match alone. Names are found across scripts too, by their
+    consonants. The words are those that the index holds of the target language, the most frequent 100,000.
     """
-    del archive, term, source, target
-    return []
+    from tracuu.indexer.lexicon.alike import keys, likeness
+
+    if archive.schema_version < ACROSS or language(source) == language(target):
+        return []
+    asked = [key for key in keys(term) if not key.startswith("=")]
+    near = {other: likeness(term, other) for other in archive.lexicon.alike(target, asked)}
+    # Below COGNATE also where two languages write a word with the same letters.
+    found = [Translation(other, other, min(COGNATE * like, 0.49), SPELLED) for other, like in near.items() if like]
+    return sorted(found, key=lambda one: (-one.p, one.term))[:MOST]

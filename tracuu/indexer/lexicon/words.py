@@ -1,0 +1,67 @@
+"""What the words of a text are for translation tables: the terms that a search has of the same words.
+
+A term is what the index's `fold` field holds, folded and stemmed. Chinese and Japanese words are those of ICU's
+dictionary, as pairs of letters mean nothing alone; a Korean word is its pairs of syllables joined by blanks. In
+Vietnamese, whose words mostly have two syllables, neighbours that often stand together are a term too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from tracuu.text.analysis import analyse, word_forms
+from tracuu.text.tokens import analyser
+
+IN_PAIRS = frozenset({"vi"})
+"""Analysers of languages that write one word as several."""
+
+_BY_DICTIONARY = frozenset({"zh", "ja"})
+_BY_SYLLABLES = frozenset({"ko"})
+_OFTEN = 3  # times that neighbours must stand together
+_DRAWN = 4.0  # times as often as chance would have it
+
+
+def terms_of(text: str, lang: str) -> tuple[list[str], list[str]]:
+    """Give the terms of a text in order, and how each is written, in key form."""
+    made = analyse(text, lang)
+    written = made.exact.split()
+    name = analyser(lang)
+    if name in _BY_DICTIONARY:
+        return written, written
+    if name in _BY_SYLLABLES:
+        return [_joined(word, lang) for word in written], written
+    terms = made.fold.split()
+    return terms, written if len(written) == len(terms) else terms
+
+
+@lru_cache(maxsize=50_000)
+def _joined(word: str, lang: str) -> str:
+    return " ".join(word_forms(word, lang).fold)
+
+
+def neighbours(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Find the terms that stand together far more often than by chance; each pair is joined by a blank."""
+    alone: Counter[str] = Counter()
+    together: Counter[tuple[str, str]] = Counter()
+    for terms in sentences:
+        alone.update(terms)
+        together.update(pairwise(terms))
+    total = sum(alone.values())
+    return frozenset(
+        f"{one} {other}"
+        for (one, other), count in together.items()
+        if count >= _OFTEN and count * total > _DRAWN * alone[one] * alone[other]
+    )
+
+
+def with_neighbours(terms: Sequence[str], drawn: frozenset[str]) -> tuple[str, ...]:
+    """Give the terms of a sentence with each drawn pair beside the two that it is made of, in order."""
+    joined: list[str] = []
+    for place, term in enumerate(terms):
+        joined.append(term)
+        if place + 1 < len(terms) and (pair := f"{term} {terms[place + 1]}") in drawn:
+            joined.append(pair)
+    return tuple(joined)
