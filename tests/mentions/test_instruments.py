@@ -94,6 +94,9 @@ NUMBERED = [
         ("Nghị quyết 41", "resolution", "41")]),
     # a language without a list: symbols, and the words that translations leave
     ("mn", "Nghị quyết 41-NQ/TW", [("Nghị quyết 41-NQ/TW", "resolution", "41")]),
+    # "un" is "a", and no United Nations
+    ("es", "El Gobierno emitió un decreto n.º 168", [("decreto n.º 168", "decree", "168")]),
+    ("fr", "la résolution n° 66, un texte attendu", [("résolution n° 66", "resolution", "66")]),
 ]  # fmt: skip
 
 
@@ -337,6 +340,8 @@ def test_a_document_named_by_title_or_date(lang: str, text: str, surface: str, n
         ("th", "มีกฎหมายใหม่ในปี 2566"),
         ("fi", "vuonna 2023 luonnonlait"),
         ("ja", "2023年の法律"),
+        ("es", "la resolución 1701 de la ONU, un reglamento n.º 12 de la UE"),
+        ("fr", "la résolution 1701 de l’ONU, la directive n° 12 de l'UE"),
         # an abbreviation and its dot are no part of a law's name
         ("el", "ο νόμος για την αριθ. και άλλα"),
         # sessions that nothing tells from others

@@ -32,6 +32,7 @@ LOOSE = frozenset(
 )
 _YEARS = range(1900, 2101)
 _BESIDE = 4  # words on each side that may name the body
+_ELIDING = ("'", "’")  # de l’ONU
 _TWO_DIGITS = 2  # Party and State print numbers with two digits at least: 03
 _LONGEST_SUFFIX = 3  # of a counted body: 13th
 _SUFFIX = re.compile(r"[-:'’]?[^\W\d_]{1,4}")
@@ -105,7 +106,7 @@ def is_foreign(page: Page, start: int, end: int) -> bool:
         position = edge
         for _ in range(_BESIDE):
             item = step(page, position)
-            if item is None or item.kind == "mark":
+            if item is None or (item.kind == "mark" and item.value not in _ELIDING):
                 break
             if "foreign" in item.classes:
                 return True

@@ -46,6 +46,7 @@ _RUNNING_ON = (
     range(0x3040, 0xA000), range(0xAC00, 0xD7B0),
 )  # fmt: skip
 _DATE_SIGNS = frozenset("0123456789.日号號일月월")
+_SHORT = 2  # letters of an abbreviation that is another language's small word
 _MOST_FORMS = 4000  # of one entry: more is a slip, not a language
 HEAD = 3
 SHORT_FORMS = (2, 1)
@@ -105,7 +106,7 @@ def _compiled(lang: str) -> Words:
     entries: dict[str, Entry] = {}
     for one in (*_EVERYWHERE, lang) if lang not in _EVERYWHERE else _EVERYWHERE:
         for form, own in _forms(one).items():
-            entry = own if one == lang else own._replace(classes=_abroad(own.classes))
+            entry = own if one == lang else own._replace(classes=_abroad(form, own.classes))
             before = entries.get(form)
             entries[form] = entry if before is None else _joined(before, entry)
     anchors = {
@@ -125,12 +126,14 @@ def _joined(one: Entry, other: Entry) -> Entry:
     return Entry(classes, one.glued or other.glued, one.spelled | other.spelled)
 
 
-def _abroad(classes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give what a Vietnamese or English word means in texts of another language: its small words are no words there."""
+def _abroad(form: str, classes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what a Vietnamese or English word means in texts of another language: its small words are no words there.
+
+    Nor are UN and EU, which are "a" in Spanish and "I" in Portuguese.
+    """
+    home = _AT_HOME | {"foreign"} if len(form) <= _SHORT else _AT_HOME
     return {
-        name: value
-        for name, value in classes.items()
-        if name not in _AT_HOME or ("types" in classes and name == "plural")
+        name: value for name, value in classes.items() if name not in home or ("types" in classes and name == "plural")
     }
 
 
