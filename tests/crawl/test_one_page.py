@@ -8,8 +8,8 @@ import pytest
 
 from tests.crawl.servers import AGENT, QUICK, Served, Talk, serving
 from tracuu.corpus.sites import load
-from tracuu.crawl.settings import Settings
 from tracuu.crawl.one_page import FetchedPage, fetch_page
+from tracuu.crawl.settings import Settings
 from tracuu.crawling import HostState
 from tracuu.errors import InputError, UsageError
 
