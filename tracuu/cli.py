@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "tracuu.commands.add:add",
     "crawl": "tracuu.commands.crawl:crawl",
     "update": "tracuu.commands.crawl:update",
+    "lexicon": "tracuu.commands.lexicon:lexicon",
     "saved": "tracuu.commands.saved:saved",
     "runs": "tracuu.commands.frontier:runs",
     "failed": "tracuu.commands.frontier:failed",

@@ -67,7 +67,8 @@ def remove(connection: sqlite3.Connection, name: str) -> None:
     """Take a list away. Raises UsageError when there is none of this name."""
     row = connection.execute("SELECT number FROM lexicon_lists WHERE name = ?", (storable(name),)).fetchone()
     if row is None:
-        raise UsageError("lexicon.unknown", name=name, known=", ".join(one.name for one in everything(connection)))
+        known = ", ".join(one.name for one in everything(connection))
+        raise UsageError("lexicon.unknown" if known else "lexicon.no_lists", name=name, known=known)
     connection.execute("DELETE FROM lexicon_entries WHERE list = ?", row)
     connection.execute("DELETE FROM lexicon_lists WHERE number = ?", row)
 

@@ -31,9 +31,9 @@ LONGEST = 120
 """Terms of a sentence; a longer one is no sentence, and would cost as the square of its length."""
 
 _ROUNDS = 5
-_STEEP = 2.0  # how fast likelihood falls with the distance between two words' places, each from 0 to 1
+_STEEP = 1.0  # how fast likelihood falls with the distance between two words' places, each from 0 to 1
 _STEPS = 64  # distances are told apart so finely
-_ALIKE = 20.0  # how many times likelier wholly alike words are before anything is learned
+_ALIKE = 10.0  # how many times likelier words are that are spelled alike
 _HELD = 0.4  # what such a pair counts besides in every round, in occurrences
 _LEAST = 0.02  # a translation less probable than this is left out
 _BLOCK = 1_000_000  # cells that are worked on together
@@ -160,11 +160,12 @@ def _trained(codes: Numbers, blocks: Sequence[_Block], left: _Side, right: _Side
     alike = _alike(codes, left, right)
     near = np.exp(-_STEEP * np.arange(_STEPS + 1) / _STEPS)
     lefts, rights = _halves(codes, right)
-    forth = back = (1.0 + _ALIKE * alike).astype(np.float32)
+    forth = back = np.ones(len(codes), dtype=np.float32)
+    likely = (1.0 + _ALIKE * alike).astype(np.float32)
     for _ in range(_ROUNDS):
         said, heard = _HELD * alike.astype(np.float64), _HELD * alike.astype(np.float64)
         for block in blocks:
-            weight = near[block.apart]
+            weight = near[block.apart] * likely[block.pair]
             said += np.bincount(block.pair, _shares(forth[block.pair] * weight, block.right), len(codes))
             heard += np.bincount(block.pair, _shares(back[block.pair] * weight, block.left), len(codes))
         forth, back = _shares(said, lefts).astype(np.float32), _shares(heard, rights).astype(np.float32)

@@ -26,7 +26,7 @@ from tracuu.indexer.lexicon.learn import Taught, learn
 from tracuu.text.tokens import analyser
 from tracuu.workers import Workers
 
-METHOD = 1
+METHOD = 2
 """Counts up whenever the same stories would give another table."""
 
 HUBS = 2

@@ -1,0 +1,55 @@
+"""`tracuu lexicon`: word lists come in, are shown and go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.running import Out
+
+
+@pytest.fixture
+def folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Path:
+    assert Out(capsys, "init", str(tmp_path / "archive")).code == 0
+    (tmp_path / "words.tsv").write_text("river\tsông\nnation\t國\nroad\tđường; con đường\n", encoding="utf-8")
+    return tmp_path
+
+
+def lexicon(capsys: pytest.CaptureFixture[str], folder: Path, *words: str) -> Out:
+    return Out(capsys, "lexicon", words[0], "--archive", str(folder / "archive"), *words[1:])
+
+
+def test_a_list_comes_in_is_shown_and_goes(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    file = str(folder / "words.tsv")
+    came = lexicon(capsys, folder, "import", file, "--from", "en", "--to", "vi", "--note", "our own")
+    assert came.code == 3  # some rows were left out
+    assert "line 2: 國 is not written as Vietnamese is" in came.err
+    assert "words: 3 translations kept, 1 rows left out" in came.err
+    rows = json.loads(lexicon(capsys, folder, "list", "--json").out)
+    assert [(row["name"], row["translations"], row["note"]) for row in rows] == [("words", 3, "our own")]
+    shown = lexicon(capsys, folder, "show", "sông", "--from", "vi", "--to", "en", "--nl")
+    assert json.loads(shown.out) == {
+        "word": "sông", "from": "vi", "to": "en", "translation": "river", "p": 1.0, "via": "list:words",
+    }  # fmt: skip
+    assert lexicon(capsys, folder, "remove", "words").code == 0
+    assert lexicon(capsys, folder, "show", "sông").code == 1
+    assert lexicon(capsys, folder, "list").code == 1
+
+
+def test_left_out_rows_can_be_written_to_a_file(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    rejects = folder / "bad.txt"
+    lexicon(
+        capsys, folder, "import", str(folder / "words.tsv"), "--from", "en", "--to", "vi", "--rejects", str(rejects)
+    )
+    assert rejects.read_text(encoding="utf-8").startswith("2\t國 is not written as Vietnamese is")
+
+
+def test_a_file_that_is_not_there_is_told_in_one_line(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    got = lexicon(capsys, folder, "import", str(folder / "none.tsv"), "--from", "en", "--to", "vi")
+    assert (got.code, got.err.count("\n")) == (2, 1)
+
+
+def test_learning_says_what_it_did(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert "0 pairs of languages learned" in lexicon(capsys, folder, "learn").err

@@ -1,0 +1,105 @@
+"""Word lists of users: what can be right is kept, what cannot be is told with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracuu.corpus.archive import Archive
+from tracuu.errors import UsageError
+from tracuu.indexer.lexicon.imports import parse, read_list, rows
+from tracuu.indexer.lexicon.lookup import cognates, translate
+
+
+def read(text: str, source: str = "en", target: str = "vi", name: str = "x.tsv") -> tuple[list[str], list[int]]:
+    entries, bad = parse(rows(text.encode(), Path(name)), source, target)
+    return [f"{one.source}={one.target}" for one in entries], [one.line for one in bad]
+
+
+@pytest.mark.parametrize(
+    ("row", "entries"),
+    [
+        ("river\tcon sông", ["river=con song"]),
+        ("river\tsông; con sông", ["river=song", "river=con song"]),
+        ("elections (plural)\tbầu cử [danh từ]", ["elect=bau cu"]),  # remarks are no words
+        ("river\tsông\tnoun", ["river=song"]),
+        ("# a remark", []),
+        ("", []),
+    ],
+)
+def test_a_row_is_a_word_and_its_translation(row: str, entries: list[str]) -> None:
+    assert read(row) == (entries, [])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "nation\t國",  # Chinese, where Vietnamese should be
+        "country",
+        "country\t",
+        "\tnước",
+        "flood\tnước dâng cao tràn lên bờ và ngập nhà cửa",  # explains the word
+        "река\tsông",
+    ],
+)
+def test_what_cannot_be_right_is_told_with_its_line(row: str) -> None:
+    assert read(f"river\tsông\n\n{row}\n") == (["river=song"], [3])
+
+
+def test_a_line_of_another_encoding_is_told() -> None:
+    _, bad = parse(rows("river\tsông\n".encode() + "nước\tnuoc".encode("utf-16"), Path("x.tsv")), "en", "vi")
+    assert [one.line for one in bad][:1] == [2]
+
+
+def test_a_table_of_a_spreadsheet_has_commas() -> None:
+    assert read('river,"sông; con sông"\n', name="x.csv")[0] == ["river=song", "river=con song"]
+    assert read("river;sông\n", name="x.csv")[0] == ["river=song"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive.create(tmp_path / "archive")
+
+
+def put(archive: Archive, text: str, source: str, target: str, name: str) -> None:
+    path = archive.folder / f"{name}.tsv"
+    path.write_text(text, encoding="utf-8")
+    read_list(archive, path, source, target, now="2026-01-02T03:04:05Z")
+
+
+def test_a_list_serves_both_ways_and_through_a_third_language(archive: Archive) -> None:
+    put(archive, "river\tsông\nroad\tđường\n", "en", "vi", "one")
+    put(archive, "river\trío\nroad\tcarretera; camino\n", "en", "es", "two")
+    found = translate(archive, ["song", "duong", "2025"], "vi", ["en", "es", "fr"])
+    assert [one.word for one in found["en"]["song"]] == ["river"]
+    assert [(one.word, one.p, one.via) for one in found["es"]["song"]] == [("río", 0.8, "through en")]
+    assert {one.word for one in found["es"]["duong"]} == {"carretera", "camino"}
+    assert list(found["fr"]) == ["2025"]  # numbers are themselves
+    assert found["fr"]["2025"][0].p == 1
+
+
+def test_a_list_is_known_by_where_it_came_from_and_can_be_removed(archive: Archive) -> None:
+    put(archive, "river\tsông\nbad\n", "en", "vi", "one")
+    (held,) = archive.lexicon.lists()
+    assert (held.name, held.entries, held.rejected, held.at) == ("one", 1, 1, "2026-01-02T03:04:05Z")
+    with pytest.raises(UsageError, match="is there already"):
+        put(archive, "river\tsông\n", "en", "vi", "one")
+    archive.lexicon.remove_list("one")
+    assert archive.lexicon.lists() == []
+    assert archive.lexicon.lookup("en", "vi", ["river"]) == {}
+    with pytest.raises(UsageError, match="there is none yet"):
+        archive.lexicon.remove_list("one")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"), [("a\tb", "id", "ms"), ("nothing", "en", "vi"), ("", "en", "vi")]
+)
+def test_a_list_of_no_use_is_refused(archive: Archive, text: str, source: str, target: str) -> None:
+    with pytest.raises(UsageError):
+        put(archive, text, source, target, "one")
+
+
+def test_an_empty_archive_knows_nothing_and_says_no_more(archive: Archive) -> None:
+    assert translate(archive, ["river"], "en", ["vi"]) == {"vi": {}}
+    assert cognates(archive, "river", "en", "vi") == []

@@ -1,0 +1,115 @@
+"""Tables are learned from the stories of an archive, again when enough has changed, and come out the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.drafts import draft
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import Learned
+from tracuu.indexer.lexicon import update as updating
+from tracuu.indexer.lexicon.lookup import cognates, translate
+from tracuu.indexer.lexicon.update import due, update
+
+NOUNS = {"river": "río", "road": "camino", "school": "escuela", "bridge": "puente", "hospital": "hospital"}
+VERBS = {"opens": "abre", "closes": "cierra"}
+
+
+def stories(count: int, start: int = 0) -> list[tuple[str, str, str]]:
+    """Give (name, English, Spanish) of short stories, no two alike."""
+    made = []
+    for number in range(start, start + count):
+        nouns = list(NOUNS.items())
+        (one, uno), (two, dos) = nouns[number % 5], nouns[(number // 5 + 1 + number) % 5]
+        verb, verbo = list(VERBS.items())[number % 2]
+        english = f"The {one} {verb}\nThe {one} {verb} in {number + 1900}.\nThe {two} {verb}."
+        spanish = f"El {uno} {verbo}\nEl {uno} {verbo} en {number + 1900}.\nEl {dos} {verbo}."
+        made.append((f"s{number}", english, spanish))
+    return made
+
+
+def add(archive: Archive, told: list[tuple[str, str, str]]) -> None:
+    drafts = [
+        draft(text, lang=lang, story=name, given_id=f"{name}.{lang}")
+        for name, english, spanish in told
+        for lang, text in (("en", english), ("es", spanish))
+    ]
+    archive.add(drafts)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    held = Archive.create(tmp_path / "archive")
+    add(held, stories(12))
+    return held
+
+
+def everything(archive: Archive) -> dict[str, list[tuple[str, float]]]:
+    terms = ["river", "road", "school", "bridg", "hospit", "open", "close"]
+    found = archive.lexicon.lookup("en", "es", terms)
+    return {term: [(one.term, one.p) for one in translations] for term, translations in found.items()}
+
+
+def test_words_are_learned_from_linked_stories(archive: Archive) -> None:
+    assert due(archive)
+    assert update(archive) == (1, 0)
+    found = translate(archive, ["river", "school"], "en", ["es"])["es"]
+    assert [found[term][0].word for term in ("river", "school")] == ["río", "escuela"]
+    assert found["river"][0].via == "learned"
+    assert translate(archive, ["rio"], "es", ["en"])["en"]["rio"][0].word == "river"
+
+
+def test_a_form_that_was_never_met_has_the_translations_of_one_that_was(archive: Archive) -> None:
+    update(archive)
+    (best, *_) = translate(archive, ["schoolman"], "en", ["es"])["es"].get("schoolman", [None])
+    assert best is not None
+    assert (best.word, best.p < 0.5) == ("escuela", True)
+
+
+def test_words_that_are_spelled_alike_are_found_in_the_index(archive: Archive) -> None:
+    update(archive)
+    assert [one.term for one in cognates(archive, "hospitals", "en", "es")] == ["hospital"]
+
+
+def test_nothing_is_done_until_enough_has_changed(archive: Archive) -> None:
+    update(archive)
+    assert not due(archive)
+    assert update(archive) == (0, 1)
+    add(archive, stories(12, start=12))
+    assert due(archive)
+    assert update(archive) == (1, 0)
+
+
+def test_what_is_learned_does_not_depend_on_the_order_of_arrival(archive: Archive, tmp_path: Path) -> None:
+    update(archive)
+    with Archive.create(tmp_path / "other") as other:
+        for story in reversed(stories(12)):
+            add(other, [story])
+            update(other)
+        update(other, anew=True)
+        assert everything(other) == everything(archive)
+
+
+def test_a_few_stories_teach_nothing(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "few") as archive:
+        add(archive, stories(updating.FEWEST - 1))
+        assert update(archive) == (0, 0)
+        assert translate(archive, ["river"], "en", ["es"]) == {"es": {}}
+
+
+def test_tables_of_languages_that_are_no_longer_linked_go(archive: Archive) -> None:
+    update(archive)
+    former = archive.lexicon.tables()[0]._replace(source="fr", target="en")
+    archive.lexicon.keep(former, {"rivière": Learned(3, (("river", 1.0),))})
+    update(archive)
+    assert {table.source for table in archive.lexicon.tables()} == {"en", "es"}
+
+
+def test_an_update_in_workers_is_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(archive)
+    before = everything(archive)
+    monkeypatch.setattr(updating, "_FOR_WORKERS", 1)
+    update(archive, workers=2, anew=True)
+    assert everything(archive) == before
