@@ -23,8 +23,11 @@ __all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Wor
 MOST = 10
 """Translations of a term that are given at most."""
 
-_TRUST = 3.0
+TRUST = 12.0
 """Occurrences of a term in linked texts that weigh as much as all word lists together."""
+
+LISTED = "list:"
+"""How `via` begins where a word list says so."""
 
 
 class Translation(Record):
@@ -142,7 +145,7 @@ class Lexicon:
 
 def _mixed(learned: Learned | None, listed: Sequence[Listed], spelled: Mapping[str, str]) -> list[Translation]:
     """Join what was learned of a term with what lists say of it; a term that both have counts as listed."""
-    weight = learned.seen / (learned.seen + _TRUST) if learned and listed else 1.0
+    weight = learned.seen / (learned.seen + TRUST) if learned and listed else 1.0
     mixed: dict[str, Translation] = {}
     if learned:
         for term, p in learned.words:
@@ -151,5 +154,5 @@ def _mixed(learned: Learned | None, listed: Sequence[Listed], spelled: Mapping[s
     rest = (1.0 - weight if learned else 1.0) / (sum(shares) or 1.0)
     for one, share in zip(listed, shares, strict=True):
         before = mixed[one.term].p if one.term in mixed else 0.0
-        mixed[one.term] = Translation(one.term, one.surface, before + rest * share, f"list:{one.list}")
+        mixed[one.term] = Translation(one.term, one.surface, before + rest * share, LISTED + one.list)
     return sorted(mixed.values(), key=lambda one: (-one.p, one.term))[:MOST]

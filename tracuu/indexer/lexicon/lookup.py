@@ -5,11 +5,11 @@ Everything is read from the archive row by row: a lookup costs milliseconds and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.lexicon import MOST, Translation, language
+from tracuu.corpus.lexicon import LISTED, MOST, TRUST, Translation, language
 from tracuu.corpus.schema import ACROSS
 from tracuu.indexer.lexicon.chain import chained, middles
 
@@ -24,6 +24,7 @@ COGNATE = 0.5
 SELDOM = 3
 """Times that a word was seen from which on its spelling tells nothing that was not learned."""
 
+_WAYS = 3  # languages that are tried between two others
 _ENOUGH = 0.3  # what a word that is spelled alike must count to stand beside what was learned
 _NEAR, _BEGINNING, _SHARED = 0.5, 4, 0.7  # of a term that only a form of it was learned: worth, first letters, likeness
 
@@ -41,47 +42,54 @@ def translate(
     """
     if archive.schema_version < ACROSS:
         return {target: {} for target in targets}
-    asked = list(dict.fromkeys(terms))
-    known = _pairs(archive)
-    seen = {term: word.seen for term, word in archive.lexicon.words(source, asked).items()}
-    return {target: _into(archive, asked, seen, known, source, target) for target in targets}
+    asked = _Asked(archive, list(dict.fromkeys(terms)), source)
+    return {target: _into(asked, target) for target in targets}
 
 
-def _pairs(archive: Archive) -> set[tuple[str, str]]:
-    return {(table.source, table.target) for table in archive.lexicon.tables()} | archive.lexicon.list_pairs()
+class _Asked:
+    """Terms of a language, and what is read of them once for all targets."""
+
+    def __init__(self, archive: Archive, terms: list[str], source: str) -> None:
+        self.archive, self.terms, self.source = archive, terms, source
+        self.numbers = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
+        self.words = [term for term in terms if term not in self.numbers]
+        self.seen = {term: word.seen for term, word in archive.lexicon.words(source, self.words).items()}
+        listed = archive.lexicon.list_pairs()
+        self.pairs = listed | {(table.source, table.target) for table in archive.lexicon.tables()}
+        self._into: dict[str, dict[str, list[Translation]]] = {}
+
+    def into(self, lang: str) -> dict[str, list[Translation]]:
+        """Give what was learned and what lists say of the words in a language."""
+        if lang not in self._into:
+            self._into[lang] = self.archive.lexicon.lookup(self.source, lang, self.words)
+        return self._into[lang]
+
+    def middles(self, target: str) -> list[str]:
+        """Give the languages that lead to a target."""
+        return middles(language(self.source), language(target), self.pairs)[:_WAYS]
 
 
-def _into(
-    archive: Archive,
-    terms: Sequence[str],
-    seen: dict[str, int],
-    known: Iterable[tuple[str, str]],
-    source: str,
-    target: str,
-) -> dict[str, list[Translation]]:
-    if language(source) == language(target):
+def _into(asked: _Asked, target: str) -> dict[str, list[Translation]]:
+    if language(asked.source) == language(target):
         return {}
-    found = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
-    words = [term for term in terms if term not in found]
-    direct = archive.lexicon.lookup(source, target, words)
-    for term, translations in direct.items():
-        found[term] = _with_cognates(archive, term, translations, seen.get(term, SELDOM), source, target)
-    for middle in middles(language(source), language(target), known):
-        missing = [term for term in words if term not in found]
-        found |= _through(archive, missing, source, middle, target)
-    for term in words:
-        if term not in found and (near := _of_a_form(archive, term, source, target)):
+    direct = asked.into(language(target))
+    found = dict(asked.numbers)
+    through = _through(asked, direct, target)
+    for term in asked.words:
+        joined = _joined(direct.get(term, []), through.get(term, []), asked.seen.get(term, 0))
+        if joined:
+            found[term] = _with_cognates(asked, term, joined, target)
+        elif near := _of_a_form(asked.archive, term, asked.source, target):
             found[term] = near
     return found
 
 
-def _with_cognates(
-    archive: Archive, term: str, translations: list[Translation], seen: int, source: str, target: str
-) -> list[Translation]:
+def _with_cognates(asked: _Asked, term: str, translations: list[Translation], target: str) -> list[Translation]:
     """Share the probability of a term that was seldom seen with words that are spelled like it."""
+    seen = asked.seen.get(term, SELDOM)
     if seen >= SELDOM or any(one.via != LEARNED for one in translations):
         return translations
-    near = [one for one in cognates(archive, term, source, target) if one.p >= _ENOUGH]
+    near = [one for one in cognates(asked.archive, term, asked.source, target) if one.p >= _ENOUGH]
     if not near:
         return translations
     share = 1 / (seen + 1)
@@ -93,16 +101,38 @@ def _with_cognates(
     return sorted(mixed.values(), key=lambda one: (-one.p, one.term))[:MOST]
 
 
-def _through(
-    archive: Archive, terms: Sequence[str], source: str, middle: str, target: str
-) -> dict[str, list[Translation]]:
-    if not terms:
-        return {}
-    first = archive.lexicon.lookup(source, middle, terms)
-    between = list(dict.fromkeys(one.term for translations in first.values() for one in translations))
-    then = archive.lexicon.lookup(middle, target, between) if between else {}
-    reached = {term: chained(translations, then, middle) for term, translations in first.items()}
-    return {term: translations for term, translations in reached.items() if translations}
+def _is_listed(translations: Iterable[Translation]) -> bool:
+    return any(one.via.startswith(LISTED) for one in translations)
+
+
+def _through(asked: _Asked, direct: Mapping[str, list[Translation]], target: str) -> dict[str, list[Translation]]:
+    """Give translations through the first language that has them; for words that were learned, by word lists alone."""
+    unsure = [term for term in asked.words if not _is_listed(direct.get(term, ()))]
+    reached: dict[str, list[Translation]] = {}
+    for middle in asked.middles(target) if unsure else ():
+        first = asked.into(middle)
+        used = {
+            term: first[term]
+            for term in unsure
+            if term in first and term not in reached and (term not in direct or _is_listed(first[term]))
+        }
+        between = list(dict.fromkeys(one.term for words in used.values() for one in words))
+        then = asked.archive.lexicon.lookup(middle, target, between) if between else {}
+        ways = {term: chained(words, then, middle) for term, words in used.items()}
+        reached |= {term: translations for term, translations in ways.items() if translations}
+    return reached
+
+
+def _joined(direct: list[Translation], through: list[Translation], seen: int) -> list[Translation]:
+    """Join what was learned of a term with what leads through a third language, by how often the term was seen."""
+    if not direct or not through:
+        return direct or through
+    weight = seen / (seen + TRUST)
+    joined = {one.term: one._replace(p=weight * one.p) for one in direct}
+    for one in through:
+        before = joined.get(one.term, one._replace(p=0.0))
+        joined[one.term] = before._replace(p=before.p + (1 - weight) * one.p)
+    return sorted(joined.values(), key=lambda one: (-one.p, one.term))[:MOST]
 
 
 def _of_a_form(archive: Archive, term: str, source: str, target: str) -> list[Translation]:
