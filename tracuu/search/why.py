@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tracuu.messages import say
+from tracuu.messages import plural, say
 from tracuu.records import CONTENT, Layer, Version
 from tracuu.search.answer import Rendered
 from tracuu.search.places import Found, Marker, Wanted
@@ -47,7 +47,7 @@ def reason(units: Sequence[Unit], told: Sequence[Rendered]) -> str:
     translated = [one for one in told if one.via != ITSELF]
     words = [_said(one) for one in translated[:_SAID]]
     if len(translated) > _SAID:
-        words.append(say("search.across_more", count=len(translated) - _SAID))
+        words.append(plural("search.across_more", len(translated) - _SAID))
     if itself := [one.word for one in told if one.via == ITSELF]:
         words.append(say("search.across_itself", words=", ".join(itself[:_SAID])))
     there = {one.word for one in told}
