@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
 
-ANALYSIS = 2
+ANALYSIS = 3
 """Counts up whenever text analysis would give other terms for the same text; indexes of another are made anew."""
 
 _LAYOUT = 3  # counts up whenever a field comes, goes or means something else
