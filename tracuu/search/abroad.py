@@ -53,8 +53,9 @@ def _joined(answer: Answer, asked: Asked, wish: Wish, own: Own, found: Further, 
     others = [number for is_other, number in places if is_other]
     hits = matching(asked, found, others[0], others[-1] + 1) if others else []
     is_partial = not (answer.total or found.total or answer.offset)
-    if is_partial:
-        hits = partly(asked, found, answer.limit)
+    if is_partial and (ranked := found.ranking()):
+        found = found._replace(crossed=ranked)
+        hits = partly(asked, ranked, answer.limit)
     made = _told(asked, wish, found, hits, is_partial=is_partial)
     across = Across(found.source.lang, found.source.is_guessed, found.total, is_partial=is_partial and bool(made))
     hits_in_order = made if is_partial else _in_order(answer, places, own, made)

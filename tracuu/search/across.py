@@ -6,36 +6,25 @@ all alternatives of its language stand for together: the frequencies of each, ti
 of that language. So one scale holds for all languages, whatever the archive holds of each, and one search asks them
 all. docs/cross_language.md tells what else was tried.
 
-Two trees are made. What *matches* holds every unit: the word itself, or a translation at least as probable as `LEAST`.
+Two trees are made. What *matches* holds every unit: the word itself, or a translation at least as probable as
+`weights.LEAST`.
 What *ranks* holds any of it, words that are less probable or only spelled alike too.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby, islice
 
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
-from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
 from tracuu.search import nodes
 from tracuu.search.expand import dates_node
 from tracuu.search.guess import held_by_analyser
-from tracuu.search.senses import ITSELF, LIKE, Sense, Tongues, Unit, of_quote, of_words
-from tracuu.search.wording import TITLE, Scope, one_for_each_analyser, word_forms, wording
+from tracuu.search.senses import ITSELF, LIKE, Tongues, Unit, of_quote, of_words
+from tracuu.search.weights import FAINT, Scale, is_common, weighed
+from tracuu.search.wording import Scope, one_for_each_analyser, wording
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
-
-LEAST = 0.15
-"""The probability from which on a translation stands for the word; below it only adds to the order."""
-
-TIE = 0.15  # what the other alternatives of a word add to the best
-_EACH = 8  # alternatives of a language that are looked for in place of a unit
-_FAINT = 0.02  # probabilities below this are left out
-_NO_SCORE = 1e-6
-_COMMON = 0.3  # the share of the query language's versions from which on a word is no longer required
-_ENOUGH = 20  # versions that can tell so
 
 
 class Crossed(Record):
@@ -44,10 +33,6 @@ class Crossed(Record):
     units: tuple[Unit, ...]
     matching: tree.Node
     ranking: tree.Node
-
-    def scored(self) -> tree.Node:
-        """Give the tree of what matches, in the order of what ranks."""
-        return tree.Prefer(tree.Boost(self.matching, _NO_SCORE), self.ranking)
 
 
 class Ground(Record):
@@ -64,34 +49,42 @@ class Ground(Record):
 
 
 class _Part(Record):
-    """A part of the query as trees: what must hold beside any words, what matches, and what ranks."""
+    """A part of the query as trees: what must hold beside any words, what matches, what ranks, what need not be."""
 
     musts: tuple[tree.Node, ...] = ()
     matching: tuple[tree.Node, ...] = ()
     ranking: tuple[tree.Node, ...] = ()
+    free: tuple[tree.Node, ...] = ()
 
 
 class _Work:
-    def __init__(self, ground: Ground, tongues: Tongues) -> None:
+    def __init__(self, ground: Ground, tongues: Tongues, least: float) -> None:
         self.ground = ground
         self.tongues = tongues
         self.units: list[Unit] = []
-        self.held = {analyser(lang): count for lang, count in held_by_analyser(ground.languages).items()}
+        held = {analyser(lang): count for lang, count in held_by_analyser(ground.languages).items()}
+        self.scale = Scale(ground.reader.size, held, ground.frequency, least)
         self.scope = Scope(ground.reader, one_for_each_analyser(tongues.targets), ground.frequency)
 
 
-def crossed(root: nodes.Node, ground: Ground, tongues: Tongues, *, always: bool = False) -> Crossed | None:
-    """Bring a query into other languages; None where no word of it has a translation there (unless `always`)."""
-    work = _Work(ground, tongues)
+def crossed(
+    root: nodes.Node, ground: Ground, tongues: Tongues, *, least: float = FAINT, always: bool = False
+) -> Crossed | None:
+    """Bring a query into other languages; None where no word of it has a translation there (unless `always`).
+
+    Translations less probable than `least` are left out.
+    """
+    work = _Work(ground, tongues, least)
     part = _part(root, work, title=False)
     if not part.ranking or not (always or any(map(_translates, work.units))):
         return None
     tags = {analyser(lang) for lang in tongues.targets}
     langs = tuple(lang for lang in ground.languages if analyser(lang) in tags)
     limits = (tree.Filter("lang", langs), *part.musts)
+    matching = tree.And((*limits, *part.matching))
     return Crossed(
         tuple(dict.fromkeys(work.units)),
-        tree.And((*limits, *part.matching)),
+        tree.Prefer(matching, tree.Or(part.free)) if part.free else matching,
         tree.And((*limits, tree.Or(part.ranking))),
     )
 
@@ -127,7 +120,7 @@ def _part(node: nodes.Node, work: _Work, *, title: bool) -> _Part:  # noqa: PLR0
 
 def _excluded(part: nodes.Node, work: _Work, *, title: bool) -> _Part:
     """Give the trees of what must not be there; its words are not among those that are looked for."""
-    apart = _Work(work.ground, work.tongues)
+    apart = _Work(work.ground, work.tongues, work.scale.least)
     return _part(part, apart, title=title)
 
 
@@ -149,6 +142,7 @@ def _all(parts: Sequence[nodes.Node], work: _Work, *, title: bool) -> _Part:
         tuple(must for part in made for must in part.musts),
         tuple(match for part in made for match in part.matching),
         tuple(rank for part in made for rank in part.ranking),
+        tuple(free for part in made for free in part.free),
     )
 
 
@@ -167,89 +161,15 @@ def _matches(part: _Part) -> tree.Node:
 
 
 def _units(units: Iterable[Unit], work: _Work, *, title: bool) -> _Part:
-    kept = [unit._replace(senses=_held(unit.senses, work, title=title)) for unit in units]
-    work.units += kept
-    needed = [unit for unit in kept if not _is_common(unit, work)] or kept
+    made = [weighed(unit, work.scale, title=title) for unit in units]
+    work.units += (one.unit for one in made)
+    common = [is_common(one.unit, work.tongues.source, work.scale) for one in made]
+    if all(common):
+        common = [False] * len(made)
+    needed = tuple(one.matching for one, is_free in zip(made, common, strict=True) if not is_free)
     return _Part(
         (),
-        tuple(_matching(unit, title=title) for unit in needed),
-        tuple(_ranking(unit, work, title=title) for unit in kept if unit.senses),
+        needed,
+        tuple(one.ranking for one in made if one.ranking != tree.NOTHING),
+        tuple(one.matching for one, is_free in zip(made, common, strict=True) if is_free),
     )
-
-
-def _held(senses: Iterable[Sense], work: _Work, *, title: bool) -> tuple[Sense, ...]:
-    """Keep the senses that the archive holds, of each language the likeliest."""
-    kept: list[Sense] = []
-    for _, of_one in groupby(sorted(senses, key=lambda sense: (sense.lang, -sense.p)), key=lambda sense: sense.lang):
-        here = (sense for sense in of_one if sense.p >= _FAINT and any(_frequencies(sense, work, title=title)))
-        kept += islice(here, _EACH)
-    return tuple(kept)
-
-
-def _is_common(unit: Unit, work: _Work) -> bool:
-    """Tell whether a word is one of those that stand nearly everywhere in the language of the query."""
-    source = work.tongues.source
-    versions = work.held.get(analyser(source), 0)
-    counts = _counts(Sense(source, word_forms(unit.typed, source).fold, "", 1.0, ITSELF), (BODY_FOLD,), work)
-    return versions >= _ENOUGH and counts[0] > _COMMON * versions
-
-
-def _fields(*, title: bool) -> tuple[str, ...]:
-    return (TITLE_FOLD,) if title else (BODY_FOLD, TITLE_FOLD)
-
-
-def _frequencies(sense: Sense, work: _Work, *, title: bool) -> list[int]:
-    return _counts(sense, _fields(title=title), work)
-
-
-def _counts(sense: Sense, fields: Iterable[str], work: _Work) -> list[int]:
-    """Count for each field the versions that may hold a sense: as many as hold its rarest term."""
-    tagged = _tagged(sense)
-    return [min((work.ground.frequency(field, term) for term in tagged), default=0) for field in fields]
-
-
-def _tagged(sense: Sense) -> tuple[str, ...]:
-    tag = analyser(sense.lang)
-    return tuple(f"{tag}:{term}" for term in sense.terms)
-
-
-def _matching(unit: Unit, *, title: bool) -> tree.Node:
-    sure = [sense for sense in unit.senses if sense.via == ITSELF or (sense.via != LIKE and sense.p >= LEAST)]
-    return tree.Or(tuple(tree.phrase(field, _tagged(one)) for one in sure for field in _fields(title=title)))
-
-
-def _ranking(unit: Unit, work: _Work, *, title: bool) -> tree.Node:
-    made: list[tree.Node] = []
-    for _, of_one in groupby(unit.senses, key=lambda sense: sense.lang):
-        senses = list(of_one)
-        pooled = _pooled(senses, work, title=title)
-        for sense in senses:
-            for field, count in zip(_fields(title=title), _frequencies(sense, work, title=title), strict=True):
-                if count:
-                    weight = sense.p * (TITLE if field == TITLE_FOLD else 1.0) * pooled / _alone(sense, field, work)
-                    made.append(tree.Boost(tree.phrase(field, _tagged(sense)), weight))
-    return tree.DisMax(tuple(made), TIE)
-
-
-def _pooled(senses: Sequence[Sense], work: _Work, *, title: bool) -> float:
-    """Give the inverse document frequency of a unit among the versions of one language.
-
-    Senses that share a term (`bầu cử`, `bầu`) stand in the same versions and count once, as the one that counts most.
-    """
-    size = float(work.held[analyser(senses[0].lang)])
-    expected: list[tuple[set[str], float]] = []
-    for sense in senses:
-        terms, most = set(sense.terms), sense.p * max(_frequencies(sense, work, title=title))
-        sharing = [one for one in expected if one[0] & terms]
-        expected = [one for one in expected if not one[0] & terms]
-        expected.append((terms.union(*(one[0] for one in sharing)), max([most, *(one[1] for one in sharing)])))
-    return _idf(size, min(size, sum(most for _, most in expected)))
-
-
-def _alone(sense: Sense, field: str, work: _Work) -> float:
-    """Give the inverse document frequency that the engine counts a sense with; in a row each term's."""
-    return sum(_idf(work.ground.reader.size, work.ground.frequency(field, term)) for term in _tagged(sense))
-
-
-def _idf(size: float, count: float) -> float:
-    return math.log1p((size - count + 0.5) / (count + 0.5))

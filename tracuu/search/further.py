@@ -16,10 +16,11 @@ from tracuu.search import nodes
 from tracuu.search.across import Crossed, Ground, crossed
 from tracuu.search.guess import guess
 from tracuu.search.senses import Tongues, source_terms
+from tracuu.search.weights import CLEAR
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
-_PAGE = 50  # hits that are looked at together for stories that are found anyway
+_FEW = 30  # stories of which it is looked up one by one whether they are found anyway
 _NEAR = 20  # stories of which the words of a query are partly there that are looked at
 
 
@@ -31,11 +32,17 @@ class Source(Record):
 
 
 class Further(Record):
-    """What translations find: the language of the query, its trees, and how many stories beyond those found anyway."""
+    """What translations find: the language of the query, its trees, and how many stories beyond those found anyway.
+
+    `first` are the first of these stories, all where there are few. `ranking` makes the trees again with all that
+    ranks, for where nothing matches.
+    """
 
     source: Source
     crossed: Crossed
     total: int
+    first: tuple[Found, ...]
+    ranking: Callable[[], Crossed | None]
 
 
 class Asked(Record):
@@ -63,11 +70,16 @@ def further(asked: Asked, found: int) -> Further | None:
     if not source or not targets:
         return None
     ground = Ground(asked.reader, asked.held, asked.narrow, frequency, asked.undated)
-    made = crossed(asked.root, ground, tongues(asked.archive, source.lang, targets))
+    knowing = tongues(asked.archive, source.lang, targets)
+    made = crossed(asked.root, ground, knowing, least=CLEAR)
     if made is None:
         return None
-    either = tree.Or((asked.own, made.matching)) if found else made.matching
-    return Further(source, made, asked.reader.search(either, limit=0).stories - found)
+    page = asked.reader.search(made.matching, limit=_FEW)
+    first = tuple(_not_found_anyway(asked, page.hits) if found else page.hits)
+    total = page.stories if not found else len(first)
+    if found and page.stories > _FEW:  # too many to look at each
+        total = asked.reader.search(tree.Or((asked.own, made.matching)), limit=0).stories - found
+    return Further(source, made, total, first, partial(crossed, asked.root, ground, knowing))
 
 
 def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate: bool = True) -> Tongues:
@@ -94,7 +106,9 @@ def source_of(
     words = plain_words(root)
     likely = guess(words, held, frequency)
     listed = _listed(words, held, archive)
-    best = max((*likely[:1], *listed), key=lambda one: _known(words, one, held, archive), default=None)
+    best = next(iter(likely), None)
+    if listed:
+        best = max((*likely[:1], *listed), key=lambda one: _known(words, one, held, archive), default=None)
     return Source(best, is_guessed=True) if best else None
 
 
@@ -133,10 +147,10 @@ def plain_words(root: nodes.Node) -> list[str]:
 
 def matching(asked: Asked, found: Further, first: int, last: int) -> list[Found]:
     """Give the stories from number `first` up to `last` of those that only translations find, best first."""
-    hits: list[Found] = []
-    offset = 0
-    while len(hits) < last:
-        page = asked.reader.search(found.crossed.scored(), limit=max(_PAGE, last), offset=offset)
+    hits = list(found.first)
+    offset = _FEW
+    while len(hits) < min(last, found.total):
+        page = asked.reader.search(found.crossed.matching, limit=2 * last, offset=offset)
         if not page.hits:
             break
         hits += _not_found_anyway(asked, page.hits)
@@ -144,9 +158,9 @@ def matching(asked: Asked, found: Further, first: int, last: int) -> list[Found]
     return hits[first:last]
 
 
-def partly(asked: Asked, found: Further, limit: int) -> list[Found]:
+def partly(asked: Asked, found: Crossed, limit: int) -> list[Found]:
     """Give the stories that hold most of the query in translation, best first, where none holds all of it."""
-    return list(asked.reader.search(found.crossed.ranking, limit=min(limit, _NEAR)).hits)
+    return list(asked.reader.search(found.ranking, limit=min(limit, _NEAR)).hits)
 
 
 def _not_found_anyway(asked: Asked, hits: Sequence[Found]) -> list[Found]:

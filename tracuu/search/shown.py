@@ -28,22 +28,24 @@ def counterpart(there: Layer, place: int, here: Layer) -> Span | None:
 
     None where the place is not in a paragraph, or nothing here corresponds to it.
     """
+    from tracuu.align.paragraphs import align
     from tracuu.align.sentences import align_measured, measured
 
     theirs, ours = _paragraphs(there), _paragraphs(here)
     at = next((number for number, (start, end) in enumerate(theirs) if start <= place < end), None)
     if at is None or not ours:
         return None
-    left = measured([there.given[start:end] for start, end in theirs])
-    right = measured([here.given[start:end] for start, end in ours])
-    sentence = left.at(at, place - theirs[at].start)
+    said, heard = ([layer.given[start:end] for start, end in spans] for layer, spans in ((there, theirs), (here, ours)))
+    outer = next(bead for bead in align(said, heard) if at in bead.left)
+    left, right = measured([said[number] for number in outer.left]), measured([heard[number] for number in outer.right])
+    sentence = left.at(at - outer.left.start, place - theirs[at].start)
     bead = next((one for one in align_measured(left, right).beads if sentence in one.left and len(one.right)), None)
     if bead is None:
         return None
     first, last = right.sentences[bead.right.start], right.sentences[bead.right.stop - 1]
-    start = ours[first.paragraph].start + first.start
-    end = ours[first.paragraph].start + last.end if last.paragraph == first.paragraph else ours[first.paragraph].end
-    return Span(start, end)
+    paragraph = ours[outer.right.start + first.paragraph]
+    end = last.end if last.paragraph == first.paragraph else paragraph.end - paragraph.start
+    return Span(paragraph.start + first.start, paragraph.start + end)
 
 
 def _paragraphs(layer: Layer) -> list[Span]:

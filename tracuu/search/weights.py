@@ -1,0 +1,129 @@
+"""What the senses of a unit are worth in an index: which of them it holds, and the trees that look for them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, islice
+
+from tracuu.indexer import tree
+from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
+from tracuu.search.senses import ITSELF, LIKE, Sense, Unit
+from tracuu.search.wording import TITLE, word_forms
+from tracuu.text.analysis import analyser
+from tracuu.tuples import Record
+
+LEAST = 0.15
+"""The probability from which on a translation stands for the word; below it only adds to the order."""
+
+TIE = 0.15  # what the other alternatives of a word add to the best
+_EACH = 8  # alternatives of a language that are looked for in place of a unit
+FAINT, CLEAR = 0.02, 0.05
+"""Probabilities below which a translation is left out: of what ranks, and where only what matches is asked for."""
+
+_LIGHTEST = 1e-6  # an engine takes no lighter weight
+_COMMON = 0.3  # the share of the query language's versions from which on a word is no longer required
+_ENOUGH = 20  # versions that can tell so
+
+
+class Scale(Record):
+    """What weights are computed from: the documents of the index, versions by analyser, and how many hold a term.
+
+    Translations less probable than `least` are left out.
+    """
+
+    size: int
+    held: Mapping[str, int]
+    frequency: Callable[[str, str], int]
+    least: float = FAINT
+
+
+class Held(Record):
+    """A sense that the index holds: its terms as they stand there, and by field how many versions may hold it."""
+
+    sense: Sense
+    terms: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+
+    def is_sure(self) -> bool:
+        """Tell whether it may stand for its unit: a word that is only spelled alike never does."""
+        return self.sense.via == ITSELF or (self.sense.via != LIKE and self.sense.p >= LEAST)
+
+
+class Weighed(Record):
+    """A unit with the senses that are held; trees for those that may stand for it, and for all that rank."""
+
+    unit: Unit
+    matching: tree.Node
+    ranking: tree.Node
+
+
+def weighed(unit: Unit, scale: Scale, *, title: bool) -> Weighed:
+    """Look a unit's senses up; with `title` in titles alone."""
+    fields = (TITLE_FOLD,) if title else (BODY_FOLD, TITLE_FOLD)
+    sure: list[tree.Node] = []
+    every: list[tree.Node] = []
+    kept: list[Sense] = []
+    by_language = sorted(unit.senses, key=lambda sense: (sense.lang, -sense.p))
+    for _, senses in groupby(by_language, key=lambda sense: sense.lang):
+        here = (_looked_up(sense, fields, scale) for sense in senses if sense.p >= scale.least)
+        found = list(islice((one for one in here if one.counts), _EACH))
+        pooled = _pooled(found, scale)
+        for one in found:
+            nodes = list(_nodes(one, pooled, scale))
+            kept.append(one.sense)
+            every += nodes
+            sure += nodes if one.is_sure() else ()
+    return Weighed(unit._replace(senses=tuple(kept)), _best_of(sure), _best_of(every))
+
+
+def _best_of(made: Sequence[tree.Node]) -> tree.Node:
+    return tree.DisMax(tuple(made), TIE) if made else tree.NOTHING
+
+
+def _looked_up(sense: Sense, fields: Iterable[str], scale: Scale) -> Held:
+    """Count for each field the versions that may hold a sense: as many as hold its rarest term."""
+    tag = analyser(sense.lang)
+    terms = tuple(f"{tag}:{term}" for term in sense.terms)
+    counts = ((field, min(scale.frequency(field, term) for term in terms)) for field in fields)
+    return Held(sense, terms, tuple((field, count) for field, count in counts if count))
+
+
+def _nodes(one: Held, pooled: float, scale: Scale) -> Iterable[tree.Node]:
+    """Give the trees for a sense, each with the frequency of its unit in place of its own."""
+    for field, _ in one.counts:
+        # The engine counts each term of a row with its own.
+        alone = sum(_idf(scale.size, scale.frequency(field, term)) for term in one.terms)
+        weight = one.sense.p * (TITLE if field == TITLE_FOLD else 1.0) * pooled / alone
+        yield tree.Boost(tree.phrase(field, one.terms), max(weight, _LIGHTEST))
+
+
+def _pooled(found: Sequence[Held], scale: Scale) -> float:
+    """Give the inverse document frequency of a unit among the versions of one language.
+
+    Senses that share a term (`bầu cử`, `bầu`) stand in the same versions and count once, as the one that counts most.
+    """
+    if not found:
+        return 0.0
+    size = float(scale.held[analyser(found[0].sense.lang)])
+    groups: list[tuple[set[str], float]] = []
+    for one in found:
+        terms, expected = set(one.terms), one.sense.p * max(count for _, count in one.counts)
+        sharing = [group for group in groups if group[0] & terms]
+        groups = [group for group in groups if not group[0] & terms]
+        groups.append((terms.union(*(group[0] for group in sharing)), max([expected, *(most for _, most in sharing)])))
+    return _idf(size, min(size, sum(most for _, most in groups)))
+
+
+def _idf(size: float, count: float) -> float:
+    return math.log1p((size - count + 0.5) / (count + 0.5))
+
+
+def is_common(unit: Unit, source: str, scale: Scale) -> bool:
+    """Tell whether a unit is one of the words that stand nearly everywhere in the language of the query."""
+    versions = scale.held.get(analyser(source), 0)
+    terms = word_forms(unit.typed, source).fold
+    if versions < _ENOUGH or not terms:
+        return False
+    own = _looked_up(Sense(source, terms, unit.typed, 1.0, ITSELF), (BODY_FOLD,), scale)
+    return any(count > _COMMON * versions for _, count in own.counts)
