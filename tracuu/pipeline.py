@@ -43,6 +43,7 @@ CHUNK = 50  # articles per task of a worker, and per transaction while few arriv
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
+LEARNED_AT_ONCE = 2_000  # versions of an archive whose tables of words are learned whenever something is added
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 
@@ -240,10 +241,13 @@ def _sight(archive: Archive, crew: Workers) -> None:
 
 
 def _learn_words(archive: Archive, crew: Workers) -> None:
-    """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
+    """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed.
+
+    Tables of a large archive take minutes and more memory than adding may: these are left to `tracuu lexicon learn`.
+    """
     from tracuu.indexer.lexicon.update import due, update
 
-    if due(archive):
+    if archive.totals().versions <= LEARNED_AT_ONCE and due(archive):
         update(archive, crew)
 
 
