@@ -108,7 +108,7 @@ class TestWords:
         assert terms_of(text, lang)[0] == terms
 
     def test_syllables_that_belong_together_are_a_word_too(self) -> None:
-        sentences = [["hoi", "dong", "hop"], ["hoi", "dong", "nhan", "dan"], ["bau", "hoi", "dong"], *[["x", "y"]] * 2]
+        sentences = [["hoi", "dong", "hop"], ["hoi", "dong", "nhan", "dan"], ["bau", "hoi", "dong"], ["x", "y"]]
         drawn = neighbours(sentences)
         assert drawn == {"hoi dong"}
         assert with_neighbours(sentences[0], drawn) == ("hoi", "hoi dong", "dong", "hop")

@@ -166,8 +166,8 @@ def _trained(codes: Numbers, blocks: Sequence[_Block], left: _Side, right: _Side
         said, heard = _HELD * alike.astype(np.float64), _HELD * alike.astype(np.float64)
         for block in blocks:
             weight = near[block.apart] * likely[block.pair]
-            said += np.bincount(block.pair, _shares(forth[block.pair] * weight, block.right), len(codes))
-            heard += np.bincount(block.pair, _shares(back[block.pair] * weight, block.left), len(codes))
+            np.add.at(said, block.pair, _shares(forth[block.pair] * weight, block.right))
+            np.add.at(heard, block.pair, _shares(back[block.pair] * weight, block.left))
         forth, back = _shares(said, lefts).astype(np.float32), _shares(heard, rights).astype(np.float32)
     return forth, back
 
@@ -207,6 +207,11 @@ def _table(asked: Numbers, found: Numbers, score: Numbers, source: _Side, target
     """Give each term its best translations, their probabilities adding up to 1."""
     import numpy as np
 
+    # What is not worth this much beside the best one falls away below: to sort the few that are left takes no time.
+    most = np.zeros(len(source.terms), dtype=score.dtype)
+    np.maximum.at(most, asked, score)
+    likely = score >= _LEAST * most[asked]
+    asked, found, score = asked[likely], found[likely], score[likely]
     order = np.lexsort((found, -score, asked))
     begins = np.searchsorted(asked[order], np.arange(len(source.terms)))
     best = order[np.arange(len(order)) - begins[asked[order]] < MOST]

@@ -20,8 +20,8 @@ IN_PAIRS = frozenset({"vi"})
 
 _BY_DICTIONARY = frozenset({"zh", "ja"})
 _BY_SYLLABLES = frozenset({"ko"})
-_OFTEN = 3  # times that neighbours must stand together
-_DRAWN = 4.0  # times as often as chance would have it
+_OFTEN, _SHARE = 2, 2_000  # times that neighbours must stand together, or once in so many sentences
+_DRAWN = 2.0  # times as often as chance would have it
 
 
 def terms_of(text: str, lang: str) -> tuple[list[str], list[str]]:
@@ -43,17 +43,19 @@ def _joined(word: str, lang: str) -> str:
 
 
 def neighbours(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Find the terms that stand together far more often than by chance; each pair is joined by a blank."""
+    """Find the terms that stand together more often than by chance; each pair is joined by a blank."""
     alone: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()
+    number = 0
     for terms in sentences:
+        number += 1
         alone.update(terms)
         together.update(pairwise(terms))
     total = sum(alone.values())
     return frozenset(
         f"{one} {other}"
         for (one, other), count in together.items()
-        if count >= _OFTEN and count * total > _DRAWN * alone[one] * alone[other]
+        if count >= max(_OFTEN, number / _SHARE) and count * total > _DRAWN * alone[one] * alone[other]
     )
 
 
