@@ -1,0 +1,63 @@
+"""What the archive keeps of translations, and how what was learned and what lists say are mixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import Entry, Learned, Table, Translation, Word, WordList, language
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    held = Archive.create(tmp_path / "archive")
+    table = Table("en", "vi", method=1, linked=9, used=9, pairs=50, terms=2)
+    held.lexicon.keep(
+        table, {"flood": Learned(12, (("lu", 0.75), ("nuoc", 0.25))), "river": Learned(2, (("song", 1.0),))}
+    )
+    held.lexicon.keep_words("vi", [Word("lu", 5, "lũ"), Word("song", 3, "sông")])
+    return held
+
+
+def listed(archive: Archive, *pairs: tuple[str, str]) -> None:
+    about = WordList("own", "en", "vi", origin="own.tsv", sha256="", at="2026-01-02T03:04:05Z", rejected=0)
+    archive.lexicon.add_list(about, [Entry(one, other, one, other) for one, other in pairs])
+
+
+def test_what_was_learned_is_shown_as_it_is_spelled(archive: Archive) -> None:
+    found = archive.lexicon.lookup("en", "vi", ["flood", "unknown"])
+    assert found == {"flood": [Translation("lu", "lũ", 0.75, "learned"), Translation("nuoc", "nuoc", 0.25, "learned")]}
+
+
+def test_a_term_seen_often_is_learned_rather_than_listed(archive: Archive) -> None:
+    listed(archive, ("flood", "lut"), ("river", "dong"))
+    found = archive.lexicon.lookup("en", "vi", ["flood", "river"])
+    assert [(one.term, one.p, one.via) for one in found["flood"]] == [
+        ("lut", 0.5, "list:own"),  # seen 12 times: half of its probability
+        ("lu", 0.375, "learned"),
+        ("nuoc", 0.125, "learned"),
+    ]
+    assert found["river"][0].term == "dong"  # seen twice
+
+
+def test_meanings_that_others_share_count_less(archive: Archive) -> None:
+    listed(archive, ("rise", "dang"), ("rise", "tang"), ("increase", "tang"), ("grow", "tang"))
+    (best, other) = archive.lexicon.lookup("en", "vi", ["rise"])["rise"]
+    assert (best.term, other.term) == ("dang", "tang")
+    assert best.p + other.p == pytest.approx(1)
+
+
+def test_a_table_takes_the_place_of_the_one_before(archive: Archive) -> None:
+    (table,) = archive.lexicon.tables()
+    archive.lexicon.keep(table._replace(terms=1), {"road": Learned(1, (("duong", 1.0),))})
+    assert archive.lexicon.lookup("en", "vi", ["flood"]) == {}
+    assert list(archive.lexicon.lookup("en", "vi", ["road"])) == ["road"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"), [("ms", "id"), ("nn", "nb"), ("zh-Hant", "zh"), ("sw", "sw"), ("uz-Cyrl", "uz"), ("vi", "vi")]
+)
+def test_languages_with_one_analyser_share_their_words(tag: str, named: str) -> None:
+    assert language(tag) == named
