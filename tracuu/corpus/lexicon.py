@@ -8,8 +8,8 @@ truth; all else is learned again with the same result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from tracuu.corpus.naming import Access
 from tracuu.corpus.store import lexicon as store
 from tracuu.corpus.store import lexicon_lists as lists
 from tracuu.corpus.store.lexicon import Learned, Table, Word
@@ -17,6 +17,9 @@ from tracuu.corpus.store.lexicon_lists import Entry, Listed, WordList
 from tracuu.text.codes import canonical, primary
 from tracuu.text.tokens import analyser
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from tracuu.corpus.naming import Access
 
 __all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Word", "WordList", "language"]
 

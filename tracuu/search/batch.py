@@ -64,7 +64,7 @@ def answers(
 
 def _ranked(archive: Archive, ground: Ground, asked: Question, *, translate: bool) -> list[str]:
     root = parse(asked.query).root
-    source = source_of(root, ground.languages, ground.frequency, archive, asked.lang)
+    source = source_of(root, ground, archive, asked.lang)
     if source is None:
         return []
     held = tuple(ground.languages)

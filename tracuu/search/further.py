@@ -12,6 +12,7 @@ from tracuu.corpus.archive import Archive
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Hit as Found
 from tracuu.indexer.engines.base import Reader
+from tracuu.indexer.fields import BODY_EXACT
 from tracuu.search import nodes
 from tracuu.search.across import Crossed, Ground, crossed
 from tracuu.search.guess import guess
@@ -65,13 +66,14 @@ def further(asked: Asked, found: int) -> Further | None:
     `found` counts the stories that the words themselves find, which are not counted again.
     """
     frequency = cache(asked.reader.frequency)
-    source = source_of(asked.root, asked.held, frequency, asked.archive, asked.lang)
+    ground = Ground(asked.reader, asked.held, asked.narrow, frequency, asked.undated)
+    source = source_of(asked.root, ground, asked.archive, asked.lang)
     targets = tuple(one for one in asked.targets if source and analyser(one) != analyser(source.lang))
     if not source or not targets:
         return None
-    ground = Ground(asked.reader, asked.held, asked.narrow, frequency, asked.undated)
     knowing = tongues(asked.archive, source.lang, targets)
-    made = crossed(asked.root, ground, knowing, least=CLEAR)
+    # A word that is only spelled alike never matches: to look for it waits until something must rank.
+    made = crossed(asked.root, ground, knowing._replace(cognates=_none), least=CLEAR)
     if made is None:
         return None
     page = asked.reader.search(made.matching, limit=_FEW)
@@ -89,27 +91,31 @@ def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate:
 
     chosen = one_for_each_analyser(targets)
     if not translate:
-        return Tongues(source, chosen, lambda _terms, _source, _targets: {}, lambda _term, _source, _target: ())
+        return Tongues(source, chosen, lambda _terms, _source, _targets: {}, _none)
     return Tongues(source, chosen, partial(lookup.translate, archive), partial(lookup.cognates, archive))
 
 
-def source_of(
-    root: nodes.Node,
-    held: Mapping[str, int],
-    frequency: Callable[[str, str], int],
-    archive: Archive,
-    lang: str | None = None,
-) -> Source | None:
+def _none(_term: str, _source: str, _target: str) -> tuple[()]:
+    return ()
+
+
+def source_of(root: nodes.Node, ground: Ground, archive: Archive, lang: str | None = None) -> Source | None:
     """Tell which language a query is in: as stated, else where its words stand, else whose word lists know them."""
     if lang:
         return Source(lang, is_guessed=False)
-    words = plain_words(root)
-    likely = guess(words, held, frequency)
+    words, held = plain_words(root), ground.languages
+    likely = guess(words, held, ground.frequency, partial(_written, ground.reader))
     listed = _listed(words, held, archive)
     best = next(iter(likely), None)
     if listed:
         best = max((*likely[:1], *listed), key=lambda one: _known(words, one, held, archive), default=None)
     return Source(best, is_guessed=True) if best else None
+
+
+def _written(reader: Reader, word: str, lang: str) -> int:
+    """Count the versions of a language that hold a word as it is written."""
+    there = tree.And((tree.Term(BODY_EXACT, word), tree.Filter("lang", (lang,))))
+    return reader.search(there, limit=0).versions
 
 
 def _listed(words: Sequence[str], held: Mapping[str, int], archive: Archive) -> tuple[str, ...]:
