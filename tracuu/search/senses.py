@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracuu.search.nodes import Quote, Word
 from tracuu.search.wording import word_forms
 from tracuu.text.analysis import analyser
+from tracuu.text.normalize import fold
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ KNOWN_OTHERWISE = 0.5  # what a word is worth as it is where a table has other w
 _PARTS = 0.3  # what the translations of its parts are worth for a word of several that has none of its own
 _LONGEST = 3  # words side by side that are looked up as one
 _BY_WORDS = frozenset({"zh", "ja"})  # analysers whose folded terms are pairs of letters, and whose tables hold words
+_TONAL = frozenset({"vi"})  # analysers whose words differ by accents alone, so that tables may hold them as written
 
 
 class Sense(Record):
     """One word of a language for a unit: terms in a row, as the index has them but without the language's tag.
 
-    `word` is how it is usually spelled, `p` a probability, `via` where it comes from.
+    `word` is how it is usually spelled, `p` a probability, `via` where it comes from. `written` are the terms with
+    their accents, where these are known: other accents are another word.
     """
 
     lang: str
@@ -43,6 +46,7 @@ class Sense(Record):
     word: str
     p: float
     via: str
+    written: tuple[str, ...] = ()
 
 
 class Unit(Record):
@@ -62,11 +66,12 @@ class Tongues(Record):
 
 
 class _Piece(Record):
-    """A term of the query, and the words of the query that it came from."""
+    """A term of the query, the words of the query that it came from, and the term with the accents that were typed."""
 
     term: str
     typed: str
     is_kept: bool
+    written: str = ""
 
 
 def source_terms(text: str, lang: str) -> tuple[str, ...]:
@@ -77,7 +82,10 @@ def source_terms(text: str, lang: str) -> tuple[str, ...]:
 
 def target_terms(term: str, lang: str) -> tuple[str, ...]:
     """Give what stands in the index, folded, where a text of a language holds a term of a table."""
-    return word_forms(term, lang).fold if analyser(lang) in _BY_WORDS else tuple(term.split())
+    name = analyser(lang)
+    if name in _TONAL:
+        return tuple(map(fold, term.split()))
+    return word_forms(term, lang).fold if name in _BY_WORDS else tuple(term.split())
 
 
 def of_words(words: Sequence[Word], tongues: Tongues) -> tuple[Unit, ...]:
@@ -101,14 +109,15 @@ def _pieces(word: Word, source: str) -> list[_Piece]:
     # Chinese words typed without blanks are several; of a word with a hyphen all must be there as one.
     if len(terms) > 1 and analyser(source) in _BY_WORDS:
         return [_Piece(term, term, is_kept=False) for term in terms]
-    return [_Piece(" ".join(terms), word.text, is_kept=not terms)]
+    written = " ".join(word_forms(word.text, source).exact) if analyser(source) in _TONAL else ""
+    return [_Piece(" ".join(terms), word.text, is_kept=not terms, written=written)]
 
 
 def _runs(pieces: Sequence[_Piece]) -> list[str]:
     """Give all that is looked up: each term, and terms side by side."""
     spans = (pieces[start : start + length] for length in range(1, _LONGEST + 1) for start in range(len(pieces)))
-    joined = (" ".join(piece.term for piece in span) for span in spans if not any(piece.is_kept for piece in span))
-    return list(dict.fromkeys(joined))
+    looked = (name for span in spans if not any(piece.is_kept for piece in span) for name in _names(span))
+    return list(dict.fromkeys(looked))
 
 
 def _cut(pieces: Sequence[_Piece], known: Mapping[str, Mapping[str, object]]) -> list[list[_Piece]]:
@@ -119,7 +128,7 @@ def _cut(pieces: Sequence[_Piece], known: Mapping[str, Mapping[str, object]]) ->
         length = next(
             (size for size in range(min(_LONGEST, len(pieces) - start), 1, -1)
              if not any(piece.is_kept for piece in pieces[start : start + size])
-             and any(_joined(pieces[start : start + size]) in terms for terms in known.values())),
+             and any(one in terms for one in _names(pieces[start : start + size]) for terms in known.values())),
             1,
         )  # fmt: skip
         runs.append(list(pieces[start : start + length]))
@@ -127,8 +136,15 @@ def _cut(pieces: Sequence[_Piece], known: Mapping[str, Mapping[str, object]]) ->
     return runs
 
 
-def _joined(run: Iterable[_Piece]) -> str:
-    return " ".join(piece.term for piece in run)
+def _names(run: Sequence[_Piece]) -> list[str]:
+    """Give what a table may call a run: with the accents that were typed, then folded."""
+    written, folded = " ".join(piece.written for piece in run), " ".join(piece.term for piece in run)
+    return [written, folded] if all(piece.written for piece in run) and written != folded else [folded]
+
+
+def _known(run: Sequence[_Piece], known: Mapping[str, Sequence[Translation]]) -> Sequence[Translation]:
+    """Give what a table says of a run: of the word as it was typed, else of all that are spelled so without accents."""
+    return next((known[name] for name in _names(run) if name in known), ())
 
 
 def _unit(
@@ -152,15 +168,17 @@ def _unit(
 
 def _translated(run: Sequence[_Piece], known: Mapping[str, Sequence[Translation]], target: str) -> list[Sense]:
     """Give the translations of a run; of one that a language has no word for, those of its parts, worth little."""
-    whole = [_sense(one, target) for one in known.get(_joined(run), ())]
+    whole = [_sense(one, target) for one in _known(run, known)]
     if whole or len(run) == 1:
         return whole
-    parts = (_sense(one, target) for piece in run for one in known.get(piece.term, ()))
+    parts = (_sense(one, target) for piece in run for one in _known([piece], known))
     return [sense._replace(p=sense.p * _PARTS) for sense in parts]
 
 
 def _sense(one: Translation, target: str) -> Sense:
-    return Sense(target, target_terms(one.term, target), one.word, one.p, one.via)
+    terms = target_terms(one.term, target)
+    written = tuple(one.term.split()) if analyser(target) in _TONAL else ()
+    return Sense(target, terms, one.word, one.p, one.via, written if written != terms else ())
 
 
 def _itself(typed: str, target: str, *, is_known: bool) -> list[Sense]:
@@ -172,7 +190,7 @@ def _best(senses: Iterable[Sense]) -> list[Sense]:
     """Keep each term of a language once, where it is surest; a word that a table knows is not told as itself."""
     kept: dict[tuple[str, tuple[str, ...]], Sense] = {}
     for sense in senses:
-        before = kept.get((sense.lang, sense.terms))
-        if sense.terms and (before is None or before.p < sense.p):
-            kept[sense.lang, sense.terms] = sense
+        place = (sense.lang, sense.written or sense.terms)
+        if sense.terms and (place not in kept or kept[place].p < sense.p):
+            kept[place] = sense
     return list(kept.values())

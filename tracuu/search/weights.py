@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from tracuu.indexer import tree
 from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
 from tracuu.search.senses import ITSELF, LIKE, Sense, Unit
-from tracuu.search.wording import TITLE, word_forms
+from tracuu.search.wording import AS_WRITTEN, OTHER_ACCENTS, TITLE, word_forms
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
@@ -90,12 +90,21 @@ def _looked_up(sense: Sense, fields: Iterable[str], scale: Scale) -> Held:
 
 
 def _nodes(one: Held, pooled: float, scale: Scale) -> Iterable[tree.Node]:
-    """Give the trees for a sense, each with the frequency of its unit in place of its own."""
+    """Give the trees for a sense, each with the frequency of its unit in place of its own.
+
+    Where accents are known, the same letters with others count less.
+    """
     for field, _ in one.counts:
         # The engine counts each term of a row with its own.
         alone = sum(_idf(scale.size, scale.frequency(field, term)) for term in one.terms)
         weight = one.sense.p * (TITLE if field == TITLE_FOLD else 1.0) * pooled / alone
-        yield tree.Boost(tree.phrase(field, one.terms), max(weight, _LIGHTEST))
+        row = tree.phrase(field, one.terms)
+        if one.sense.written:
+            spelled = (tree.Term(AS_WRITTEN[field], term) for term in one.sense.written)
+            exact = tree.And((row, *(tree.Boost(term, _LIGHTEST) for term in spelled)))
+            yield tree.Boost(exact, max(weight, _LIGHTEST))
+            weight *= OTHER_ACCENTS
+        yield tree.Boost(row, max(weight, _LIGHTEST))
 
 
 def _pooled(found: Sequence[Held], scale: Scale) -> float:
