@@ -20,6 +20,8 @@ BENCHES = (
     "extraction",
     "frontier",
     "crawl",
+    "cross_search",
+    "cross_speed",
 )
 
 
