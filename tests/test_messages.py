@@ -15,7 +15,11 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
+import click
+import pytest
+
 from tracuu import errors, messages
+from tracuu.messages.points import filled
 
 PACKAGE = Path(errors.__file__).parent
 CATALOGUE = PACKAGE / "messages" / messages.LANGUAGE
@@ -107,7 +111,8 @@ def test_every_message_is_used() -> None:
     unused = [
         key
         for key in catalogue()
-        if key not in said
+        if not key.startswith("click.")  # looked up by click's own words
+        and key not in said
         and key.removesuffix(".one").removesuffix(".other") not in said
         and not any(pattern.fullmatch(key) or pattern.fullmatch(key.rpartition(".")[0]) for pattern in made)
     ]
@@ -157,3 +162,45 @@ def test_other_languages_have_the_same_messages_and_places() -> None:
             theirs = {f"{part}.{name}": places(words) for part in parts
                       for name, words in messages.part(part, folder.name).items()}  # fmt: skip
             assert theirs == english, folder.name
+
+
+def test_what_click_says_is_what_we_translate() -> None:
+    """The words of its English are the key, so they must be its own."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    spoken = {node.value for node in ast.walk(ast.parse(sources.replace("from __future__ import annotations", "")))
+              if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    assert set(messages.part("click").values()) <= spoken
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"TRACUU_LANG": "vi"}, "vi"),
+        ({"TRACUU_LANG": "en", "LANG": "vi_VN.UTF-8"}, "en"),
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LC_ALL": "C", "LANG": "vi_VN.UTF-8"}, "en"),  # LC_ALL goes before LANG
+        ({"LC_MESSAGES": "vi", "LANG": "nb_NO.UTF-8"}, "vi"),
+        ({"LANG": "nb_NO.UTF-8"}, "en"),  # we do not speak Norwegian
+        ({"TRACUU_LANG": "../en"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_that_of_the_system(
+    environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in ("en", "vi"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setattr(messages, "_FOLDER", tmp_path)
+    for name in ("TRACUU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert messages.spoken.__wrapped__() == language
+
+
+def test_vietnamese_parts_thousands_by_points() -> None:
+    """A number with a mark is a count; one without is a year or an id."""
+    assert filled("{count:,} bài năm {year}, {share:.1f} %", {"count": 12_345, "year": 2025, "share": 0.5}) == (
+        "12.345 bài năm 2025, 0,5 %"
+    )

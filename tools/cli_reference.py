@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,8 @@ def reference() -> str:
 
 
 def main() -> None:
-    """Write the page to the file that is named."""
+    """Write the page to the file that is named, in English."""
+    os.environ["TRACUU_LANG"] = "en"
     Path(sys.argv[1]).write_text(reference(), encoding="utf-8", newline="\n")
 
 
