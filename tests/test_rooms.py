@@ -28,7 +28,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
-    {"checkup", "reports"},
+    {"checkup", "exports", "reports"},
     {"crawl"},  # brings fetching, the pipeline and the archive together
     {"pipeline", "search"},
     {"naming"},
