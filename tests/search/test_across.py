@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+import tracuu
 from tests.search.conftest import draft
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Learned, Table
 from tracuu.indexer.build import open_reader
+from tracuu.records import Capture, Hints
 from tracuu.search.answer import Answer, to_json
 from tracuu.search.batch import Question, answers, questions
 from tracuu.search.run import Request, run
@@ -31,6 +34,7 @@ TABLES = {
     "es": {"boat": [("barc", 0.5)], "teacher": [("maestr", 0.4)]},
 }
 
+NOW = "2025-01-01T00:00:00Z"
 Search = Callable[..., Answer]
 
 
@@ -160,3 +164,23 @@ def test_a_batch_gives_ids_in_the_language_asked_for(across: Archive, target: st
 def test_a_batch_is_one_object_a_line() -> None:
     (made,) = questions(['{"qid": 7, "query": "school", "lang": "en", "target": "vi", "k": 3}', ""])
     assert made == Question("7", "school", "en", "vi", 3)
+
+
+NAMED = """
+cows-vi | Mô hình “Ngân hàng bò” | Mô hình “Ngân hàng bò” giúp hộ nghèo ở xã Bình Ngân.
+cows-es | El modelo “Banco de vacas” | El modelo “Banco de vacas” ayuda a los pobres en la comuna de Binh Ngan.
+only-es | Vacas para todos | El modelo “Banco de vacas” llega a otra comuna.
+"""
+
+
+def test_a_name_is_found_by_what_it_is_called_elsewhere(tmp_path: Path) -> None:
+    """No table knows the words; that both names are one model was learned from the story that has both."""
+    with tracuu.open(tmp_path / "archive", create=True) as session:
+        for row in NAMED.strip().splitlines():
+            id_, title, body = row.split(" | ")
+            hints = Hints(id=id_, lang=id_.partition("-")[2], story=id_.partition("-")[0])
+            raw = f"{title}\n{body}".encode()
+            session.add([Capture(raw=raw, media_type="text/plain", origin=id_, fetched_at=NOW, hints=hints)])
+        session.archive.lexicon.keep(Table("vi", "es", 1, 9, 9, 99, 1), {"tre": Learned(9, (("bambu", 0.9),))})
+        hit = next(hit for hit in session.search("Ngân hàng bò").hits if hit.id == "only-es")
+        assert hit.reason == "es: Banco de vacas, a name of “Ngân hàng bò”"

@@ -20,7 +20,7 @@ from tracuu.indexer.engines.base import Reader
 from tracuu.search import nodes
 from tracuu.search.expand import dates_node
 from tracuu.search.guess import held_by_analyser
-from tracuu.search.senses import ITSELF, LIKE, Tongues, Unit, of_quote, of_words
+from tracuu.search.senses import ITSELF, LIKE, Tongues, Unit, of_name, of_quote, of_words
 from tracuu.search.weights import FAINT, Scale, is_common, weighed
 from tracuu.search.wording import Scope, one_for_each_analyser, wording
 from tracuu.text.analysis import analyser
@@ -134,7 +134,9 @@ def _all(parts: Sequence[nodes.Node], work: _Work, *, title: bool) -> _Part:
         made += _side_by_side(words, work, title=title)
         words = []
         if isinstance(part, nodes.Quote):
-            made.append(_units(of_quote(part, work.tongues), work, title=title))
+            made.append(
+                _or_named(_units(of_quote(part, work.tongues), work, title=title), part.text, work, title=title)
+            )
         else:
             made.append(_part(part, work, title=title))
     made += _side_by_side(words, work, title=title)
@@ -147,7 +149,21 @@ def _all(parts: Sequence[nodes.Node], work: _Work, *, title: bool) -> _Part:
 
 
 def _side_by_side(words: Sequence[nodes.Word], work: _Work, *, title: bool) -> list[_Part]:
-    return [_units(of_words(words, work.tongues), work, title=title)] if words else []
+    if not words:
+        return []
+    made = _units(of_words(words, work.tongues), work, title=title)
+    return [_or_named(made, " ".join(word.text for word in words), work, title=title)]
+
+
+def _or_named(part: _Part, typed: str, work: _Work, *, title: bool) -> _Part:
+    """Let words that are a name also be met by what the same thing is called in other languages."""
+    unit = of_name(typed, work.tongues)
+    if unit is None:
+        return part
+    made = weighed(unit, work.scale, title=title)
+    work.units.append(made.unit)
+    matching = tree.Or((tree.And(part.matching), made.matching))
+    return part._replace(matching=(matching,), ranking=(*part.ranking, made.ranking))
 
 
 def _any(made: Sequence[_Part]) -> _Part:

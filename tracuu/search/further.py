@@ -16,6 +16,7 @@ from tracuu.indexer.fields import BODY_EXACT
 from tracuu.search import nodes
 from tracuu.search.across import Crossed, Ground, crossed
 from tracuu.search.guess import guess
+from tracuu.search.names import called
 from tracuu.search.senses import Tongues, source_terms
 from tracuu.search.weights import CLEAR
 from tracuu.text.analysis import analyser
@@ -91,8 +92,10 @@ def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate:
 
     chosen = one_for_each_analyser(targets)
     if not translate:
-        return Tongues(source, chosen, lambda _terms, _source, _targets: {}, _none)
-    return Tongues(source, chosen, partial(lookup.translate, archive), partial(lookup.cognates, archive))
+        return Tongues(source, chosen, lambda _terms, _source, _targets: {}, _none, lambda _typed: ())
+    held = (source, *archive.totals().languages)
+    names = partial(called, archive, held, chosen)
+    return Tongues(source, chosen, partial(lookup.translate, archive), partial(lookup.cognates, archive), names)
 
 
 def _none(_term: str, _source: str, _target: str) -> tuple[()]:

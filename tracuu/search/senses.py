@@ -24,10 +24,11 @@ Translate = Callable[[Sequence[str], str, Sequence[str]], "Mapping[str, Mapping[
 Cognates = Callable[[str, str, str], "Sequence[Translation]"]
 """Words of a target language that are spelled nearly like a term of the source."""
 
-ITSELF, LIKE = "itself", "spelling"
-"""What `via` says of a word that is looked for as it is, and of one that is only spelled alike."""
+ITSELF, LIKE, NAME = "itself", "spelling", "name"
+"""What `via` says of a word that is looked for as it is, of one that is only spelled alike, and of a thing's name."""
 
 KNOWN_OTHERWISE = 0.5  # what a word is worth as it is where a table has other words for it
+ANOTHERS = 0.3  # what a word is worth to a unit where it rather translates another unit of the query
 _PARTS = 0.3  # what the translations of its parts are worth for a word of several that has none of its own
 _LONGEST = 3  # words side by side that are looked up as one
 _BY_WORDS = frozenset({"zh", "ja"})  # analysers whose folded terms are pairs of letters, and whose tables hold words
@@ -57,12 +58,16 @@ class Unit(Record):
 
 
 class Tongues(Record):
-    """The language that a query is in, those that it is brought into, and what knows their words."""
+    """The language that a query is in, those that it is brought into, and what knows their words.
+
+    `called` gives what a model or document whose name is typed is called in the target languages.
+    """
 
     source: str
     targets: tuple[str, ...]
     translate: Translate
     cognates: Cognates
+    called: Callable[[str], Sequence[Sense]]
 
 
 class _Piece(Record):
@@ -92,7 +97,20 @@ def of_words(words: Sequence[Word], tongues: Tongues) -> tuple[Unit, ...]:
     """Give the units that words typed side by side make."""
     pieces = [piece for word in words for piece in _pieces(word, tongues.source)]
     known = tongues.translate(_runs(pieces), tongues.source, tongues.targets)
-    return tuple(_unit(run, known, tongues) for run in _cut(pieces, known))
+    return _each_its_own([_unit(run, known, tongues) for run in _cut(pieces, known)])
+
+
+def _each_its_own(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Let a word stand for one unit, where it is likeliest: it cannot be the translation of two words of a query."""
+    best: dict[tuple[str, tuple[str, ...]], float] = {}
+    for unit in units:
+        for sense in unit.senses:
+            best[sense.lang, sense.terms] = max(sense.p, best.get((sense.lang, sense.terms), 0.0))
+
+    def lowered(sense: Sense) -> Sense:
+        return sense if sense.p == best[sense.lang, sense.terms] else sense._replace(p=sense.p * ANOTHERS)
+
+    return tuple(unit._replace(senses=tuple(map(lowered, unit.senses))) for unit in units)
 
 
 def of_quote(quote: Quote, tongues: Tongues) -> tuple[Unit, ...]:
@@ -100,6 +118,12 @@ def of_quote(quote: Quote, tongues: Tongues) -> tuple[Unit, ...]:
     terms = source_terms(quote.text, tongues.source)
     known = tongues.translate([" ".join(terms)], tongues.source, tongues.targets) if terms else {}
     return (_unit([_Piece(" ".join(terms), quote.text, is_kept=False)], known, tongues, alike=False),)
+
+
+def of_name(typed: str, tongues: Tongues) -> Unit | None:
+    """Give the unit of words that are the name of one model or document; None where they are not."""
+    senses = [sense for sense in tongues.called(typed) if sense.terms]
+    return Unit(typed, tuple(_best(senses))) if senses else None
 
 
 def _pieces(word: Word, source: str) -> list[_Piece]:

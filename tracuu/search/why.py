@@ -8,7 +8,7 @@ from tracuu.messages import plural, say
 from tracuu.records import CONTENT, Layer, Version
 from tracuu.search.answer import Rendered
 from tracuu.search.places import Found, Marker, Wanted
-from tracuu.search.senses import ITSELF, LIKE, Sense, Unit
+from tracuu.search.senses import ITSELF, LIKE, NAME, Sense, Unit
 from tracuu.search.wording import word_forms
 from tracuu.text.analysis import analyser
 
@@ -51,15 +51,19 @@ def reason(units: Sequence[Unit], told: Sequence[Rendered]) -> str:
     if itself := [one.word for one in told if one.via == ITSELF]:
         words.append(say("search.across_itself", words=", ".join(itself[:_SAID])))
     there = {one.word for one in told}
-    missing = [unit.typed for unit in units if unit.typed not in there]
-    if missing:
+    missing = [unit.typed for unit in units if unit.typed not in there and not _is_name(unit)]
+    if missing and not any(one.via == NAME for one in told):
         words.append(say("search.across_missing", words=", ".join(missing)))
     lang = told[0].lang if told else ""
     return say("search.across_reason", lang=lang, words="; ".join(words))
 
 
+def _is_name(unit: Unit) -> bool:
+    return any(sense.via == NAME for sense in unit.senses)
+
+
 def _said(one: Rendered) -> str:
-    kind = "across_like" if one.via == LIKE else "across_word"
+    kind = {LIKE: "across_like", NAME: "across_named"}.get(one.via, "across_word")
     source = one.via.removeprefix(_LIST) if one.via.startswith(_LIST) else ""
     said = say(f"search.{kind}", found=one.found, word=one.word, p=f"{one.p:.2f}".removeprefix("0"))
     return say("search.across_listed", said=said, list=source) if source else said
