@@ -27,6 +27,7 @@ from tracuu.records import Draft, Kept, Layer, Version
 if TYPE_CHECKING:
     from tracuu.corpus.frontier import Frontier
     from tracuu.corpus.lexicon import Lexicon
+    from tracuu.corpus.matching import Stories
     from tracuu.corpus.naming import Naming
     from tracuu.corpus.saved import SavedSearches
     from tracuu.corpus.store.checking import Finding
@@ -313,6 +314,14 @@ class Archive:
 
         self._need(schema.ACROSS)
         return Lexicon(self._ask, self._change)
+
+    @property
+    def stories(self) -> Stories:
+        """The stories beyond hints: ties found and decided. Raises OlderSchema as `frontier` does."""
+        from tracuu.corpus.matching import Stories
+
+        self._need(schema.STORIES)
+        return Stories(self._ask, self._change)
 
     def translates(self) -> bool:
         """Tell whether there are translation tables or word lists. Cheap: nothing is imported for it."""

@@ -59,6 +59,11 @@ def _across_languages(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _stories_beyond_hints(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_6.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -77,6 +82,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "archive.schema_3", _naming),
     Migration(4, "archive.schema_4", _crawling),
     Migration(5, "archive.schema_5", _across_languages),
+    Migration(6, "archive.schema_6", _stories_beyond_hints),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
@@ -87,7 +93,10 @@ CRAWLING = 4
 """The first schema that keeps what crawling makes, and saved searches."""
 
 ACROSS = 5
-"""The first schema that keeps translation tables, and links between stories."""
+"""The first schema that keeps translation tables."""
+
+STORIES = 6
+"""The first schema that keeps stories beyond hints: ties that were found, and what users decided."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""

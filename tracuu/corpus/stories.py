@@ -11,6 +11,9 @@ Versions tied by strong keys are one *part*. Parts that bear the same slug are o
 slug state two or more different sources: then the slug is *generic* and ties nothing, and a part without a source
 stays by itself, because whose translation it is would be a guess. The outcome depends on the set of versions alone,
 never on the order in which they arrived; and since parts only grow, a generic slug never becomes a telling one.
+
+Beside keys there are *ties* between two versions, which a user or linking without hints made: what they join is one
+story, whatever the keys say.
 """
 
 from __future__ import annotations
@@ -83,11 +86,11 @@ def _names_an_article(address: str) -> bool:
     return bool(parts.path.strip("/") or parts.query)
 
 
-def group(members: Sequence[Member]) -> list[tuple[int, ...]]:
+def group(members: Sequence[Member], ties: Iterable[tuple[int, int]] = ()) -> list[tuple[int, ...]]:
     """Part versions into stories; see the head of this file for the rule.
 
-    Gives the numbers of each story in rising order, stories by their first number. The order of `members` does not
-    matter.
+    Gives the numbers of each story in rising order, stories by their first number. The order of `members` and `ties`
+    does not matter.
     """
     parts = parts_of(members)
     stories = Partition()
@@ -95,6 +98,8 @@ def group(members: Sequence[Member]) -> list[tuple[int, ...]]:
         stories.union(member.number, parts.find(member.number))
     for bearers in _telling(members, parts).values():
         stories.union_all(bearers)
+    for one, other in ties:
+        stories.union(one, other)
     return [tuple(numbers) for _, numbers in sorted(stories.sets().items())]
 
 

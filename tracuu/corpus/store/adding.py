@@ -129,17 +129,24 @@ def _arrivals(
 ) -> list[Arrival]:
     """Give the new versions, and the known ones that bring keys which were not known of them."""
     question = """
-        SELECT k.version, n.name, k.stated_as_source FROM version_keys k JOIN names n ON n.number = k.key
-        WHERE k.version IN {}"""
-    borne = {(version, key): stated for version, key, stated in rows_of(connection, question, _numbers(known))}
+        SELECT k.version, n.name, k.stated_as_source FROM {} k JOIN names n ON n.number = k.key
+        WHERE k.version IN {{}}"""
+    borne, disowned = (
+        {
+            (version, key): stated
+            for version, key, stated in rows_of(connection, question.format(table), _numbers(known))
+        }
+        for table in ("version_keys", "disowned_keys")
+    )
     found: dict[int, Arrival] = {}
     for one in parcels:
         version = known.get(one.identity)
         number = version.number if version else numbers[one.identity]
-        if version and all(borne.get((number, key), -1) >= (key == one.source) for key in one.keys):
+        owned = [key for key in one.keys if (number, key) not in disowned]
+        if version and all(borne.get((number, key), -1) >= (key == one.source) for key in owned):
             continue
-        keys = [spelled[key] for key in one.keys]
-        sources = [spelled[one.source]] if one.source in one.keys and one.source else []
+        keys = [spelled[key] for key in owned]
+        sources = [spelled[one.source]] if one.source in owned and one.source else []
         if (before := found.get(number)) is not None:
             keys, sources = [*before.keys, *keys], [*before.sources, *sources]
         part, story = (version.part, version.story) if version else (number, number)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracuu.corpus.store import regrouping
+from tracuu.corpus.store import regrouping, tied
 from tracuu.corpus.store.names import either
 from tracuu.corpus.stories import Member, group, is_slug, parts_of
 
@@ -66,7 +66,7 @@ def _afresh(connection: sqlite3.Connection) -> _Grouped:
         numbers[name] = key
         found.bearers.setdefault(key, version)
     parts = parts_of(members.values())
-    for story in group(list(members.values())):
+    for story in group(list(members.values()), tied.everything(connection)):
         found.places |= {number: (parts.find(number), story[0]) for number in story}
     for member in members.values():
         for source in member.sources:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracuu.corpus.partition import Partition
+from tracuu.corpus.store import tied
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.store.names import SEVERAL, Name, either
 from tracuu.corpus.stories import SLUG, is_slug
@@ -169,6 +170,9 @@ def _take_apart(
     members = list(_members(connection, old))
     for _, _, part, slug in members:
         _tie(batch, afresh, bearer, part, [slug] if slug else [])
+    head_of = {number: batch.parts.find(part) for number, _, part, _ in members}
+    for tie in tied.of(connection, list(head_of)):
+        afresh.union(head_of[tie.one], head_of[tie.other])
     story_of_part = {}
     for arrival in batch.arrivals:
         head, story = batch.parts.find(arrival.part), batch.stories.find(arrival.story)

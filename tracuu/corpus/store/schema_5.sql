@@ -1,5 +1,5 @@
--- What search across languages keeps. docs/archive.md explains every column. `lexicon_lists`, `lexicon_entries` and the
--- decisions on stories are truth; all else is learned again from the texts by `tracuu lexicon learn`.
+-- What search across languages keeps. docs/archive.md explains every column. `lexicon_lists` and
+-- `lexicon_entries` are truth; all else is learned again from the texts by `tracuu lexicon learn`.
 
 -- Translation tables. Languages are named by the analyser whose terms they use, or else by their own code.
 
@@ -70,5 +70,3 @@ CREATE TABLE lexicon_entries (
   PRIMARY KEY (list, source, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lexicon_entries_by_target ON lexicon_entries (list, target);
-
--- Stories joined without a hint, and what users decided of stories.

@@ -1,0 +1,204 @@
+"""Linking without hints: are translations found, and only they?
+
+Stories come with a version in each of several languages. In two turns translation tables are learned from one half of
+the stories; of the other half, the test, all versions are added without a hint or date, and what linking joins is
+compared with what belongs together.
+
+- easy: whole versions;
+- hard: each version is kept with probability .6, cut to a random span of 40 to 100 %, 15 % of its sentences are left
+  out, and one sentence of another story is put in;
+- half: each story is split into two articles on the same event, which must not be joined.
+
+What is told is over pairs of versions: precision, recall, F1; and of versions that stand alone how many were joined to
+something. *Without tables* numbers and names alone tell. `--rounds` draws the hard test several times.
+
+`python -m bench.cross_linking [--folder FOLDER] [--rounds N]`: FOLDER is as for bench.cross_search; without one, the
+sample corpus is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+from bench import measure
+from bench.cross_search import Stories, captures, read, sample
+
+KEPT, SPAN, LEFT_OUT = 0.6, (0.4, 1.0), 0.15
+
+Article = tuple[str, str, Sequence[str]]
+"""What it belongs to, its language, its sentences."""
+
+
+class Score(NamedTuple):
+    """Pairs that are right, joined, and joined rightly; versions that stand alone, and how many of them were joined."""
+
+    right: int
+    joined: int
+    both: int
+    alone: int
+    wrong: int
+
+
+def easy(stories: Stories, _rng: Random) -> Iterator[Article]:
+    """Give all versions whole."""
+    for name, story in sorted(stories.items()):
+        for lang, sentences in sorted(story.items()):
+            yield name, lang, sentences
+
+
+def half(stories: Stories, _rng: Random) -> Iterator[Article]:
+    """Give the first and the second half of each version as articles of their own."""
+    for name, lang, sentences in easy(stories, _rng):
+        middle = len(sentences) // 2
+        yield f"{name} 1", lang, sentences[:middle]
+        yield f"{name} 2", lang, sentences[middle:]
+
+
+def hard(stories: Stories, rng: Random) -> Iterator[Article]:
+    """Give some versions, cut, with gaps and with a sentence of another story."""
+    for name, lang, sentences in easy(stories, rng):
+        if rng.random() > KEPT:
+            continue
+        size = max(1, round(len(sentences) * rng.uniform(*SPAN)))
+        start = rng.randint(0, len(sentences) - size)
+        span = sentences[start : start + size]
+        told = [sentence for sentence in span if rng.random() > LEFT_OUT] or [span[0]]
+        others = [other for other in sorted(stories) if other != name and lang in stories[other]]
+        told.insert(rng.randint(0, len(told)), rng.choice(stories[rng.choice(others)][lang]))
+        yield name, lang, told
+
+
+TESTS = {"easy": easy, "hard": hard, "half": half}
+
+
+def score(belongs: Sequence[Hashable], joined: Sequence[Hashable]) -> Score:
+    """Compare what belongs together with what was joined."""
+    right, found = _pairs(belongs), _pairs(joined)
+    stories, groups = Counter(belongs), Counter(joined)
+    alone = [place for place, story in enumerate(belongs) if stories[story] == 1]
+    wrong = sum(groups[joined[place]] > 1 for place in alone)
+    return Score(len(right), len(found), len(right & found), len(alone), wrong)
+
+
+def _pairs(labels: Sequence[Hashable]) -> set[tuple[int, int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place, label in enumerate(labels):
+        groups[label].append(place)
+    return {pair for places in groups.values() for pair in combinations(places, 2)}
+
+
+def figures(scores: Sequence[Score]) -> dict[str, float]:
+    """Sum scores up: precision, recall and F1 over all pairs."""
+    right, joined, both, alone, wrong = (sum(column) for column in zip(*scores, strict=True))
+    return {
+        "precision": both / joined if joined else 1.0,
+        "recall": both / right if right else 1.0,
+        "f1": 2 * both / (right + joined) if right + joined else 1.0,
+        "alone": alone,
+        "alone_joined": wrong,
+    }
+
+
+def tables(stories: Stories, folder: Path) -> Path:
+    """Learn translation tables from linked stories; give the archive that holds them."""
+    import tracuu
+    from tracuu.indexer.lexicon import update
+
+    with tracuu.open(folder, create=True) as session:
+        session.add(captures(stories, stories))
+        update.update(session.archive, workers=1)
+    return folder / "archive.sqlite"
+
+
+def linked(articles: Sequence[Article], folder: Path, learned: Path | None) -> list[str]:
+    """Add articles without a hint, link them; give the story of each."""
+    from tracuu import pipeline
+    from tracuu.corpus import sites
+    from tracuu.corpus.archive import Archive
+    from tracuu.linking.match import match
+    from tracuu.records import Capture, Hints
+
+    with Archive.create(folder) as archive:
+        if learned:
+            _copy_tables(learned, folder / "archive.sqlite")
+        known = sites.load()
+        drafts = [
+            pipeline.draft(
+                Capture(raw="\n".join(told).encode(), media_type="text/plain", origin=f"{number}.txt",
+                        hints=Hints(lang=lang, title=told[0]), fetched_at="2025-01-01T00:00:00Z"), known)
+            for number, (_, lang, told) in enumerate(articles)
+        ]  # fmt: skip
+        kept = archive.add(drafts)
+        match(archive)
+        return [version.story for version in archive.versions([one.number for one in kept])]
+
+
+def _copy_tables(source: Path, target: Path) -> None:
+    with sqlite3.connect(target) as connection:
+        connection.execute("ATTACH ? AS learned", (str(source),))
+        for table in ("lexicon_learned", "lexicon_state", "lexicon_words"):
+            connection.execute(f"INSERT INTO {table} SELECT * FROM learned.{table}")  # noqa: S608  names of ours
+    connection.close()
+
+
+def measured(options: argparse.Namespace) -> dict[str, Any]:
+    """Run every test with and without tables on both halves; test -> figures."""
+    folder = getattr(options, "folder", None)
+    stories, halves = read(Path(folder)) if folder else sample()
+    found: dict[str, list[Score]] = defaultdict(list)
+    taken: dict[str, float] = defaultdict(float)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        for fold in sorted(set(halves.values())):
+            test = {name: story for name, story in stories.items() if halves[name] == fold}
+            learned = tables({name: stories[name] for name in stories if name not in test}, Path(place) / f"{fold}")
+            for name, number, with_tables in _runs(getattr(options, "rounds", 1)):
+                told = name if with_tables else f"{name}, without tables"
+                articles = list(TESTS[name](test, Random(f"{options.seed} {number} {fold}")))
+                begun = time.process_time()
+                archive = Path(place) / f"{fold}-{number}-{told}"
+                joined = linked(articles, archive, learned if with_tables else None)
+                taken[told] += time.process_time() - begun
+                found[told].append(score([article[0] for article in articles], joined))
+    return {name: figures(scores) | {"seconds": round(taken[name], 1)} for name, scores in found.items()}
+
+
+def _runs(rounds: int) -> Iterator[tuple[str, int, bool]]:
+    for with_tables in (True, False):
+        for name in TESTS:
+            for number in range(rounds if name == "hard" else 1):
+                yield name, number, with_tables
+
+
+def show(results: Mapping[str, Any]) -> None:
+    """Print a line for each test."""
+    heads = ("linking", "precision", "recall", "F1", "alone", "of these joined", "seconds")
+    rows = [
+        (name, f"{one['precision']:.4f}", f"{one['recall']:.4f}", f"{one['f1']:.4f}", one["alone"],
+         one["alone_joined"], one["seconds"])
+        for name, one in results.items()
+    ]  # fmt: skip
+    measure.table(heads, rows)
+
+
+def main() -> None:
+    """Measure, print, save."""
+    parser = measure.arguments(__doc__)
+    parser.add_argument("--folder")
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args()
+    results = measured(options)
+    show(results)
+    measure.save("cross_linking", results, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The stories of an archive beyond hints: ties found and decided, and what finding them keeps. As `archive.stories`.
+
+Decisions are truth. All else can be thrown away (`forget`) and is made again from the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tracuu.corpus.naming import Access
+from tracuu.corpus.store import matching, sorting, ties
+from tracuu.corpus.store.matching import Matched, Placed, Sample, Waiting
+from tracuu.corpus.store.tied import Pair, StoryTie, of
+from tracuu.corpus.store.ties import MERGE, SPLIT, StoryDecision
+
+__all__ = ["MERGE", "SPLIT", "Matched", "Placed", "Sample", "Stories", "StoryDecision", "StoryTie", "Waiting"]
+
+
+class Stories:
+    """What an archive keeps of stories beyond hints. Methods may raise what those of `Archive` raise."""
+
+    def __init__(self, ask: Access, change: Access) -> None:
+        """Wrap an archive's access to its file."""
+        self._ask = ask
+        self._change = change
+
+    # The work to be done.
+
+    def waiting(self, limit: int) -> list[Waiting]:
+        """Give up to `limit` versions that are known to have to be matched."""
+        return self._ask(lambda to: matching.waiting(to, limit))
+
+    def outstanding(self) -> int:
+        """Count the versions that are yet to be matched, or sorted."""
+        return self._ask(matching.count)
+
+    def settle(self, done: Iterable[Waiting]) -> None:
+        """Note that versions were matched, except those that changed since."""
+        self._change(lambda to: matching.settle(to, done))
+
+    def again(self, langs: Sequence[str]) -> None:
+        """Have those versions in some languages read and matched anew that were read."""
+        self._change(lambda to: matching.again(to, langs))
+
+    def forget(self) -> None:
+        """Throw away everything but ties and decisions, and have all versions matched anew."""
+        self._change(matching.forget_all)
+
+    # Which versions have to be matched.
+
+    def unsorted(self, limit: int) -> list[Waiting]:
+        """Give up to `limit` versions of which it is not known whether they have to be matched."""
+        return self._ask(lambda to: matching.unsorted(to, limit))
+
+    def note_alone(self, versions: Sequence[int], alone: Mapping[int, int]) -> None:
+        """Note which of some versions no hint ties to another language, with the day of each (0 for none)."""
+        self._change(lambda to: sorting.note_alone(to, versions, alone))
+
+    def are_alone(self, versions: Sequence[int]) -> set[int]:
+        """Give those of some versions that no hint ties to another language."""
+        return self._ask(lambda to: sorting.are_alone(to, versions))
+
+    def is_anyone_alone(self, day: int, reach: int) -> bool:
+        """Tell whether a version that is alone may be of about the time of a day, `reach` days before or after."""
+        return self._ask(lambda to: sorting.is_anyone_alone(to, day, reach))
+
+    def take_up(self, versions: Sequence[int]) -> None:
+        """Note that versions have to be matched."""
+        self._change(lambda to: sorting.take_up(to, versions))
+
+    def leave(self, versions: Iterable[tuple[int, Waiting]]) -> None:
+        """Leave versions, given with their day, unread until one that is alone is of about their time."""
+        self._change(lambda to: sorting.leave(to, versions))
+
+    def wake(self, days: Iterable[int], reach: int) -> None:
+        """Have versions matched that were left and are of about the time of these days."""
+        self._change(lambda to: sorting.wake(to, days, reach))
+
+    # What is kept of versions.
+
+    def keep_signs(self, signs: Mapping[int, tuple[int, Mapping[int, float]]]) -> None:
+        """Keep the day and the rare signs of versions; what was kept of them goes, their pairs too."""
+
+        def keep(to: Any) -> None:
+            for version, (day, weights) in signs.items():
+                matching.keep_signs(to, version, day, weights)
+
+        self._change(keep)
+
+    def holders(self, signs: Sequence[int], days: tuple[int, int] | None) -> list[tuple[int, int, float]]:
+        """Give (sign, version, weight) of versions that bear signs, of these days or undated; None: of any day."""
+        return self._ask(lambda to: list(matching.holders(to, signs, days)))
+
+    def keep_pairs(self, pairs: Iterable[Matched], copies: Iterable[tuple[int, int, float]]) -> None:
+        """Keep pairs that were compared, and near-copies (lower number, higher number, share)."""
+
+        def keep(to: Any) -> None:
+            matching.keep_pairs(to, pairs)
+            matching.keep_copies(to, copies)
+
+        self._change(keep)
+
+    def pairs_of(self, versions: Sequence[int]) -> list[Matched]:
+        """Give the pairs in which versions stand."""
+        return self._ask(lambda to: matching.pairs_of(to, versions))
+
+    def copies_of(self, versions: Sequence[int]) -> dict[Pair, float]:
+        """Give the near-copies of versions."""
+        return self._ask(lambda to: matching.copies_of(to, versions))
+
+    def placed(self, versions: Sequence[int]) -> dict[int, Placed]:
+        """Give where versions belong, by number."""
+        return self._ask(lambda to: matching.placed(to, versions))
+
+    def numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """Give the numbers of versions by id."""
+        return self._ask(lambda to: matching.numbers(to, ids))
+
+    def in_stories(self, stories: Sequence[int]) -> list[int]:
+        """Give the versions of stories, by number."""
+        return self._ask(lambda to: matching.in_stories(to, stories))
+
+    def samples(self) -> dict[str, Sample]:
+        """Give how rare signs are, by language."""
+        return self._ask(matching.samples)
+
+    def keep_sample(self, sample: Sample) -> None:
+        """Keep how rare signs are in a language."""
+        self._change(lambda to: matching.keep_sample(to, sample))
+
+    def sampled(self, langs: Sequence[str], limit: int) -> list[int]:
+        """Give the versions in these languages of which a sample is made."""
+        return self._ask(lambda to: matching.sampled(to, langs, limit))
+
+    # Ties and decisions.
+
+    def ties_of(self, versions: Sequence[int]) -> list[StoryTie]:
+        """Give the ties in which versions stand."""
+        return self._ask(lambda to: of(to, versions))
+
+    def hinted(self, versions: Sequence[int]) -> dict[int, int]:
+        """Give, for all versions of some stories, the lowest that keys and users (no found tie) tie each to."""
+        return self._ask(lambda to: ties.hinted(to, versions))
+
+    def replace_ties(self, gone: Iterable[Pair], new: Iterable[StoryTie]) -> None:
+        """Take found ties back and add others; the stories concerned are put together anew."""
+        self._change(lambda to: ties.replace(to, gone, new))
+
+    def decisions(self) -> list[StoryDecision]:
+        """Give all decisions on stories in order, those that were undone too."""
+        return self._ask(ties.decisions)
+
+    def decide(self, verb: str, args: Mapping[str, Any], at: str) -> StoryDecision:
+        """Keep a decision and draw its consequences; `at` is ISO 8601 in UTC."""
+        return self._change(lambda to: ties.decide(to, verb, args, at))
+
+    def undo(self, number: int) -> None:
+        """Note that a decision no longer holds, and draw the consequences."""
+        self._change(lambda to: ties.undo(to, number))

@@ -1,0 +1,213 @@
+"""What matching stories without hints keeps of versions: their rare signs, the pairs compared, near-copies, samples.
+
+All of it is made again from the texts. What came of it, ties between stories, stands in `ties`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from tracuu.corpus.store.connection import rows_of
+from tracuu.tuples import Record
+
+PER = 10
+"""Weights of signs are stored in tenths."""
+
+
+class Matched(Record):
+    """Two versions that were compared, the lower number first; the measures are those of `linking.odds.Compared`."""
+
+    one: int
+    other: int
+    shared: bool
+    onward: float
+    back: float
+    second: float
+    third: float
+    run: float
+    tables: bool
+
+
+class Waiting(Record):
+    """A version that is yet to be matched, with its turn; `is_read` when only its pairs are to be judged again."""
+
+    version: int
+    turn: int
+    is_read: bool
+
+
+class Sample(Record):
+    """How rare signs are among the texts of a language.
+
+    `versions` is how many there were, `texts` how many of these were read; `packed` is linking's own.
+    """
+
+    lang: str
+    versions: int
+    texts: int
+    packed: bytes
+
+
+class Placed(Record):
+    """What matching has to know of a version besides its text."""
+
+    number: int
+    lang: str
+    part: int
+    story: int
+    site: str | None
+    publisher: str | None
+    day: str | None
+
+
+def waiting(connection: sqlite3.Connection, limit: int) -> list[Waiting]:
+    """Give up to `limit` versions that are known to have to be matched, lowest number first."""
+    question = "SELECT version, turn, is_read FROM unmatched WHERE is_sorted ORDER BY version LIMIT ?"
+    return [Waiting(version, turn, bool(read)) for version, turn, read in connection.execute(question, (limit,))]
+
+
+def unsorted(connection: sqlite3.Connection, limit: int) -> list[Waiting]:
+    """Give up to `limit` versions of which it is not known whether they have to be matched, lowest number first."""
+    question = "SELECT version, turn, is_read FROM unmatched WHERE NOT is_sorted ORDER BY version LIMIT ?"
+    return [Waiting(version, turn, bool(read)) for version, turn, read in connection.execute(question, (limit,))]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Count the versions that are yet to be matched, or sorted."""
+    return int(connection.execute("SELECT count(*) FROM unmatched").fetchone()[0])
+
+
+def settle(connection: sqlite3.Connection, done: Iterable[Waiting]) -> None:
+    """Strike versions off the list, except those that changed since."""
+    connection.executemany(
+        "DELETE FROM unmatched WHERE version = ? AND turn = ?", [(one.version, one.turn) for one in done]
+    )
+
+
+def again(connection: sqlite3.Connection, langs: Sequence[str]) -> None:
+    """Have those versions in some languages read anew that were read."""
+    connection.execute(
+        f"""INSERT INTO unmatched
+            SELECT v.number, 0, 0, 1 FROM story_signs_of s JOIN versions v ON v.number = s.version
+            WHERE v.lang IN ({", ".join("?" * len(langs))})
+            ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0""",  # noqa: S608  places alone
+        langs,
+    )
+
+
+def keep_signs(connection: sqlite3.Connection, version: int, day: int, weights: Mapping[int, float]) -> None:
+    """Keep the rare signs of a version in place of its former ones; its pairs and copies are to be found anew."""
+    forget(connection, [version])
+    rows = [(sign, day, version, round(weight * PER)) for sign, weight in sorted(weights.items())]
+    connection.executemany("INSERT INTO story_signs VALUES (?, ?, ?, ?)", rows)
+    packed = struct.pack(f"<{len(rows)}q", *(row[0] for row in rows))
+    connection.execute("INSERT INTO story_signs_of VALUES (?, ?, ?)", (version, day, packed))
+
+
+def forget(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+    """Throw away what is kept of versions."""
+    question = "SELECT version, day, packed FROM story_signs_of WHERE version IN {}"
+    for version, day, packed in list(rows_of(connection, question, versions)):
+        connection.executemany(
+            "DELETE FROM story_signs WHERE sign = ? AND day = ? AND version = ?",
+            [(sign, day, version) for (sign,) in struct.iter_unpack("<q", packed)],
+        )
+    for table in ("story_pairs", "story_copies"):
+        for column in ("one", "other"):
+            list(rows_of(connection, f"DELETE FROM {table} WHERE {column} IN {{}}", versions))  # noqa: S608  names of ours
+    list(rows_of(connection, "DELETE FROM story_signs_of WHERE version IN {}", versions))
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Throw away what is kept of all versions and languages; every version is to be matched."""
+    for table in ("story_signs", "story_signs_of", "story_pairs", "story_copies", "sign_samples", "sign_tables",
+                  "alone", "unread"):  # fmt: skip
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of ours
+    connection.execute("""
+        INSERT INTO unmatched SELECT number, 0, 0, 0 FROM versions WHERE true
+        ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 0""")
+
+
+def holders(
+    connection: sqlite3.Connection, signs: Sequence[int], days: tuple[int, int] | None
+) -> Iterator[tuple[int, int, float]]:
+    """Give (sign, version, weight) of versions that bear signs, of these days or undated; None: of any day."""
+    select = "SELECT sign, version, weight FROM story_signs WHERE"
+    if days is None:
+        found = rows_of(connection, f"{select} sign IN {{}}", signs)
+    else:
+        # Apart, so that both are looked up in the order of the table.
+        dated = rows_of(connection, f"{select} day BETWEEN ? AND ? AND sign IN {{}}", signs, days)
+        found = chain(dated, rows_of(connection, f"{select} day = 0 AND sign IN {{}}", signs))
+    return ((sign, version, weight / PER) for sign, version, weight in found)
+
+
+def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Matched]) -> None:
+    """Keep pairs that were compared, in place of what was kept of them."""
+    connection.executemany("INSERT OR REPLACE INTO story_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", pairs)
+
+
+def pairs_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[Matched]:
+    """Give the pairs in which versions stand."""
+    found: dict[tuple[int, int], Matched] = {}
+    for column in ("one", "other"):
+        for row in rows_of(connection, f"SELECT * FROM story_pairs WHERE {column} IN {{}}", versions):  # noqa: S608  names of ours
+            found[row[0], row[1]] = _matched(row)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _matched(row: Sequence[Any]) -> Matched:
+    one, other, shared, *measures, tables = row
+    return Matched(*(one, other, bool(shared), *measures, bool(tables)))
+
+
+def keep_copies(connection: sqlite3.Connection, copies: Iterable[tuple[int, int, float]]) -> None:
+    """Keep near-copies: (lower number, higher number, share of the shorter text)."""
+    connection.executemany("INSERT OR REPLACE INTO story_copies VALUES (?, ?, ?)", copies)
+
+
+def copies_of(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Give the near-copies of versions."""
+    found: dict[tuple[int, int], float] = {}
+    for column in ("one", "other"):
+        question = f"SELECT one, other, share FROM story_copies WHERE {column} IN {{}}"  # noqa: S608  names of ours
+        found |= {(one, other): share for one, other, share in rows_of(connection, question, versions)}
+    return dict(sorted(found.items()))
+
+
+def placed(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, Placed]:
+    """Give where versions belong, by number."""
+    question = "SELECT number, lang, part, story, site, publisher, day FROM versions WHERE number IN {}"
+    return {row[0]: Placed(*row) for row in rows_of(connection, question, versions)}
+
+
+def numbers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Give the numbers of versions by id."""
+    return dict(rows_of(connection, "SELECT id, number FROM versions WHERE id IN {}", ids))
+
+
+def in_stories(connection: sqlite3.Connection, stories: Sequence[int]) -> list[int]:
+    """Give the versions of stories."""
+    return sorted(n for (n,) in rows_of(connection, "SELECT number FROM versions WHERE story IN {}", stories))
+
+
+def samples(connection: sqlite3.Connection) -> dict[str, Sample]:
+    """Give the samples of all languages."""
+    return {row[0]: Sample(*row) for row in connection.execute("SELECT * FROM sign_samples")}
+
+
+def keep_sample(connection: sqlite3.Connection, sample: Sample) -> None:
+    """Keep a sample in place of the former one."""
+    connection.execute("INSERT OR REPLACE INTO sign_samples VALUES (?, ?, ?, ?)", sample)
+
+
+def sampled(connection: sqlite3.Connection, langs: Sequence[str], limit: int) -> list[int]:
+    """Give the versions of which a sample is made, the same whatever the order in which versions came."""
+    question = f"""
+        SELECT number FROM versions WHERE lang IN ({", ".join("?" * len(langs))})
+        ORDER BY substr(identity, 5, 4) LIMIT ?"""  # noqa: S608  places alone
+    return sorted(number for (number,) in connection.execute(question, (*langs, limit)))

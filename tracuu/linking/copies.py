@@ -1,0 +1,58 @@
+"""Near-copies in one language: a press release on several sites, a report printed again.
+
+They stay stories of their own, with a link; and no version is taken from one because the other is as near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from heapq import nsmallest
+from zlib import crc32
+
+from tracuu.linking.rare import number
+from tracuu.text.normalize import fold, key
+
+WORDS = 4
+"""Words of a shingle; of writing without spaces between words, letters."""
+
+CONTAINED = 0.8
+"""Share of the shorter text's shingles that must stand in the longer one."""
+
+SHORTEST = 0.3
+"""Share of the longer text that the shorter must be."""
+
+SKETCH = 6
+"""Shingles under which a text is found (Broder, "On the resemblance and containment of documents", 1997)."""
+
+_FEW = 12  # shingles under which two texts must hold the same ones
+_RUN_ON = 14  # letters of the usual word from which writing has no spaces between words
+_WORD = re.compile(r"\w+")
+
+Shingles = frozenset[str]
+
+
+def shingles(texts: Sequence[str]) -> Shingles:
+    """Give the runs of neighbouring words of a text, without accents, capitals and marks."""
+    words = _WORD.findall(fold(key("\n".join(texts))))
+    if words and sum(map(len, words)) > _RUN_ON * len(words):
+        words = list("".join(words))
+    size = min(WORDS, len(words))
+    return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1)) if size else frozenset()
+
+
+def sketch(text: Shingles) -> list[int]:
+    """Give the few keys under which near-copies of a text are found."""
+    chosen = nsmallest(SKETCH, text, key=lambda shingle: (crc32(shingle.encode("utf-8", "surrogatepass")), shingle))
+    return [number(f"s:{shingle}") for shingle in chosen]
+
+
+def share(ours: Shingles, theirs: Shingles) -> float:
+    """Give the share of the shorter text that stands in the other; 0 where they are no near-copies."""
+    shorter, longer = sorted((ours, theirs), key=len)
+    if len(shorter) < _FEW:
+        return float(shorter == longer)
+    if len(shorter) < SHORTEST * len(longer):
+        return 0.0
+    held = len(shorter & longer) / len(shorter)
+    return held if held >= CONTAINED else 0.0

@@ -1,0 +1,59 @@
+"""How rare signs are among the texts of a language, counted in a sample of them.
+
+A sample is kept as it is while the archive grows, so that what was compared before stays comparable: it is drawn anew
+when there are half as many versions again, until it is large enough for ever. Then all of that language is matched
+anew.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from tracuu.corpus.matching import Sample
+from tracuu.linking.likeness import Rarity
+from tracuu.linking.signs import Reading
+
+TEXTS = 1_000
+"""Texts of a language that are counted."""
+
+_GROWN = 1.5
+_MORE = 10  # at least so many more versions
+_SETTLED = 6_000  # versions from which on the sample stays
+
+
+def is_due(before: Sample | None, versions: int) -> bool:
+    """Tell whether a sample is to be drawn, or drawn anew."""
+    if before is None:
+        return versions > 0
+    if before.versions >= _SETTLED:
+        return False
+    return versions >= max(before.versions + _MORE, before.versions * _GROWN)
+
+
+def counted(lang: str, versions: int, readings: Iterable[Reading]) -> Sample:
+    """Count in how many of the sampled texts signs stand; those that stand in one alone are not kept."""
+    counts: Counter[str] = Counter()
+    texts = 0
+    for reading in readings:
+        counts.update(reading.whole.counts.keys())
+        texts += 1
+    kept = {sign: count for sign, count in sorted(counts.items()) if count > 1}
+    return Sample(lang, versions, texts, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def rarity(sample: Sample | None) -> Rarity:
+    """Give the weight of signs by a sample: the logarithm of the texts there are for each that bears it."""
+    if sample is None:
+        return lambda _sign: 1.0
+    counts: dict[str, int] = json.loads(sample.packed)
+    weights = {sign: math.log((sample.texts + 1) / (count + 0.5)) for sign, count in counts.items()}
+    alone = math.log((sample.texts + 1) / 1.5)
+    return _looked_up(weights, alone)
+
+
+def _looked_up(weights: dict[str, float], alone: float) -> Callable[[str], float]:
+    look_up = weights.get
+    return lambda sign: look_up(sign, alone)

@@ -1,0 +1,78 @@
+"""Finding translations that no hint ties, on one page: from versions that are new to stories that are joined.
+
+    sample    how rare signs are in each language, where that is due               (`frequency`)
+    read      each new version: its sentences become signs, the rarest are kept    (`signs`, `rare`, `shelf`)
+    compare   it with those that bear the same rare signs at about its time        (`nearby`, `compare`)
+    judge     all that is near: pairs become odds, odds become ties                (`judge`, `odds`, `decide`)
+
+Only the new is read, and what is near to it judged again. What comes of it depends on the versions there are, on
+samples and tables, and on what users decided, not on the order in which versions came: who is compared with whom
+follows from two versions alone, and judged again is everything whose outcome a new pair can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.locks import held
+from tracuu.linking import nearby
+from tracuu.linking.judge import judge
+from tracuu.linking.shelf import Shelf
+from tracuu.linking.sorting import sort_out
+
+BATCH = 100
+"""Versions that are read, compared and judged together."""
+
+WAIT = 60.0
+"""Seconds to wait for another process's batch."""
+
+Progress = Callable[[int, int], None]
+
+
+class Joined(NamedTuple):
+    """What a run did: versions matched, pairs compared, ties made and taken back."""
+
+    matched: int
+    compared: int
+    tied: int
+    untied: int
+
+
+def match(archive: Archive, *, most: int | None = None, progress: Progress | None = None) -> Joined:
+    """Match what is yet to be matched, at most so many versions; what is left waits for the next run.
+
+    `progress` hears (done, to do). Raises Busy when another process is at it for longer than `WAIT`.
+    """
+    if not archive.stories.outstanding():
+        return Joined(0, 0, 0, 0)
+    with held(archive.folder, "stories", WAIT):
+        sort_out(archive.stories)
+        if not archive.stories.outstanding():
+            return Joined(0, 0, 0, 0)
+        shelf = Shelf(archive)
+        shelf.sample()
+        return _matched(archive, shelf, most, progress or (lambda _done, _total: None))
+
+
+def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progress) -> Joined:
+    stories = archive.stories
+    total = min(stories.outstanding(), most or stories.outstanding())
+    done = Joined(0, 0, 0, 0)
+    while done.matched < total and (waiting := stories.waiting(min(BATCH, total - done.matched))):
+        new = [one.version for one in waiting if not one.is_read]
+        found = nearby.find(stories, shelf, nearby.keep_signs(stories, shelf, new))
+        stories.keep_pairs(found.pairs.values(), [(*pair, share) for pair, share in found.copies.items()])
+        judged = judge(stories, shelf, [one.version for one in waiting])
+        stories.settle(waiting)
+        some = (len(waiting), len(found.pairs) + judged.compared, judged.tied, judged.untied)
+        done = Joined(*(one + other for one, other in zip(done, some, strict=True)))
+        progress(done.matched, total)
+    return done
+
+
+def anew(archive: Archive, progress: Progress | None = None) -> Joined:
+    """Match the whole archive anew, with samples and tables of today."""
+    archive.stories.forget()
+    return match(archive, progress=progress)

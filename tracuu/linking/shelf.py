@@ -1,0 +1,102 @@
+"""Versions as they were read, with all by which they are compared: read once, remembered while they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import language
+from tracuu.linking import copies, frequency, rare
+from tracuu.linking.compare import Speaker
+from tracuu.linking.likeness import Rarity
+from tracuu.linking.signs import Reading, read
+from tracuu.linking.tables import Tables
+from tracuu.linking.texts import sentences
+
+REMEMBERED = 400
+"""Versions that are remembered as read; each takes some hundred KB."""
+
+TOGETHER = 100
+"""Versions whose texts are read together."""
+
+_FIRST = "vi"  # the language in which words of all languages meet, where it is among them
+
+
+class Shelf:
+    """Versions of an archive, read by the samples and tables that there are now."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Take an archive; `sample` is to be called before versions are read."""
+        self._archive = archive
+        self.tables = Tables(archive)
+        self._rarities: dict[str, Rarity] = {}
+        self._texts: dict[str, int] = {}
+        self._meeting = ""
+        self._read: dict[int, tuple[Speaker, copies.Shingles]] = {}
+
+    def sample(self) -> None:
+        """Draw the samples that are due; the languages concerned are then to be matched anew."""
+        stories = self._archive.stories
+        kept = stories.samples()
+        for name, langs in sorted(self._languages().items()):
+            versions = sum(langs.values())
+            if frequency.is_due(kept.get(name), versions):
+                numbers = stories.sampled(sorted(langs), frequency.TEXTS)
+                kept[name] = frequency.counted(name, versions, self._readings(numbers))
+                stories.keep_sample(kept[name])
+                stories.again(sorted(langs))
+        self._rarities = {name: frequency.rarity(sample) for name, sample in kept.items()}
+        self._texts = {name: sample.texts for name, sample in kept.items()}
+        self._meeting = min(kept, key=lambda name: (name != _FIRST, -kept[name].versions, name), default="")
+
+    def _languages(self) -> dict[str, dict[str, int]]:
+        """Give how many versions there are in each language, by the language of their terms."""
+        counted: dict[str, dict[str, int]] = {}
+        for lang, count in self._archive.totals().languages.items():
+            counted.setdefault(language(lang), {})[lang] = count
+        return counted
+
+    def _readings(self, numbers: Sequence[int]) -> Iterator[Reading]:
+        for start in range(0, len(numbers), TOGETHER):
+            for _, lang, texts in sentences(self._archive, numbers[start : start + TOGETHER]):
+                yield read(texts, lang)
+
+    def fetch(self, versions: Iterable[int], *, anew: bool = False) -> None:
+        """Read versions that are not remembered, or all of them anew; those longest unused are forgotten."""
+        wanted = list(dict.fromkeys(versions))
+        for version in wanted:
+            known = self._read.pop(version, None)
+            if known and not anew:
+                self._read[version] = known
+        missing = [version for version in wanted if version not in self._read]
+        for start in range(0, len(missing), TOGETHER):
+            for version, lang, texts in sentences(self._archive, missing[start : start + TOGETHER]):
+                reading = read(texts, lang)
+                rarity = self._rarities.get(reading.lang, frequency.rarity(None))
+                speaker = Speaker(reading, self.tables.translate, rarity)
+                self._read[version] = speaker, copies.shingles(texts)
+        self._forget(len(wanted))
+
+    def _forget(self, held: int) -> None:
+        for version in list(self._read)[: max(0, len(self._read) - max(REMEMBERED, held))]:
+            del self._read[version]
+
+    def speaker(self, version: int) -> Speaker:
+        """Give a version that was fetched."""
+        return self._read[version][0]
+
+    def shingles(self, version: int) -> copies.Shingles:
+        """Give the runs of words of a version that was fetched."""
+        return self._read[version][1]
+
+    def signs(self, version: int) -> dict[int, float]:
+        """Give the rare signs under which a fetched version is found by its translations."""
+        speaker = self.speaker(version)
+        own = speaker.reading.lang == self._meeting
+        rarity = self._rarities.get(speaker.reading.lang, frequency.rarity(None))
+        met = None if own else speaker.known(self._meeting)
+        return rare.keys(speaker.reading, rarity, met, self._rarities[self._meeting])
+
+    def enough(self, lang: str) -> float:
+        """Give the rarity that a version in a language of terms must share with another to be compared with it."""
+        return rare.enough(self._texts.get(lang, 0))

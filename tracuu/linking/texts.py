@@ -1,0 +1,27 @@
+"""The texts of versions as linking reads them: sentences of the article, its headline first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracuu.align.sentences import split
+from tracuu.corpus.archive import Archive
+from tracuu.records import CONTENT, Layer
+
+LONGEST = 60_000
+"""Letters of a version that are read; of a longer one the beginning."""
+
+
+def sentences(archive: Archive, versions: Sequence[int]) -> Iterator[tuple[int, str, list[str]]]:
+    """Give number, language and sentences of versions, in order."""
+    layers = archive.layers(versions)
+    for version in archive.versions(versions):
+        yield version.number, version.lang, _sentences(layers[version.number], version.title)
+
+
+def _sentences(layer: Layer, title: str | None) -> list[str]:
+    given = layer.given[:LONGEST]
+    lines = [line for mark in layer.marks if mark.role in CONTENT if (line := given[mark.start : mark.end].strip())]
+    if title and title.strip() and title.strip() not in lines[:2]:
+        lines.insert(0, title.strip())
+    return [line[start:end] for line in lines for start, end in split(line)]
