@@ -156,12 +156,16 @@ def test_no_name_stands_twice_in_a_part() -> None:
 def test_other_languages_have_the_same_messages_and_places() -> None:
     """A translation of the catalogue is whole, and every place is where it was."""
     english = {key: places(words) for key, words in catalogue().items()}
+    wrong = []
     for folder in CATALOGUE.parent.iterdir():
         if folder.is_dir() and folder.name not in {messages.LANGUAGE, "__pycache__"}:
-            parts = [path.stem for path in folder.glob("*.json")]
-            theirs = {f"{part}.{name}": places(words) for part in parts
-                      for name, words in messages.part(part, folder.name).items()}  # fmt: skip
-            assert theirs == english, folder.name
+            theirs = {f"{path.stem}.{name}": places(words) for path in folder.glob("*.json")
+                      for name, words in messages.part(path.stem, folder.name).items()}  # fmt: skip
+            wrong += [f"{folder.name}/{key.partition('.')[0]}.json lacks {key}" for key in english.keys() - theirs]
+            wrong += [f"{folder.name}: {key} is no message" for key in theirs.keys() - english]
+            wrong += [f"{folder.name}: {key} has other places" for key in english.keys() & theirs
+                      if english[key] != theirs[key]]  # fmt: skip
+    assert not wrong, "\n" + "\n".join(sorted(wrong))
 
 
 def test_what_click_says_is_what_we_translate() -> None:
