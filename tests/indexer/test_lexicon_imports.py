@@ -79,6 +79,16 @@ def test_a_list_serves_both_ways_and_through_a_third_language(archive: Archive) 
     assert found["fr"]["2025"][0].p == 1
 
 
+def test_accents_tell_words_of_a_list_apart(archive: Archive) -> None:
+    put(archive, "sin\ttội\nbundle\ttúi\nI\ttôi\n", "en", "vi", "one")
+    into = translate(archive, ["tội", "toi", "túi", "tới"], "vi", ["en"])["en"]
+    assert {term: sorted(one.word for one in found) for term, found in into.items()} == {
+        "tội": ["sin"], "toi": ["I", "sin"], "túi": ["bundle"],  # `tới` is not in the list, `toi` may be either
+    }  # fmt: skip
+    (found,) = translate(archive, ["sin"], "en", ["vi"])["vi"]["sin"]
+    assert (found.term, found.word) == ("tội", "tội")
+
+
 def test_a_list_is_known_by_where_it_came_from_and_can_be_removed(archive: Archive) -> None:
     put(archive, "river\tsông\nbad\n", "en", "vi", "one")
     (held,) = archive.lexicon.lists()

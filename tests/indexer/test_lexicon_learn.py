@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracuu.corpus.lexicon import Translation
+from tracuu.corpus.lexicon import Learned, Translation, Word
+from tracuu.indexer.lexicon.accents import typed_plainly, words_typed_plainly
 from tracuu.indexer.lexicon.alike import keys, likeness, meeting
 from tracuu.indexer.lexicon.chain import chained, middles
 from tracuu.indexer.lexicon.learn import LONGEST, chosen_of, learn
@@ -99,7 +100,7 @@ class TestWords:
         ("text", "lang", "terms"),
         [
             ("Elections were held", "en", ["elect", "were", "held"]),
-            ("Hội đồng", "vi", ["hoi", "dong"]),
+            ("Hội đồng", "vi", ["hội", "đồng"]),  # accents tell words apart
             ("北京市", "zh", ["北京市"]),  # words of the dictionary, not pairs of letters
             ("대통령", "ko", ["대통 통령"]),  # one word: as a search has it
         ],
@@ -111,7 +112,21 @@ class TestWords:
         sentences = [["hoi", "dong", "hop"], ["hoi", "dong", "nhan", "dan"], ["bau", "hoi", "dong"], ["x", "y"]]
         drawn = neighbours(sentences)
         assert drawn == {"hoi dong"}
-        assert with_neighbours(sentences[0], drawn) == ("hoi", "hoi dong", "dong", "hop")
+        assert with_neighbours(sentences[0], {pair: pair for pair in drawn}) == ("hoi", "hoi dong", "dong", "hop")
+
+
+class TestAccents:
+    def test_a_word_typed_without_accents_may_be_any_of_those_that_have_them(self) -> None:
+        known = typed_plainly({"tội": Learned(1, (("crime", 1.0),)), "tôi": Learned(3, (("i", 0.9), ("me", 0.1)))})
+        assert known["tội"].words == (("crime", 1.0),)
+        assert known["toi"].seen == 4
+        assert dict(known["toi"].words) == pytest.approx({"i": 0.675, "crime": 0.25, "me": 0.075})
+
+    def test_it_is_shown_as_the_most_frequent_of_them(self) -> None:
+        words = words_typed_plainly([Word("tội", 1, "tội"), Word("tôi", 3, "Tôi"), Word("ba", 2, "ba")])
+        assert {word.term: (word.seen, word.surface) for word in words} == {
+            "tội": (1, "tội"), "tôi": (3, "Tôi"), "toi": (4, "Tôi"), "ba": (2, "ba"),
+        }  # fmt: skip
 
 
 class TestChain:

@@ -1,8 +1,8 @@
 """The translation tables of an archive: learned, and imported as word lists. Reached as `archive.lexicon`.
 
-Words are compared as the terms that the index's `fold` field holds (`text.analysis`); in Vietnamese two syllables
-joined by a blank are a term too, and in Chinese, Japanese and Thai a term is a word of ICU's dictionary. Lists are
-truth; all else is learned again with the same result.
+Words are compared as the terms that the index's `fold` field holds (`text.analysis`), but in Vietnamese as those of its
+`exact` field, with their accents. There two syllables joined by a blank are a term too; in Chinese, Japanese and Thai a
+term is a word of ICU's dictionary. Lists are truth; all else is learned again with the same result.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from tracuu.corpus.store import lexicon as store
 from tracuu.corpus.store import lexicon_lists as lists
 from tracuu.corpus.store.lexicon import Learned, Table, Word
 from tracuu.corpus.store.lexicon_lists import Entry, Listed, WordList
+from tracuu.text.analysis import analyse
 from tracuu.text.codes import canonical, primary
+from tracuu.text.normalize import fold
 from tracuu.text.tokens import analyser
 from tracuu.tuples import Record
 
@@ -28,6 +30,9 @@ MOST = 10
 
 TRUST = 12.0
 """Occurrences of a term in linked texts that weigh as much as all word lists together."""
+
+ACCENTED = frozenset({"vi"})
+"""Languages whose words differ by accents alone: their terms keep these, and a term without any may be any of them."""
 
 LISTED = "list:"
 """How `via` begins where a word list says so."""
@@ -55,6 +60,11 @@ def language(lang: str) -> str:
     return primary(canonical(lang)) if named == "plain" else named
 
 
+def accented(spelled: str, lang: str) -> str:
+    """Give a word as a term that keeps its accents."""
+    return analyse(spelled, lang).exact
+
+
 class Lexicon:
     """Translation tables. Methods may raise what those of `Archive` raise; languages are any BCP 47 tags."""
 
@@ -72,10 +82,27 @@ class Lexicon:
         pair = language(source), language(target)
         asked = list(dict.fromkeys(terms))
         learned = self._ask(lambda to: store.learned(to, *pair, asked))
-        listed = self._ask(lambda to: lists.lookup(to, *pair, asked))
+        listed = self._listed(*pair, asked)
         spelled = self._spelled(pair[1], learned.values())
         found = {term: _mixed(learned.get(term), listed.get(term, []), spelled) for term in asked}
         return {term: translations for term, translations in found.items() if translations}
+
+    def _listed(self, source: str, target: str, terms: Sequence[str]) -> dict[str, list[Listed]]:
+        """Give what lists say. They hold terms without accents: what is asked for with accents has to be spelled so."""
+        if source not in ACCENTED:
+            found = self._ask(lambda to: lists.lookup(to, source, target, terms))
+        else:
+            plain = {term: fold(term) for term in terms}
+            every = self._ask(lambda to: lists.lookup(to, source, target, list(dict.fromkeys(plain.values()))))
+            found = {
+                term: [one for one in every.get(bare, ()) if term in (bare, accented(one.asked, source))]
+                for term, bare in plain.items()
+            }
+        if target not in ACCENTED:
+            return found
+        return {
+            term: [one._replace(term=accented(one.surface, target)) for one in listed] for term, listed in found.items()
+        }
 
     def _spelled(self, lang: str, learned: Iterable[Learned]) -> dict[str, str]:
         terms = sorted({term for one in learned for term, _ in one.words})

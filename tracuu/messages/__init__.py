@@ -48,7 +48,7 @@ def part(name: str, language: str = LANGUAGE) -> dict[str, str]:
     return {key: "\n".join(words) if isinstance(words, list) else words for key, words in raw.items()}
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """Give the words of message `key` (`part.name`) with its places filled.
 
     Raises KeyError when the catalogue has no such entry or a place is left empty: that is a fault of ours, and a
@@ -57,7 +57,7 @@ def say(key: str, **values: object) -> str:
     return said(key, spoken(), **values)
 
 
-def said(key: str, language: str, **values: object) -> str:
+def said(key: str, language: str, /, **values: object) -> str:
     """Give the words of a message in a language of the catalogue, whatever language the user's is."""
     section, _, name = key.partition(".")
     words = part(section, language)[name]

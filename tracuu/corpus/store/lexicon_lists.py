@@ -41,7 +41,8 @@ class Entry(Record):
 class Listed(Record):
     """What a list says of a term: the term and spelling of the other language.
 
-    `meanings` counts what the asked term can mean in that list, `sources` what the found one can.
+    `meanings` counts what the asked term can mean in that list, `sources` what the found one can; `asked` is how the
+    list spells the term that was asked for.
     """
 
     term: str
@@ -49,6 +50,7 @@ class Listed(Record):
     list: str
     meanings: int
     sources: int
+    asked: str
 
 
 def add(connection: sqlite3.Connection, about: WordList, entries: Iterable[Entry]) -> int:
@@ -106,8 +108,8 @@ def lookup(connection: sqlite3.Connection, source: str, target: str, terms: Sequ
             asked = _BACK
         else:
             continue
-        for term, other, surface, meanings, sources in rows_of(connection, asked.format(number), list(terms)):
-            found.setdefault(term, []).append(Listed(other, surface, name, meanings, sources))
+        for term, other, surface, meanings, sources, spelled in rows_of(connection, asked.format(number), list(terms)):
+            found.setdefault(term, []).append(Listed(other, surface, name, meanings, sources, spelled))
     return {term: sorted(listed) for term, listed in found.items()}
 
 
@@ -115,10 +117,10 @@ def lookup(connection: sqlite3.Connection, source: str, target: str, terms: Sequ
 _FORTH = """
     SELECT e.source, e.target, e.means,
       (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.source = e.source),
-      (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.target = e.target)
+      (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.target = e.target), e.spelled
     FROM lexicon_entries e WHERE e.list = {} AND e.source IN {{}}"""
 _BACK = """
     SELECT e.target, e.source, e.spelled,
       (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.target = e.target),
-      (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.source = e.source)
+      (SELECT count(*) FROM lexicon_entries m WHERE m.list = e.list AND m.source = e.source), e.means
     FROM lexicon_entries e WHERE e.list = {} AND e.target IN {{}}"""

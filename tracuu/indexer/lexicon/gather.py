@@ -39,15 +39,16 @@ class Gathered(NamedTuple):
 
 
 class _Spelled(NamedTuple):
-    """The sentences of one language as terms and as written, and how often each term is written how."""
+    """The sentences of one language as terms, how often each term is written how, and each string once."""
 
-    sentences: list[tuple[list[str], list[str]]]
+    sentences: list[Sentence]
     written: Counter[tuple[str, str]]
+    strings: dict[str, str]
 
 
 def gather(archive: Archive, stories: Sequence[tuple[int, int]]) -> Gathered:
     """Read linked stories, each given as two versions, until there are enough paragraphs."""
-    left, right = _Spelled([], Counter()), _Spelled([], Counter())
+    left, right = _Spelled([], Counter(), {}), _Spelled([], Counter(), {})
     used = paragraphs = 0
     for one, other in _texts(archive, stories[:STORIES]):
         used += 1
@@ -89,8 +90,9 @@ def _add(left: _Spelled, right: _Spelled, one: _Text, other: _Text) -> None:
         if not ours[0] or not theirs[0] or not 1 / _UNEVEN < len(ours[0]) / len(theirs[0]) < _UNEVEN:
             continue
         for side, (terms, written) in ((left, ours), (right, theirs)):
-            side.sentences.append((terms, written))
             side.written.update(zip(terms, written, strict=True))
+            # Of a word that stands thousands of times one string is enough.
+            side.sentences.append(tuple([side.strings.setdefault(term, term) for term in terms]))
 
 
 def _beads(aligned: Aligned, one: _Text, other: _Text) -> Iterator[tuple[str, str]]:
@@ -109,12 +111,11 @@ def _joined(side: _Spelled, archive: Archive, stories: Sequence[tuple[int, int]]
     """Give the sentences as they are learned from; the words of several syllables count as spelled too."""
     lang = archive.version(stories[0][place]).lang if stories else ""
     if not lang or analyser(lang) not in IN_PAIRS:
-        return [tuple(terms) for terms, _ in side.sentences]
-    drawn = neighbours(terms for terms, _ in side.sentences)
-    for terms, written in side.sentences:
-        pairs = zip(map(" ".join, pairwise(terms)), map(" ".join, pairwise(written)), strict=True)
-        side.written.update(pair for pair in pairs if pair[0] in drawn)
-    return [with_neighbours(terms, drawn) for terms, _ in side.sentences]
+        return side.sentences
+    drawn = {pair: pair for pair in neighbours(side.sentences)}
+    for terms in side.sentences:
+        side.written.update((drawn[pair], drawn[pair]) for pair in map(" ".join, pairwise(terms)) if pair in drawn)
+    return [with_neighbours(terms, drawn) for terms in side.sentences]
 
 
 def _usual(written: Counter[tuple[str, str]]) -> dict[str, str]:

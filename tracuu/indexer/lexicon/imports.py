@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.lexicon import Entry, WordList, language
+from tracuu.corpus.lexicon import ACCENTED, Entry, WordList, language
 from tracuu.errors import InputError, UsageError
 from tracuu.indexer.lexicon.words import terms_of
 from tracuu.text.codes import canonical, known, name, primary
+from tracuu.text.normalize import fold
 
 LONGEST = 6
 """Words of an entry; what is longer explains and does not translate."""
@@ -167,7 +168,7 @@ def _word(cell: str, lang: str) -> tuple[str, str]:
     terms, _ = terms_of(spelled, lang)
     if not terms:
         raise InputError("lexicon.empty_cell")
-    return " ".join(terms), spelled
+    return " ".join(map(fold, terms)) if language(lang) in ACCENTED else " ".join(terms), spelled
 
 
 def _script(lang: str) -> str:

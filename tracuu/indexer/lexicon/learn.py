@@ -5,6 +5,10 @@ The method is IBM model 1 (Brown et al., "The Mathematics of Statistical Machine
 each measured in docs/lexicon.md: words that stand at the same part of their sentences are likelier (Dyer et al., "A
 Simple, Fast, and Effective Reparameterization of IBM Model 2", NAACL 2013), so are words that are spelled alike (Och
 and Ney, Computational Linguistics 29, 2003), and every pair of sentences counts once however often it is found.
+
+A cell is one word of a sentence with one of its translation. Cells are laid out by their two terms, in blocks of whole
+left terms, so that a round of learning reads them in order; pairs of terms that stand together too seldom to become
+translations are left out before the first round.
 """
 
 from __future__ import annotations
@@ -36,7 +40,8 @@ _STEPS = 64  # distances are told apart so finely
 _ALIKE = 10.0  # how many times likelier words are that are spelled alike
 _HELD = 0.4  # what such a pair counts besides in every round, in occurrences
 _LEAST = 0.02  # a translation less probable than this is left out
-_BLOCK = 1_000_000  # cells that are worked on together
+_SELDOM = 0.05  # times together, by the root of the product of both frequencies, below which none comes of a pair
+_BLOCK = 400_000  # cells that are worked on together
 
 
 class Taught(NamedTuple):
@@ -46,20 +51,35 @@ class Taught(NamedTuple):
     backward: dict[str, Learned]
 
 
-class _Block(NamedTuple):
-    """Cells, one for each word of a sentence with each of its translation: pair, the two words, their distance."""
-
-    pair: Numbers
-    left: Numbers
-    right: Numbers
-    apart: Numbers
-
-
 class _Side(NamedTuple):
-    """One language: its terms in alphabetical order, and how often each was seen."""
+    """One language: its terms in alphabetical order and how often each was seen; all words of all sentences in a row.
+
+    `tokens` are the terms' numbers, `places` from 0 to 1 where in its sentence each stands, `begins` and `lengths`
+    those of the sentences.
+    """
 
     terms: list[str]
     seen: Numbers
+    tokens: Numbers
+    places: Numbers
+    begins: Numbers
+    lengths: Numbers
+
+
+class _Block(NamedTuple):
+    """Pairs of terms, all of some left terms, and their cells.
+
+    Of each pair the two terms, how alike they are spelled and where its cells begin; of each cell the two words, by
+    their place in the row of all, and the distance of these.
+    """
+
+    ours: Numbers
+    theirs: Numbers
+    alike: Numbers
+    begins: Numbers
+    left: Numbers
+    right: Numbers
+    apart: Numbers
 
 
 def learn(pairs: Iterable[tuple[Sentence, Sentence]]) -> Taught:
@@ -68,15 +88,17 @@ def learn(pairs: Iterable[tuple[Sentence, Sentence]]) -> Taught:
     Equal pairs count once. The order of the pairs decides only which are left out where there are more than `CELLS`
     words of one side times words of the other: the last ones.
     """
+    import numpy as np
+
     chosen = chosen_of(pairs)
     if not chosen:
         return Taught({}, {})
-    left, right = _side(one for one, _ in chosen), _side(other for _, other in chosen)
-    codes, blocks = _cells(chosen, left, right)
-    forth, back = _trained(codes, blocks, left, right)
-    score = (forth * back) ** 0.5
-    lefts, rights = _halves(codes, right)
-    return Taught(_table(lefts, rights, score, left, right), _table(rights, lefts, score, right, left))
+    left, right = _side([one for one, _ in chosen]), _side([other for _, other in chosen])
+    blocks = list(_laid_out(left, right, _met(left, right)))
+    forth, back = _trained(blocks, left, right)
+    score = np.sqrt(np.concatenate(forth) * np.concatenate(back))
+    ours, theirs = (np.concatenate([block[place] for block in blocks]) for place in (0, 1))
+    return Taught(_table(ours, theirs, score, left, right), _table(theirs, ours, score, right, left))
 
 
 def chosen_of(pairs: Iterable[tuple[Sentence, Sentence]]) -> list[tuple[Sentence, Sentence]]:
@@ -93,114 +115,134 @@ def chosen_of(pairs: Iterable[tuple[Sentence, Sentence]]) -> list[tuple[Sentence
     return sorted(chosen)
 
 
-def _side(sentences: Iterable[Sentence]) -> _Side:
+def _side(sentences: Sequence[Sentence]) -> _Side:
     import numpy as np
 
     seen = Counter(term for sentence in sentences for term in sentence)
     terms = sorted(seen)
-    return _Side(terms, np.array([seen[term] for term in terms]))
+    numbers = {term: number for number, term in enumerate(terms)}
+    tokens = np.array([numbers[term] for sentence in sentences for term in sentence], dtype=np.int32)
+    lengths = np.array([len(sentence) for sentence in sentences], dtype=np.int32)
+    begins = np.cumsum(lengths, dtype=np.int32) - lengths
+    places = (np.arange(len(tokens)) - np.repeat(begins, lengths) + 0.5) / np.repeat(lengths, lengths)
+    counts = np.array([seen[term] for term in terms], dtype=np.int64)
+    return _Side(terms, counts, tokens, places.astype(np.float32), begins, lengths)
 
 
-def _cells(chosen: Sequence[tuple[Sentence, Sentence]], left: _Side, right: _Side) -> tuple[Numbers, list[_Block]]:
-    """Lay the cells out in blocks; give the codes of all pairs of terms, in order, and the blocks."""
-    import numpy as np
-
-    blocks = list(_laid_out(chosen, left, right))
-    codes = _distinct(np.concatenate([_distinct(block.pair) for block in blocks]))
-    for place, block in enumerate(blocks):
-        blocks[place] = block._replace(pair=np.searchsorted(codes, block.pair).astype(np.int32))
-    return codes, blocks
-
-
-def _distinct(codes: Numbers) -> Numbers:
-    """Give each code once, in order; numpy's own `unique` takes ten times as long here."""
-    import numpy as np
-
-    ordered = np.sort(codes)
-    first = np.ones(len(ordered), dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    distinct: Numbers = ordered[first]
-    return distinct
-
-
-def _laid_out(chosen: Sequence[tuple[Sentence, Sentence]], left: _Side, right: _Side) -> Iterator[_Block]:
+def _met(left: _Side, right: _Side) -> tuple[Numbers, Numbers]:
+    """Give the codes of the pairs of terms that are spelled alike, in order, and how alike."""
     import numpy as np
 
     ours = {term: number for number, term in enumerate(left.terms)}
     theirs = {term: number for number, term in enumerate(right.terms)}
-    parts: list[tuple[Numbers, ...]] = []
-    held = lefts = rights = 0
-    for one, other in chosen:
-        m, n = len(one), len(other)
-        said = np.repeat(np.array([ours[term] for term in one], dtype=np.int64), n)
-        heard = np.tile(np.array([theirs[term] for term in other], dtype=np.int64), m)
-        rows, columns = np.repeat(np.arange(m), n), np.tile(np.arange(n), m)
-        apart = np.abs((rows + 0.5) / m - (columns + 0.5) / n) * _STEPS
-        cell = said * len(right.terms) + heard
-        parts.append((cell, rows + lefts, columns + rights, apart.astype(np.uint8)))
-        held, lefts, rights = held + m * n, lefts + m, rights + n
-        if held >= _BLOCK:
-            yield _block(parts)
-            parts, held, lefts, rights = [], 0, 0, 0
-    if parts:
-        yield _block(parts)
+    met = sorted((ours[one] * len(theirs) + theirs[other], how) for one, other, how in meeting(left.terms, right.terms))
+    return np.array([code for code, _ in met], dtype=np.int64), np.array([how for _, how in met], dtype=np.float32)
 
 
-def _block(parts: Sequence[tuple[Numbers, ...]]) -> _Block:
+def _laid_out(left: _Side, right: _Side, met: tuple[Numbers, Numbers]) -> Iterator[_Block]:
+    """Give the cells in blocks, by left term."""
     import numpy as np
 
-    pair, left, right, apart = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return _Block(pair, left.astype(np.int32), right.astype(np.int32), apart)
+    sentences = np.repeat(np.arange(len(left.lengths), dtype=np.int32), left.lengths)
+    order = np.argsort(left.tokens, kind="stable").astype(np.int32)
+    cells = np.cumsum(right.lengths[sentences[order]], dtype=np.int64)
+    ends = np.flatnonzero(np.append(np.diff(left.tokens[order]), 1)) + 1  # of each term's words in `order`
+    start = 0
+    while start < len(order):
+        before = cells[start - 1] if start else 0
+        stop = int(ends[min(np.searchsorted(cells[ends - 1], before + _BLOCK), len(ends) - 1)])
+        block = _block(order[start:stop], sentences, left, right, met)
+        if len(block.ours):
+            yield block
+        start = stop
 
 
-def _trained(codes: Numbers, blocks: Sequence[_Block], left: _Side, right: _Side) -> tuple[Numbers, Numbers]:
-    """Give for each pair how probably the left word becomes the right one, and the other way round."""
+def _block(words: Numbers, sentences: Numbers, left: _Side, right: _Side, met: tuple[Numbers, Numbers]) -> _Block:
+    """Lay out the cells of some words of the left side."""
     import numpy as np
 
-    alike = _alike(codes, left, right)
-    near = np.exp(-_STEEP * np.arange(_STEPS + 1) / _STEPS)
-    lefts, rights = _halves(codes, right)
-    forth = back = np.ones(len(codes), dtype=np.float32)
-    likely = (1.0 + _ALIKE * alike).astype(np.float32)
+    widths = right.lengths[sentences[words]]
+    lefts = np.repeat(words, widths)
+    shift = np.repeat(right.begins[sentences[words]] - (np.cumsum(widths) - widths), widths)
+    rights = (np.arange(len(lefts)) + shift).astype(np.int32)
+    code = left.tokens[lefts].astype(np.int64) * len(right.terms) + right.tokens[rights]
+    order = np.argsort(code, kind="stable")
+    code = code[order]
+    begins = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
+    pairs, counts = code[begins], np.diff(np.append(begins, len(code)))
+    ours, theirs = (pairs // len(right.terms)).astype(np.int32), (pairs % len(right.terms)).astype(np.int32)
+    alike = _alike(pairs, met)
+    kept = (counts > _SELDOM * np.sqrt(left.seen[ours] * right.seen[theirs])) | (alike > 0)
+    order = order[np.repeat(kept, counts)]
+    lefts, rights, counts = lefts[order], rights[order], counts[kept]
+    apart = (np.abs(left.places[lefts] - right.places[rights]) * _STEPS).astype(np.uint8)
+    begins = (np.cumsum(counts) - counts).astype(np.int32)
+    return _Block(ours[kept], theirs[kept], alike[kept], begins, lefts, rights, apart)
+
+
+def _alike(pairs: Numbers, met: tuple[Numbers, Numbers]) -> Numbers:
+    """Give for each pair how alike its terms are spelled."""
+    import numpy as np
+
+    codes, how = met
+    alike = np.zeros(len(pairs), dtype=np.float32)
+    if len(codes):
+        places = np.minimum(np.searchsorted(codes, pairs), len(codes) - 1)
+        there = codes[places] == pairs
+        alike[there] = how[places[there]]
+    return alike
+
+
+def _trained(blocks: Sequence[_Block], left: _Side, right: _Side) -> tuple[list[Numbers], list[Numbers]]:
+    """Give for each pair how probably the left term becomes the right one, and the other way round."""
+    import numpy as np
+
+    forth = [np.ones(len(block.ours), dtype=np.float32) for block in blocks]
+    back = [one.copy() for one in forth]
     for _ in range(_ROUNDS):
-        said, heard = _HELD * alike.astype(np.float64), _HELD * alike.astype(np.float64)
-        for block in blocks:
-            weight = near[block.apart] * likely[block.pair]
-            np.add.at(said, block.pair, _shares(forth[block.pair] * weight, block.right))
-            np.add.at(heard, block.pair, _shares(back[block.pair] * weight, block.left))
-        forth, back = _shares(said, lefts).astype(np.float32), _shares(heard, rights).astype(np.float32)
+        said = _counted(blocks, forth, "right", len(right.tokens))
+        heard = _counted(blocks, back, "left", len(left.tokens))
+        forth = _shared(said, [block.ours for block in blocks], len(left.terms))
+        back = _shared(heard, [block.theirs for block in blocks], len(right.terms))
     return forth, back
 
 
-def _halves(codes: Numbers, right: _Side) -> tuple[Numbers, Numbers]:
-    """Give the left and the right terms of pairs, by their numbers."""
+def _counted(blocks: Sequence[_Block], chance: Sequence[Numbers], side: str, words: int) -> list[Numbers]:
+    """Give for each pair how often it is expected, when every word of a side comes from one of the other's."""
     import numpy as np
 
-    return (codes // len(right.terms)).astype(np.int32), (codes % len(right.terms)).astype(np.int32)
+    weights = [_weights(block, one) for block, one in zip(blocks, chance, strict=True)]
+    total = np.full(words, 1e-30)
+    for block, weight in zip(blocks, weights, strict=True):
+        total += np.bincount(getattr(block, side), weight, words)
+    scale = (1 / total).astype(np.float32)
+    counts: list[Numbers] = []
+    while weights:
+        block = blocks[len(counts)]
+        weight = weights.pop(0)
+        weight *= scale[getattr(block, side)]
+        counts.append(np.add.reduceat(weight, block.begins) + _HELD * block.alike)
+    return counts
 
 
-def _shares(weights: Numbers, groups: Numbers) -> Numbers:
-    """Divide each weight by the sum of its group."""
+def _weights(block: _Block, chance: Numbers) -> Numbers:
+    """Weigh cells by how probable their pair is, and how near the two words stand."""
     import numpy as np
 
-    shares: Numbers = weights / np.maximum(np.bincount(groups, weights), 1e-300)[groups]
-    return shares
+    near = np.exp(-_STEEP * np.arange(_STEPS + 1) / _STEPS).astype(np.float32)
+    likely = (1.0 + _ALIKE * block.alike) * chance
+    weights: Numbers = near[block.apart] * np.repeat(likely, np.diff(np.append(block.begins, len(block.left))))
+    return weights
 
 
-def _alike(codes: Numbers, left: _Side, right: _Side) -> Numbers:
-    """Give for each pair how alike its words are spelled."""
+def _shared(counts: Sequence[Numbers], groups: Sequence[Numbers], size: int) -> list[Numbers]:
+    """Divide each count by the sum of its group."""
     import numpy as np
 
-    ours = {term: number for number, term in enumerate(left.terms)}
-    theirs = {term: number for number, term in enumerate(right.terms)}
-    alike = np.zeros(len(codes), dtype=np.float32)
-    met = [(ours[one] * len(theirs) + theirs[other], how) for one, other, how in meeting(left.terms, right.terms)]
-    if met:
-        wanted, how = np.array([code for code, _ in met], dtype=np.int64), np.array([how for _, how in met])
-        places = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-        there = codes[places] == wanted
-        alike[places[there]] = how[there]
-    return alike
+    total = np.full(size, 1e-300)
+    for count, group in zip(counts, groups, strict=True):
+        total += np.bincount(group, count, size)
+    return [(count / total[group]).astype(np.float32) for count, group in zip(counts, groups, strict=True)]
 
 
 def _table(asked: Numbers, found: Numbers, score: Numbers, source: _Side, target: _Side) -> dict[str, Learned]:

@@ -26,7 +26,7 @@ SELDOM = 3
 
 _WAYS = 3  # languages that are tried between two others
 _ENOUGH = 0.3  # what a word that is spelled alike must count to stand beside what was learned
-_NEAR, _BEGINNING, _SHARED = 0.5, 4, 0.7  # of a term that only a form of it was learned: worth, first letters, likeness
+_NEAR, _BEGINNING, _SHARED = 0.5, 4, 0.8  # of a term that only a form of it was learned: worth, first letters, likeness
 
 
 def translate(

@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.lexicon import Table, Word, language
+from tracuu.corpus.lexicon import ACCENTED, Table, Word, language
 from tracuu.corpus.locks import held as locked
 from tracuu.indexer import build
 from tracuu.indexer.fields import BODY_FOLD
+from tracuu.indexer.lexicon.accents import typed_plainly, words_typed_plainly
 from tracuu.indexer.lexicon.alike import keys
 from tracuu.indexer.lexicon.gather import STORIES, gather
 from tracuu.indexer.lexicon.learn import Taught, learn
 from tracuu.text.tokens import analyser
 from tracuu.workers import Workers
 
-METHOD = 3
+METHOD = 4
 """Counts up whenever the same stories would give another table."""
 
 HUBS = 2
@@ -119,9 +120,16 @@ class _Learned(NamedTuple):
 
 def _apart(task: tuple[Pair, list[tuple[int, int]]], folder: Path) -> _Learned:
     """Learn one table from the archive in a folder: one task of a worker, which reads the texts itself."""
+    (source, target), stories = task
     with Archive.open(folder) as archive:
-        found = gather(archive, task[1])
-    return _Learned(learn(found.pairs), found.left, found.right, found.stories, len(found.pairs))
+        found = gather(archive, stories)
+    forward, backward = learn(found.pairs)
+    left, right = found.left, found.right
+    if source in ACCENTED:
+        forward, left = typed_plainly(forward), words_typed_plainly(left)
+    if target in ACCENTED:
+        backward, right = typed_plainly(backward), words_typed_plainly(right)
+    return _Learned(Taught(forward, backward), left, right, found.stories, len(found.pairs))
 
 
 def _keep(archive: Archive, pair: Pair, linked: int, one: _Learned) -> None:

@@ -1,17 +1,19 @@
 """What the words of a text are for translation tables: the terms that a search has of the same words.
 
 A term is what the index's `fold` field holds, folded and stemmed. Chinese and Japanese words are those of ICU's
-dictionary, as pairs of letters mean nothing alone; a Korean word is its pairs of syllables joined by blanks. In
-Vietnamese, whose words mostly have two syllables, neighbours that often stand together are a term too.
+dictionary, as pairs of letters mean nothing alone; a Korean word is its pairs of syllables joined by blanks. Vietnamese
+words keep their accents, which tell them apart, as the index's `exact` field has them; as they mostly have two
+syllables, neighbours that often stand together are a term too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from tracuu.corpus.lexicon import ACCENTED
 from tracuu.text.analysis import analyse, word_forms
 from tracuu.text.tokens import analyser
 
@@ -29,7 +31,7 @@ def terms_of(text: str, lang: str) -> tuple[list[str], list[str]]:
     made = analyse(text, lang)
     written = made.exact.split()
     name = analyser(lang)
-    if name in _BY_DICTIONARY:
+    if name in _BY_DICTIONARY or name in ACCENTED:
         return written, written
     if name in _BY_SYLLABLES:
         return [_joined(word, lang) for word in written], written
@@ -59,11 +61,14 @@ def neighbours(sentences: Iterable[Sequence[str]]) -> frozenset[str]:
     )
 
 
-def with_neighbours(terms: Sequence[str], drawn: frozenset[str]) -> tuple[str, ...]:
-    """Give the terms of a sentence with each drawn pair beside the two that it is made of, in order."""
+def with_neighbours(terms: Sequence[str], drawn: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the terms of a sentence with each drawn pair beside the two that it is made of, in order.
+
+    `drawn` gives each pair itself, so that one string serves all sentences.
+    """
     joined: list[str] = []
     for place, term in enumerate(terms):
         joined.append(term)
-        if place + 1 < len(terms) and (pair := f"{term} {terms[place + 1]}") in drawn:
+        if place + 1 < len(terms) and (pair := drawn.get(f"{term} {terms[place + 1]}")):
             joined.append(pair)
     return tuple(joined)
