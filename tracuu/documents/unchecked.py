@@ -1,0 +1,39 @@
+"""What a brief cannot vouch for: what is not linked, dated, told apart or known of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracuu.documents.words import Words
+from tracuu.reports.brief import Brief
+from tracuu.reports.evidence import Source
+from tracuu.reports.lines import Line
+
+
+def unchecked(brief: Brief, unlinked: int, sources: Sequence[Source], words: Words) -> Iterator[str]:
+    """Say, one sentence each, what could not be checked; the first is always true."""
+    yield words.say("document.only_archive")
+    counted = (
+        ("document.unlinked", unlinked),
+        ("document.unindexed", brief.searched.outstanding),
+        ("document.undated_left_out", brief.undated_left_out),
+        ("document.open", len(brief.possibly)),
+        ("document.unmatched", sum(map(_unmatched, _lines(brief)))),
+        ("document.translation_unknown", sum(source.machine_translated is None for source in sources)),
+        ("document.no_address", sum(not (source.url or source.original_url) for source in sources)),
+        ("document.source_undated", sum(source.date is None for source in sources)),
+    )
+    yield from (words.plural(key, count) for key, count in counted if count)
+    if not brief.asked.editions:
+        yield words.say("document.no_editions")
+    elif any(line.missing for line in _lines(brief)):
+        yield words.say("document.missing_editions")
+
+
+def _lines(brief: Brief) -> list[Line]:
+    return [*(line for section in brief.sections for line in section.lines), *brief.possibly]
+
+
+def _unmatched(line: Line) -> int:
+    editions = [*line.editions, *([line.vietnamese] if line.vietnamese else [])]
+    return sum(edition.quotation is None for edition in editions)
