@@ -122,13 +122,17 @@ def test_show_lang_holds_for_what_words_themselves_find_too(find: Search) -> Non
 
 def test_where_nothing_holds_all_words_what_holds_most_is_shown_as_such(find: Search) -> None:
     answer = find("school teacher boat")
-    assert answer.total == 0
-    assert answer.across is not None
-    assert answer.across.is_partial
-    assert {hit.reason for hit in answer.hits} == {
+    assert (answer.total, answer.hits, answer.across and answer.across.total) == (0, (), 0)
+    assert {hit.reason for hit in answer.partial} == {
         "vi: Trường học for “school” (.70); Thầy giáo for “teacher” (.60); without boat",
         "es: maestro for “teacher” (.40); barco for “boat” (.50); without school",
+        "en: school, teacher as typed; without boat",
     }
+    assert (
+        counted(answer)
+        == "nothing found that holds all of the words, in translation either; 3 stories hold most of them"
+    )
+    assert [row["reason"] for row in to_json(answer)["partial"]] == [hit.reason for hit in answer.partial]
 
 
 def test_counts_take_translations_in_only_when_asked(find: Search) -> None:

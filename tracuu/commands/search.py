@@ -10,7 +10,7 @@ import click
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.options import Shape, archive_option, columns, note, on_terminal, opened, row_options, text_option
 from tracuu.errors import AmbiguousEntity, UsageError
-from tracuu.messages import say
+from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -126,9 +126,15 @@ def search(
         if any(word.startswith(_QUERY) for word in words):
             _tell(_meant(words, search))
         _print(answer, shape)
+        if answer.partial and not shape.people and (shape.form != "json" or shape.fields):
+            _tell([plural("search.told_partial_apart", len(answer.partial))])
         _tell_after(answer)
         _remember(session, answer)
-    return 0 if answer.hits or (answer.total and asked["limit"] == 0) else NOTHING_FOUND
+    return 0 if answer.hits or (asked["limit"] == 0 and _found(answer)) else NOTHING_FOUND
+
+
+def _found(answer: Answer) -> int:
+    return answer.total + (answer.across.total if answer.across else 0)
 
 
 def _batch(path: str, query: str, archive: str | None, *, translate: bool) -> int:
@@ -219,5 +225,5 @@ def _tell(lines: Iterable[str | None]) -> None:
 def _remember(session: Session, answer: Answer) -> None:
     from tracuu.console.recent import remember
 
-    if answer.hits:
-        remember(session.archive.id, answer.offset + 1, [hit.version for hit in answer.hits])
+    if shown := answer.hits or answer.partial:
+        remember(session.archive.id, answer.offset + 1, [hit.version for hit in shown])

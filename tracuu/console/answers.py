@@ -21,6 +21,10 @@ def page(answer: Answer, *, color: bool = False) -> Iterator[str]:
     digits = len(str(answer.offset + len(answer.hits)))
     for place, hit in enumerate(answer.hits, answer.offset + 1):
         yield from _hit(f"{place:>{digits}}", hit, bold=bold)
+    if answer.partial:
+        yield from (say("find.partial"), "")
+    for place, hit in enumerate(answer.partial, 1):
+        yield from _hit(f"{place:>{len(str(len(answer.partial)))}}", hit, bold=bold)
     if answer.facets:
         yield from _facets(answer.facets)
     if answer.explanation:

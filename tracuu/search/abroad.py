@@ -10,18 +10,19 @@ from tracuu.indexer.engines.base import Hit as Found
 from tracuu.messages import plural, say
 from tracuu.records import Layer, Version
 from tracuu.search import turns
+from tracuu.search.across import Crossed
 from tracuu.search.answer import Across, Answer, Facets, Hit, Rendered
-from tracuu.search.further import Asked, Further, further, matching, partly
+from tracuu.search.further import Asked, Further, Source, further, matching, partly
 from tracuu.search.hits import hit_of
 from tracuu.search.places import Marker, Wanted
-from tracuu.search.senses import ITSELF, LIKE
 from tracuu.search.shown import counterpart, to_show
 from tracuu.search.snippets import snippet
+from tracuu.search.weights import sure
 from tracuu.search.why import marker, reason, rendered
 from tracuu.text.codes import canonical, name
 from tracuu.tuples import Record
 
-_MOST = 0.5  # the share of a query's words that a story must hold to be shown where none holds all
+_FEWEST, _MOST = 2, 0.5  # words, and share of a query, that a story must hold to be shown where none holds all
 
 
 class Wish(Record):
@@ -52,20 +53,26 @@ def _joined(answer: Answer, asked: Asked, wish: Wish, own: Own, found: Further, 
     places = turns.page(answer.offset, answer.limit, answer.total, found.total, in_turns=in_turns)
     others = [number for is_other, number in places if is_other]
     hits = matching(asked, found, others[0], others[-1] + 1) if others else []
-    is_partial = not (answer.total or found.total or answer.offset)
-    if is_partial and (ranked := found.ranking()):
-        found = found._replace(crossed=ranked)
-        hits = partly(asked, ranked, answer.limit)
-    made = _told(asked, wish, found, hits, is_partial=is_partial)
-    across = Across(found.source.lang, found.source.is_guessed, found.total, is_partial=is_partial and bool(made))
-    hits_in_order = made if is_partial else _in_order(answer, places, own, made)
+    made = _told(asked, wish, found.source, found.crossed, hits)
+    partial = () if answer.total or found.total or answer.offset else _partial(asked, wish, found, answer.limit)
+    across = Across(found.source.lang, found.source.is_guessed, found.total)
     return answer._replace(
-        hits=hits_in_order,
+        hits=_in_order(answer, places, own, made),
+        partial=partial,
         across=across,
         facets=_facets(answer, asked, wish, found),
-        remarks=(*answer.remarks, *_remarks(answer, wish, across, made)),
+        remarks=(*answer.remarks, *_remarks(answer, wish, across, made or partial)),
         help=None if made else answer.help,
     )
+
+
+def _partial(asked: Asked, wish: Wish, found: Further, limit: int) -> tuple[Hit, ...]:
+    """Give stories that hold most of the query's words, or translations that may stand for them, where none has all."""
+    ranked = found.ranking()
+    if ranked is None:
+        return ()
+    made = _told(asked, wish, found.source, ranked, partly(asked, ranked, limit))
+    return tuple(hit for hit in made if _holds_most(hit.renderings, ranked))
 
 
 def _in_order(answer: Answer, places: Sequence[tuple[bool, int]], own: Own, others: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -89,33 +96,31 @@ def _remarks(answer: Answer, wish: Wish, across: Across, made: Sequence[Hit]) ->
     said = []
     if made and across.is_guessed:
         said.append(say("search.note_guessed", lang=name(across.lang)))
-    if across.is_partial:
-        said.append(say("search.told_partial"))
     if answer.facets and across.total and not wish.counted:
         said.append(plural("search.note_apart", across.total, what=say("search.facets")))
     return said
 
 
-def _told(asked: Asked, wish: Wish, found: Further, hits: Sequence[Found], *, is_partial: bool) -> tuple[Hit, ...]:
-    """Make the hits of versions that translations found; of those that hold not all, only what holds most."""
-    archive = asked.archive
+def _told(asked: Asked, wish: Wish, source: Source, crossed: Crossed, hits: Sequence[Found]) -> tuple[Hit, ...]:
+    """Make the hits of versions that translations found, told by what may stand for a word."""
+    archive, units = asked.archive, tuple(map(sure, crossed.units))
     versions = archive.versions([hit.key for hit in hits])
     layers = archive.layers([version.number for version in versions])
     markers: dict[str, Marker] = {}
     made: list[Hit] = []
     for hit, version in zip(hits, versions, strict=True):
-        find = markers.setdefault(version.lang, marker(found.crossed.units, version.lang))
-        told = rendered(found.crossed.units, version, layers[version.number], find)
-        if is_partial and not _holds_most(told, len(found.crossed.units)):
-            continue
-        one = _hit(archive, hit, version, layers[version.number], find, (wish.lang or "", found.source.lang), wish)
-        made.append(one._replace(renderings=told, reason=reason(found.crossed.units, told)))
+        find = markers.setdefault(version.lang, marker(units, version.lang))
+        told = rendered(units, version, layers[version.number], find)
+        one = _hit(archive, hit, version, layers[version.number], find, (wish.lang or "", source.lang), wish)
+        made.append(one._replace(renderings=told, reason=reason(units, told)))
     return tuple(made)
 
 
-def _holds_most(told: Sequence[Rendered], units: int) -> bool:
-    sure = [one for one in told if one.via != LIKE]
-    return len(sure) >= max(2, _MOST * units) and any(one.via != ITSELF for one in sure)
+def _holds_most(told: Sequence[Rendered], crossed: Crossed) -> bool:
+    """Tell whether two words are there, and half of the query where rare words count more (`weights.rarity`)."""
+    there = {one.word for one in told}
+    worth = sum(each for unit, each in zip(crossed.units, crossed.rarities, strict=True) if unit.typed in there)
+    return len(there) >= _FEWEST and worth >= _MOST * sum(crossed.rarities)
 
 
 def _hit(

@@ -21,16 +21,17 @@ from tracuu.search import nodes
 from tracuu.search.expand import dates_node
 from tracuu.search.guess import held_by_analyser
 from tracuu.search.senses import ITSELF, LIKE, Tongues, Unit, of_name, of_quote, of_words
-from tracuu.search.weights import FAINT, Scale, is_common, weighed
+from tracuu.search.weights import FAINT, Scale, is_common, rarity, weighed
 from tracuu.search.wording import Scope, one_for_each_analyser, wording
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
 
 class Crossed(Record):
-    """A query in other languages: its units, what matches and what ranks."""
+    """A query in other languages: its units with how rare each is (`rarity`), what matches and what ranks."""
 
     units: tuple[Unit, ...]
+    rarities: tuple[float, ...]
     matching: tree.Node
     ranking: tree.Node
 
@@ -82,8 +83,10 @@ def crossed(
     langs = tuple(lang for lang in ground.languages if analyser(lang) in tags)
     limits = (tree.Filter("lang", langs), *part.musts)
     matching = tree.And((*limits, *part.matching))
+    units = tuple(dict.fromkeys(work.units))
     return Crossed(
-        tuple(dict.fromkeys(work.units)),
+        units,
+        tuple(rarity(unit, tongues.source, work.scale) for unit in units),
         tree.Prefer(matching, tree.Or(part.free)) if part.free else matching,
         tree.And((*limits, tree.Or(part.ranking))),
     )

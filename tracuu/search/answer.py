@@ -33,13 +33,12 @@ class Across(Record):
     """What translations find beyond what the words themselves do.
 
     `lang` is the language that the query was taken to be in, `is_guessed` unless it was stated. `total` counts the
-    further stories; with `is_partial` there are none, and the hits hold only some of the words.
+    further stories.
     """
 
     lang: str
     is_guessed: bool
     total: int
-    is_partial: bool = False
 
 
 class Hit(Record):
@@ -133,6 +132,8 @@ class Answer(Record):
     carry no date; all exact. `searched` is what the archive holds. `reading` says how the query was read, and
     `surprising` that it should be shown unasked; `notes` point into the query, `remarks` are lines about the archive.
     `across` tells of stories that only translations find, which no other count includes; None where none was sought.
+    `partial` are stories that hold most of the query in translation, given where nothing holds all of it: they are no
+    hits, and nothing counts them.
     """
 
     query: Query
@@ -152,6 +153,7 @@ class Answer(Record):
     explanation: Explanation | None = None
     help: Help | None = None
     across: Across | None = None
+    partial: tuple[Hit, ...] = ()
 
     @property
     def next_offset(self) -> int | None:
@@ -191,6 +193,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
     if answer.across:
         told["across"] = answer.across._asdict()
+    if answer.partial:
+        told["partial"] = [hit_to_json(hit) for hit in answer.partial]
     if answer.facets:
         told["facets"] = {name: getattr(answer.facets, name) for name in ("lang", "site", "province", "month")}
     if answer.explanation:

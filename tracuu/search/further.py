@@ -37,7 +37,7 @@ class Further(Record):
     """What translations find: the language of the query, its trees, and how many stories beyond those found anyway.
 
     `first` are the first of these stories, all where there are few. `ranking` makes the trees again with all that
-    ranks, for where nothing matches.
+    ranks, the query's own language too, for where nothing matches.
     """
 
     source: Source
@@ -82,7 +82,8 @@ def further(asked: Asked, found: int) -> Further | None:
     total = page.stories if not found else len(first)
     if found and page.stories > _FEW:  # too many to look at each
         total = asked.reader.search(tree.Or((asked.own, made.matching)), limit=0).stories - found
-    return Further(source, made, total, first, partial(crossed, asked.root, ground, knowing))
+    every = tongues(asked.archive, source.lang, asked.targets)
+    return Further(source, made, total, first, partial(crossed, asked.root, ground, every))
 
 
 def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate: bool = True) -> Tongues:
@@ -108,10 +109,11 @@ def source_of(root: nodes.Node, ground: Ground, archive: Archive, lang: str | No
         return Source(lang, is_guessed=False)
     words, held = plain_words(root), ground.languages
     likely = guess(words, held, ground.frequency, partial(_written, ground.reader))
-    listed = _listed(words, held, archive)
+    others = _listed(words, held, archive) if likely else _in_tables(words, held, archive)
     best = next(iter(likely), None)
-    if listed:
-        best = max((*likely[:1], *listed), key=lambda one: _known(words, one, held, archive), default=None)
+    if others:
+        known = {one: _known(words, one, held, archive) for one in (*likely[:1], *others)}
+        best = max(known, key=lambda one: known[one]) if any(known.values()) else best
     return Source(best, is_guessed=True) if best else None
 
 
@@ -128,6 +130,15 @@ def _listed(words: Sequence[str], held: Mapping[str, int], archive: Archive) -> 
     ours = {analyser(lang) for lang in held}
     named = {lang for pair in archive.lexicon.list_pairs() for lang in pair}
     return tuple(sorted(lang for lang in named if analyser(lang) not in ours))
+
+
+def _in_tables(words: Sequence[str], held: Mapping[str, int], archive: Archive) -> tuple[str, ...]:
+    """Give the languages whose words are translated: those the archive holds most of first."""
+    if not words:
+        return ()
+    tables = {lang for table in archive.lexicon.tables() for lang in (table.source, table.target)}
+    listed = {lang for pair in archive.lexicon.list_pairs() for lang in pair}
+    return tuple(sorted(tables | listed, key=lambda lang: (-held.get(lang, 0), lang)))
 
 
 def _known(words: Sequence[str], lang: str, held: Mapping[str, int], archive: Archive) -> int:

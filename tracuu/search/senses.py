@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracuu.search.nodes import Quote, Word
-from tracuu.search.wording import word_forms
+from tracuu.search.wording import is_accented, word_forms
 from tracuu.text.analysis import analyser
-from tracuu.text.normalize import fold
+from tracuu.text.normalize import fold, key
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
@@ -201,13 +201,22 @@ def _translated(run: Sequence[_Piece], known: Mapping[str, Sequence[Translation]
 
 def _sense(one: Translation, target: str) -> Sense:
     terms = target_terms(one.term, target)
-    written = tuple(one.term.split()) if analyser(target) in _TONAL else ()
+    written = _written(one) if analyser(target) in _TONAL else ()
     return Sense(target, terms, one.word, one.p, one.via, written if written != terms else ())
 
 
+def _written(one: Translation) -> tuple[str, ...]:
+    """Give a word with its accents: as a table knows it, else as it is mostly spelled."""
+    spelled = key(one.word)
+    return tuple((spelled if fold(spelled) == one.term else one.term).split())
+
+
 def _itself(typed: str, target: str, *, is_known: bool) -> list[Sense]:
-    terms = word_forms(typed, target).fold
-    return [Sense(target, terms, typed, KNOWN_OTHERWISE if is_known else 1.0, ITSELF)] if terms else []
+    forms = word_forms(typed, target)
+    if not forms.fold:
+        return []
+    written = forms.exact if analyser(target) in _TONAL and is_accented(typed) else ()
+    return [Sense(target, forms.fold, typed, KNOWN_OTHERWISE if is_known else 1.0, ITSELF, written)]
 
 
 def _best(senses: Iterable[Sense]) -> list[Sense]:

@@ -33,7 +33,7 @@ def counted(answer: Answer) -> str:
     total = answer.versions_total if answer.by_version else answer.total
     further = answer.across.total if answer.across else 0
     if not total + further:
-        return say("search.told_none")
+        return plural("search.told_partial", len(answer.partial)) if answer.partial else say("search.told_none")
     kind = "told_versions" if answer.by_version else "told_stories"
     words = plural(f"search.{kind}", total, versions=answer.versions_total)
     if answer.across and further:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from tracuu.indexer import tree
 from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
-from tracuu.search.senses import ITSELF, LIKE, Sense, Unit
+from tracuu.search.senses import ITSELF, KNOWN_OTHERWISE, LIKE, Sense, Unit
 from tracuu.search.wording import AS_WRITTEN, OTHER_ACCENTS, TITLE, word_forms
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
@@ -45,10 +45,6 @@ class Held(Record):
     terms: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
 
-    def is_sure(self) -> bool:
-        """Tell whether it may stand for its unit: a word that is only spelled alike never does."""
-        return self.sense.via == ITSELF or (self.sense.via != LIKE and self.sense.p >= LEAST)
-
 
 class Weighed(Record):
     """A unit with the senses that are held; trees for those that may stand for it, and for all that rank."""
@@ -58,11 +54,26 @@ class Weighed(Record):
     ranking: tree.Node
 
 
+def is_sure(sense: Sense) -> bool:
+    """Tell whether a sense may stand for its unit: a word that is only spelled alike never does.
+
+    Nor does a small word as it was typed where a table has another for it: English “can” is no Vietnamese “cần”.
+    """
+    if sense.via == ITSELF:
+        return sense.p > KNOWN_OTHERWISE or sense.word != sense.word.lower()
+    return sense.via != LIKE and sense.p >= LEAST
+
+
+def sure(unit: Unit) -> Unit:
+    """Give a unit with those of its senses that may stand for it."""
+    return unit._replace(senses=tuple(filter(is_sure, unit.senses)))
+
+
 def weighed(unit: Unit, scale: Scale, *, title: bool) -> Weighed:
     """Look a unit's senses up; with `title` in titles alone."""
     fields = (TITLE_FOLD,) if title else (BODY_FOLD, TITLE_FOLD)
-    sure: list[tree.Node] = []
-    every: list[tree.Node] = []
+    matching: list[tree.Node] = []
+    ranking: list[tree.Node] = []
     kept: list[Sense] = []
     by_language = sorted(unit.senses, key=lambda sense: (sense.lang, -sense.p))
     for _, senses in groupby(by_language, key=lambda sense: sense.lang):
@@ -72,9 +83,14 @@ def weighed(unit: Unit, scale: Scale, *, title: bool) -> Weighed:
         for one in found:
             nodes = list(_nodes(one, pooled, scale))
             kept.append(one.sense)
-            every += nodes
-            sure += nodes if one.is_sure() else ()
-    return Weighed(unit._replace(senses=tuple(kept)), _best_of(sure), _best_of(every))
+            ranking += nodes
+            matching += _as_known(one, nodes) if is_sure(one.sense) else ()
+    return Weighed(unit._replace(senses=tuple(kept)), _best_of(matching), _best_of(ranking))
+
+
+def _as_known(one: Held, nodes: Sequence[tree.Node]) -> Sequence[tree.Node]:
+    """Give the trees of what stands there as a table has it: with other accents it is another word."""
+    return nodes[::2] if one.sense.written else nodes
 
 
 def _best_of(made: Sequence[tree.Node]) -> tree.Node:
@@ -131,8 +147,19 @@ def _idf(size: float, count: float) -> float:
 def is_common(unit: Unit, source: str, scale: Scale) -> bool:
     """Tell whether a unit is one of the words that stand nearly everywhere in the language of the query."""
     versions = scale.held.get(analyser(source), 0)
+    return versions >= _ENOUGH and _held_itself(unit, source, scale) > _COMMON * versions
+
+
+def rarity(unit: Unit, source: str, scale: Scale) -> float:
+    """Tell how rare a unit is in the language of the query: 1 where every version holds it, 2 where none does."""
+    versions = float(scale.held.get(analyser(source), 0))
+    return 1 + _idf(versions, float(_held_itself(unit, source, scale))) / _idf(versions, 0.0)
+
+
+def _held_itself(unit: Unit, source: str, scale: Scale) -> int:
+    """Count the versions of the query's language that may hold a unit as it was typed."""
     terms = word_forms(unit.typed, source).fold
-    if versions < _ENOUGH or not terms:
-        return False
+    if not terms:
+        return 0
     own = _looked_up(Sense(source, terms, unit.typed, 1.0, ITSELF), (BODY_FOLD,), scale)
-    return any(count > _COMMON * versions for _, count in own.counts)
+    return max((count for _, count in own.counts), default=0)
