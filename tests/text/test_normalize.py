@@ -77,3 +77,36 @@ def test_plain_characters_are_plain() -> None:
         if form.is_plain(letter) and unicodedata.category(letter) != "Cn":
             assert len(key(letter)) == len(fold(letter)) == len(unicodedata.normalize("NFC", letter)) == 1
             assert unicodedata.combining(letter) == 0
+
+
+# Letters of the scripts whose marks are steady, some that compose with a mark behind them or give up one of their own.
+LETTERS = "aoIßđợйЇжاهۀऩज়কতกำຂမဥខ決가😀"
+
+
+def test_steady_characters_are_steady() -> None:
+    """What is normalised letter by letter gives what the rules give for the whole cluster."""
+    steady = [chr(code) for code in range(sys.maxunicode + 1) if form.is_steady(chr(code))]
+    for which, ways in form._FORMS.items():  # noqa: SLF001  the rules themselves
+        for letter in LETTERS:
+            for mark in (mark for mark in steady if not form.is_plain(mark)):
+                if unicodedata.category(mark)[0] != "M":
+                    assert normalize(mark + letter, which).text == ways.whole(mark) + ways.whole(letter)
+                else:
+                    assert normalize(letter + mark, which).text == ways.whole(letter + mark)
+
+
+def test_marks_without_end() -> None:
+    """A letter with more marks than any writing has is normalised in time that grows with their number alone."""
+    text = "a" + "\u0301\u0323" * 100_000 + " b"
+    made = normalize(text, "fold")
+    assert made.text == "a b"
+    assert made.span(2, 3) == (len(text) - 1, len(text))
+
+
+def test_way_back_of_a_long_text() -> None:
+    """Each word of a text of many stretches leads back to where it stands, asked for in any order."""
+    word = "Straße\u200d… "
+    made = normalize(word * 2000, "fold")
+    for place in (1999, 3, 1000):
+        start, end = made.span(place * 11, place * 11 + 7)
+        assert (word * 2000)[start:end] == "Straße\u200d"

@@ -5,8 +5,10 @@ full case folding (UAX 15; Unicode standard, 3.13) and add what news texts need:
 form of Arabic and Persian yeh, kaf and heh, no vowel marks, tatweel or joiners. docs/text.md tells what and why.
 
 A text is cut into clusters: a character and what attaches to it (marks, joiners, Hangul vowels). No rule looks
-further than one cluster, so a text may be normalised piece by piece, which gives speed and the map. Most characters
-are *plain*: alone in their cluster and one to one in both forms; only the others are looked at one by one.
+further than one cluster, so a text may be normalised piece by piece. Most characters are *plain*: alone in their
+cluster and one to one in both forms. Most others are *steady*: what they become does not depend on what stands beside
+them, but for what Unicode composes. A text of these is normalised letter by letter, all at once; only the rest is
+looked at cluster by cluster. So is every stretch of a text whose way back is asked for, and no other.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracuu.records import Span
 from tracuu.text.memo import Memo
+from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     import regex
@@ -31,7 +34,10 @@ Form = Literal["key", "fold", "nfc"]
 Pieces = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
 """Where pieces start and end in the normal form, and where in the source, in order."""
 
-_STRETCH = 100_000  # characters that are normalised at once: what is held of each is many times its size
+_STRETCH = 220  # characters that are normalised at once, and whose way back is made at once
+# Marks of one character that are kept together at the end of a stretch (UAX 15, 12.1, Stream-Safe Text Format): to put
+# marks in order takes Python the square of their number.
+_MOST_MARKS = 30
 
 # Blocks whose characters map to one character each and never join with the one before them. What is missing here is
 # slower, not wrong; a test holds that nothing stands here that should not. In hexadecimal, and looked up one by one: to
@@ -44,6 +50,16 @@ PLAIN = (
     "e3f-e46 e4f-eb0 eb2 ebd-ec6 ed0-ed9 ede edf 1000-102a 103f-1055 105a-105d 1061 1065 1066 106e-1070 1075-1081 "
     "108e 1090-1099 109e 109f 1780-17b3 17d4-17dc 17e0-17f9 2010-2016 2018-2024 2027 2030-2032 2035 2038-203b 203d "
     "203f 20a0-20a7 20a9-20bf 3000-3029 3030-3096 309d 309e 30a0-30fe 3400-9fff ac00-d7a3 ff01-ff9d"
+)
+# Characters that become the same whatever stands beside them, when the text is composed before and after: accents,
+# vowel marks and joiners, the vowels of Indian and South-East Asian scripts, ligatures. Not here: the breve, diaeresis
+# and dot above, which make letters of their own. A test holds this too.
+STEADY = (
+    "aa c6 df e6 132 133 152 153 2026 2116 2122 300-305 309-30c 323-32e 31b 591-5bd 5bf 5c1 5c2 5c4 5c5 5c7 "
+    "640 64b-655 670 ad 200b-200f 202a-202e 2060-2064 fe0e fe0f feff "
+    "900-903 93a-93c 93e-94f 951-957 962 963 981-983 9bc 9be-9c4 9c7 9c8 9cb-9cd 9d7 "
+    "e31 e33-e3a e47-e4c e4e eb1 eb3-ebc ec8-ecc 102b-103e 1056-1059 105e-1060 1062-1064 1067-106d 1071-1074 "
+    "1082-108d 108f 109a-109d 17b4-17d3 17dd 1f300-1f64f 1f680-1f6ff 1f900-1f9ff"
 )
 # Characters without a shape of their own, and tatweel.
 _IGNORED = (
@@ -87,43 +103,62 @@ def _written(text: str, form: Form) -> str:
     if text.isascii():
         return text.lower()
     try:
-        return text.translate(_FORMS[form][0])
-    except _NotPlain:
+        return text.translate(_FORMS[form].plain)
+    except _NotListed:
         return normalize(text, form).text
 
 
 class Normalized:
     """A normal form and the way back: `text`, and for every stretch of it the span of the source it came from."""
 
-    __slots__ = ("_ends", "_source_ends", "_source_starts", "_starts", "text")
+    __slots__ = ("_way", "text")
 
-    def __init__(self, text: str, pieces: Pieces = ((), (), (), ())) -> None:
-        """Take the normal form and its irregular pieces. Between pieces, characters correspond one to one."""
+    def __init__(self, text: str, way: _Way | None = None) -> None:
+        """Take the normal form and its way back; without one, characters correspond one to one."""
         self.text = text
-        self._starts, self._ends, self._source_starts, self._source_ends = pieces
+        self._way = way
 
     def span(self, start: int, end: int) -> Span:
         """Give the span of the source, in code points, that `text[start:end]` was made from.
 
         A cluster that the stretch only touches is taken whole. An empty stretch gives an empty span.
         """
-        if not self._starts:
+        if self._way is None:
             return Span(start, max(start, end))
-        first = self._source_of(start)[0]
-        return Span(first, self._source_of(end - 1)[1] if end > start else first)
+        first = self._way.source_of(start)[0]
+        return Span(first, self._way.source_of(end - 1)[1] if end > start else first)
 
     def begins(self, position: int) -> int:
         """Give where in the source begins what the character at `position` was made from."""
-        return self._source_of(position)[0] if self._starts else position
+        return self._way.source_of(position)[0] if self._way else position
 
-    def _source_of(self, position: int) -> tuple[int, int]:
-        piece = bisect_right(self._starts, position) - 1
-        if piece < 0:
-            return position, position + 1
-        if position < self._ends[piece]:
-            return self._source_starts[piece], self._source_ends[piece]
-        offset = self._source_ends[piece] - self._ends[piece]
+
+class _Way:
+    """The way back of a text that was normalised stretch by stretch; that of a stretch is made when it is asked for."""
+
+    __slots__ = ("_form", "_made", "_pieces", "_source", "_starts")
+
+    def __init__(self, source: str, form: Form, made: Sequence[int], starts: Sequence[int]) -> None:
+        """Take where each stretch starts in the normal form and in the source, and where the last one ends."""
+        self._source, self._form, self._made, self._starts = source, form, made, starts
+        self._pieces: dict[int, Pieces] = {}
+
+    def source_of(self, position: int) -> tuple[int, int]:
+        """Give the span of the source that the character at a position was made from."""
+        stretch = min(bisect_right(self._made, position), len(self._made) - 1) - 1
+        starts, ends, source_starts, source_ends = self._pieces.get(stretch) or self._pieces_of(stretch)
+        piece = bisect_right(starts, position) - 1
+        if piece >= 0 and position < ends[piece]:
+            return source_starts[piece], source_ends[piece]
+        offset = source_ends[piece] - ends[piece] if piece >= 0 else self._starts[stretch] - self._made[stretch]
         return position + offset, position + offset + 1
+
+    def _pieces_of(self, stretch: int) -> Pieces:
+        """Give the irregular pieces of a stretch. Between pieces, characters correspond one to one."""
+        parts = _parted(self._source[self._starts[stretch] : self._starts[stretch + 1]])
+        made = _measured(_made(parts, self._form), self._made[stretch])
+        pieces = self._pieces[stretch] = (*made, *_measured(parts, self._starts[stretch]))
+        return pieces
 
 
 def normalize(text: str, form: Form = "key") -> Normalized:
@@ -131,26 +166,34 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     if text.isascii():
         return Normalized(text if form == "nfc" else text.lower())
     try:
-        return Normalized(text.translate(_FORMS[form][0]))
-    except _NotPlain:
-        return _piece_by_piece(text, form)
+        return Normalized(text.translate(_FORMS[form].plain))
+    except _NotListed:
+        return _by_stretches(text, form)
 
 
-def _piece_by_piece(text: str, form: Form) -> Normalized:
+def _by_stretches(text: str, form: Form) -> Normalized:
     written: list[str] = []
-    pieces = array("q"), array("q"), array("q"), array("q")
-    length = done = 0
-    while done < len(text):
-        parts = _parted(text[done : _cluster_border(text, done + _STRETCH)])
-        made = _made(parts, form)
-        written.append("".join(made))
-        length, done = _measured(made, length, *pieces[:2]), _measured(parts, done, *pieces[2:])
-    return Normalized("".join(written), pieces)
+    made, starts = array("q", [0]), array("q", [0])
+    while starts[-1] < len(text):
+        end = _cluster_border(text, starts[-1] + _STRETCH)
+        written.append(_at_once(text[starts[-1] : end], form))
+        made.append(made[-1] + len(written[-1]))
+        starts.append(end)
+    return Normalized("".join(written), _Way(text, form, made, starts))
+
+
+def _at_once(stretch: str, form: Form) -> str:
+    # A fold needs no composing before: of what composes, it takes the accents away again.
+    composed = stretch if form == "fold" else unicodedata.normalize("NFC", stretch)
+    try:
+        return unicodedata.normalize("NFC", composed.translate(_FORMS[form].steady))
+    except _NotListed:
+        return "".join(_made(_parted(stretch), form))
 
 
 def _cluster_border(text: str, place: int) -> int:
     """Give where the next cluster begins, at `place` or behind it."""
-    attached = _attached().match(text, place) if place < len(text) else None
+    attached = _attached().match(text, place, place + _MOST_MARKS) if place < len(text) else None
     return attached.end() if attached else len(text)
 
 
@@ -179,33 +222,36 @@ _CLUSTERS = Memo(_clusters_of)
 def _made(parts: Sequence[str], form: Form) -> list[str]:
     made = [*parts]
     made[::2] = map(_STRETCHES[form].__getitem__, parts[::2])
-    made[1::2] = map(_FORMS[form][1], parts[1::2])
+    made[1::2] = map(_FORMS[form].whole, parts[1::2])
     return made
 
 
-def _measured(parts: Sequence[str], begin: int, starts: array[int], ends: array[int]) -> int:
-    """Note where the irregular ones of the parts start and end; gives where the last part ends."""
-    borders = array("q", list(accumulate(map(len, parts), initial=begin)))
-    starts.extend(borders[1:-1:2])
-    ends.extend(borders[2::2])
-    return borders[-1]
+def _measured(parts: Sequence[str], begin: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Give where the irregular ones of the parts start and end, when the first part starts at `begin`."""
+    borders = list(accumulate(map(len, parts), initial=begin))
+    return borders[1:-1:2], borders[2::2]
 
 
 def is_plain(letter: str) -> bool:
     """Tell whether a character is one of PLAIN."""
-    return bisect_right(_plain_bounds(), ord(letter)) % 2 == 1
+    return bisect_right(_bounds(PLAIN), ord(letter)) % 2 == 1
+
+
+def is_steady(letter: str) -> bool:
+    """Tell whether a character is one of PLAIN or STEADY; the dot of a Turkish İ takes part in what marks compose."""
+    return (is_plain(letter) and letter != "İ") or bisect_right(_bounds(STEADY), ord(letter)) % 2 == 1
 
 
 @cache
-def _plain_bounds() -> list[int]:
-    """Give where the stretches of PLAIN begin and where each is over, in turn."""
-    stretches = [[int(end, 16) for end in stretch.split("-")] for stretch in PLAIN.split()]
+def _bounds(listed: str) -> list[int]:
+    """Give where the stretches of a list of characters begin and where each is over, in turn."""
+    stretches = [[int(end, 16) for end in stretch.split("-")] for stretch in listed.split()]
     return [bound for stretch in sorted(stretches) for bound in (stretch[0], stretch[-1] + 1)]
 
 
 @cache
 def _irregular() -> re.Pattern[str]:
-    bounds = iter(_plain_bounds())
+    bounds = iter(_bounds(PLAIN))
     plain = "".join(rf"\u{start:04x}-\u{stop - 1:04x}" for start, stop in zip(bounds, bounds, strict=True))
     return re.compile(rf"([\s\S]?[^{plain}]+)")
 
@@ -268,17 +314,16 @@ _ACCENTS = (
     r"(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
     r"\u05c5\u05c7\u0653-\u0655\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_MARKS, _GREEK = "\u0300", "\u0370"  # between these stand only accents that Latin letters are the same without
 
 
 @lru_cache(maxsize=50_000)
 def _fold_of(cluster: str) -> str:
-    parted = unicodedata.normalize("NFD", _key_of(cluster))
-    if max(parted, default="") < _GREEK:
-        bare = "".join(letter for letter in parted if letter < _MARKS)
-    else:
-        bare = _accents().sub("", parted)
-    return unicodedata.normalize("NFC", bare.translate(_BARE))
+    return unicodedata.normalize("NFC", "".join(map(_bare_of, _key_of(cluster))))
+
+
+@lru_cache(maxsize=50_000)
+def _bare_of(letter: str) -> str:
+    return _accents().sub("", unicodedata.normalize("NFD", letter)).translate(_BARE)
 
 
 @cache
@@ -286,20 +331,20 @@ def _accents() -> re.Pattern[str]:
     return re.compile(_ACCENTS)
 
 
-class _NotPlain(Exception):
-    """A character was met that is not one of PLAIN."""
+class _NotListed(Exception):
+    """A character was met that a table does not list."""
 
 
-class _Plain(dict[int, str]):
-    """A plain character to its form, for str.translate, which raises _NotPlain at any other. Fills itself."""
+class _Table(dict[int, str]):
+    """A character to its form, for str.translate, which raises _NotListed at any that is not. Fills itself."""
 
-    def __init__(self, whole: Callable[[str], str]) -> None:
+    def __init__(self, whole: Callable[[str], str], listed: Callable[[str], bool]) -> None:
         super().__init__()
-        self._whole = whole
+        self._whole, self._listed = whole, listed
 
     def __missing__(self, code: int) -> str:
-        if not is_plain(chr(code)):
-            raise _NotPlain
+        if not self._listed(chr(code)):
+            raise _NotListed
         self[code] = made = self._whole(chr(code))
         return made
 
@@ -308,16 +353,25 @@ def _nfc_of(cluster: str) -> str:
     return unicodedata.normalize("NFC", cluster)
 
 
-_FORMS: dict[Form, tuple[_Plain, Callable[[str], str]]] = {
-    "key": (_Plain(_key_of), _key_of),
-    "fold": (_Plain(_fold_of), _fold_of),
-    "nfc": (_Plain(_nfc_of), _nfc_of),
-}
+class _Ways(Record):
+    """How a form is made: of a cluster, of a plain character, and of a plain or steady one."""
+
+    whole: Callable[[str], str]
+    plain: _Table
+    steady: _Table
+
+    @classmethod
+    def of(cls, whole: Callable[[str], str]) -> _Ways:
+        """Make the tables of a form."""
+        return cls(whole, _Table(whole, is_plain), _Table(whole, is_steady))
 
 
-def _remembered(one_by_one: _Plain) -> Memo[str]:
+_FORMS: dict[Form, _Ways] = {"key": _Ways.of(_key_of), "fold": _Ways.of(_fold_of), "nfc": _Ways.of(_nfc_of)}
+
+
+def _remembered(one_by_one: _Table) -> Memo[str]:
     return Memo(lambda plain: plain.translate(one_by_one), most=10_000, longest=24)
 
 
 # Between irregular clusters stand stretches of a few letters, which recur.
-_STRETCHES = {form: _remembered(one_by_one) for form, (one_by_one, _) in _FORMS.items()}
+_STRETCHES = {form: _remembered(ways.plain) for form, ways in _FORMS.items()}
