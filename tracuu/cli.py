@@ -29,6 +29,7 @@ COMMANDS = {
     "crawl": "tracuu.commands.crawl:crawl",
     "update": "tracuu.commands.crawl:update",
     "lexicon": "tracuu.commands.lexicon:lexicon",
+    "dense": "tracuu.commands.dense:dense",
     "saved": "tracuu.commands.saved:saved",
     "runs": "tracuu.commands.frontier:runs",
     "failed": "tracuu.commands.frontier:failed",
