@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.errors import InputError
-from tracuu.records import Capture, Draft, Kept, Outcome, Rejected
+from tracuu.records import Capture, Draft, Kept, Listed, Outcome, Rejected
 from tracuu.workers import SELDOM, Workers
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class Ready(NamedTuple):
     whole: bool = True
 
 
-Told = tuple[Kept, Draft] | Rejected
+Item = Capture | Draft | Listed | Rejected  # a Draft comes from another archive, where it was understood
+Done = Ready | Listed | Rejected
+Told = tuple[Kept, Draft] | Listed | Rejected
 Progress = Callable[[int, int], None]
 
 
@@ -68,11 +70,14 @@ Progress = Callable[[int, int], None]
 class Report:
     """What an `add` did, in numbers: articles by (media type, outcome). It stays small however many there were.
 
-    `overfull` counts those that name so much that not all of it was looked at.
+    `overfull` counts those that name so much that not all of it was looked at, `listed` addresses for the crawler,
+    `stated` what dumps of archives state besides articles, by its kind.
     """
 
     counts: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     overfull: int = 0
+    listed: int = 0
+    stated: Counter[str] = field(default_factory=Counter)
 
     def total(self, outcome: Outcome) -> int:
         """Count the articles with this outcome, over all types."""
@@ -111,7 +116,7 @@ def draft(capture: Capture, sites: Sites) -> Draft:
         publisher=come.publisher,
         province=come.province,
         province_inferred=come.province_inferred,
-        title=capture.hints.title or cleaned.title or extracted.title,
+        title=capture.hints.title or (extracted.titled and extracted.title) or cleaned.title or extracted.title,
         dated=come.dated,
         source_url=come.source_url,
         source_as_found=come.source_as_found,
@@ -136,9 +141,7 @@ def _story_keys(come: Provenance, given: str | None) -> tuple[str, ...]:
     )
 
 
-def understand(
-    captures: Sequence[Capture | Rejected], folder: Path | None = None, *, analysed: bool = True
-) -> list[Ready | Rejected]:
+def understand(captures: Sequence[Item], folder: Path | None = None, *, analysed: bool = True) -> list[Done]:
     """Understand a chunk, analyse it for the index, find what it names: the work of one task of a worker process.
 
     `folder` is the archive's, which may hold sites and a register of the user's own. `analysed` is False when the
@@ -149,7 +152,7 @@ def understand(
     from tracuu.naming.gathering import found_in
 
     sites = load(folder / "sites" if folder else None)
-    drafts = [capture if isinstance(capture, Rejected) else _drafted(capture, sites) for capture in captures]
+    drafts = [_drafted(capture, sites) if isinstance(capture, Capture) else capture for capture in captures]
     articles = {place: one for place, one in enumerate(drafts) if isinstance(one, Draft)}
     # One language after the other: what a language remembers of its words then is where the processor finds it soon.
     by_language = sorted(articles, key=lambda place: articles[place].language.lang)
@@ -162,28 +165,34 @@ def understand(
         for place in by_language
         for one in (articles[place],)
     }
-    return [one if isinstance(one, Rejected) else ready[place] for place, one in enumerate(drafts)]
+    return [ready[place] if isinstance(one, Draft) else one for place, one in enumerate(drafts)]
 
 
-def _drafted(capture: Capture, sites: Sites) -> Draft | Rejected:
+def _drafted(capture: Capture, sites: Sites) -> Draft | Listed | Rejected:
+    from tracuu.corpus.office.links import LinkList
+
     try:
         return draft(capture, sites)
+    except LinkList as found:
+        return Listed(capture.origin, capture.media_type, tuple(found.values["links"]))  # type: ignore[arg-type]
     except InputError as error:
         return Rejected(capture.origin, capture.media_type, str(error))
 
 
 def add(
     archive: Archive,
-    captures: Iterable[Capture | Rejected],
+    captures: Iterable[Item],
     *,
     workers: int = 1,
     progress: Callable[[Report], None] = lambda _: None,
     tell: Callable[[Told], None] = lambda _: None,
     linking: Progress = lambda _done, _total: None,
+    hand_over: Callable[[Archive, Listed], int] = lambda _archive, _list: 0,
 ) -> Report:
     """Bring articles into the archive, link them to what they name, and index them.
 
-    `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected. `linking` hears
+    `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected. `hand_over` takes
+    a list of addresses to the crawler and says how many, before `tell` hears of it. `linking` hears
     (stories done, all that is known of) when all are kept: after an update of tracuu all stories are linked anew.
 
     With `workers` above 1, more than a few hundred articles are understood in that many processes. Stopping at
@@ -194,8 +203,9 @@ def add(
     begun: Begun | None = None
     kept = 0
     with _seldom_collecting(), Workers(workers) as crew:
-        for chunk in _understood(captures, archive.folder, crew):
-            _keep(archive, chunk, report, ready, tell)
+        for chunk in _understood(_unread(archive, captures, report, tell), archive.folder, crew):
+            articles = _without_lists(chunk, report, tell, lambda one: hand_over(archive, one))
+            _keep(archive, articles, report, ready, tell)
             progress(report)
             kept += len(chunk)
             if kept >= INDEX_EVERY:
@@ -307,9 +317,31 @@ def _keep(
         tell((kept._replace(whole=one.whole), one.draft))
 
 
-def _understood(
-    captures: Iterable[Capture | Rejected], folder: Path, crew: Workers
-) -> Iterator[list[Ready | Rejected]]:
+def _without_lists(
+    chunk: Sequence[Done], report: Report, tell: Callable[[Told], None], hand_over: Callable[[Listed], int]
+) -> list[Ready | Rejected]:
+    """Hand lists of addresses over; give the articles."""
+    for item in chunk:
+        if isinstance(item, Listed):
+            report.listed += hand_over(item)
+            tell(item)
+    return [item for item in chunk if not isinstance(item, Listed)]
+
+
+def _unread(archive: Archive, captures: Iterable[Item], report: Report, tell: Callable[[Told], None]) -> Iterator[Item]:
+    """Pass over office files whose bytes the archive has read already: to read them takes long."""
+    from tracuu.corpus.office.held import as_draft, held
+
+    for item in captures:
+        version = held(archive, item) if isinstance(item, Capture) else None
+        if version is None or not isinstance(item, Capture):
+            yield item
+            continue
+        report.counts[item.media_type, Outcome.UNCHANGED] += 1
+        tell((Kept(version.id, version.story, version.number, Outcome.UNCHANGED), as_draft(version, item)))
+
+
+def _understood(captures: Iterable[Item], folder: Path, crew: Workers) -> Iterator[list[Done]]:
     """Understand captures chunk by chunk, in order; in worker processes once there are many."""
     chunks = chunks_of(iter(captures))
     # All or none go to workers: the language model takes 80 MB and a second in each process that needs it.
@@ -321,13 +353,13 @@ def _understood(
         yield [item for result in results for item in result]
 
 
-def chunks_of(items: Iterator[Capture | Rejected]) -> Iterator[list[Capture | Rejected]]:
+def chunks_of(items: Iterator[Item]) -> Iterator[list[Item]]:
     """Cut a stream of articles into what is understood, and kept, at once."""
-    chunk: list[Capture | Rejected] = []
+    chunk: list[Item] = []
     size = 0
     for item in items:
         chunk.append(item)
-        size += len(item.raw) if isinstance(item, Capture) else 0
+        size += len(item.raw) if isinstance(item, Capture | Draft) else 0
         if len(chunk) == CHUNK or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0

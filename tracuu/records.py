@@ -96,9 +96,10 @@ class Hints(Record):
 class Capture(Record):
     """One article as it was found, before anything is understood: what every reader and the crawler hand over.
 
-    `raw` are the bytes as found (of a JSONL row: its `text`, in UTF-8); `media_type` is `text/plain` or
-    `text/html`; `charset` what a transport stated, or None; `origin` says where it was read, for messages
-    (`articles.jsonl:12`); `fetched_at` is ISO 8601 in UTC.
+    `raw` are the bytes as found (of a JSONL row: its `text`, in UTF-8); `media_type` is `text/plain`, `text/html` or
+    a type of office files (`corpus.office.kinds`); `charset` what a transport stated, or None; `origin` says where it
+    was read, for messages (`articles.jsonl:12`); `fetched_at` is ISO 8601 in UTC. With `ocr` text may be read off
+    pictures.
     """
 
     raw: bytes
@@ -107,6 +108,7 @@ class Capture(Record):
     fetched_at: str
     charset: str | None = None
     hints: Hints = Hints()
+    ocr: bool = False
 
 
 class Extract(Record):
@@ -116,6 +118,7 @@ class Extract(Record):
     headings, captions); lines it leaves out are for cleaning to judge. `alternates` maps language to address.
     `extractor` names the code and version that made this layer, such as `baoquangnam.vn/1` or `plain/1`. `charset` is
     the encoding that the bytes were read in, `note` what was lost or put right on the way (None when nothing was).
+    `titled` tells that `title` outranks what the lines say.
     """
 
     given: str
@@ -124,6 +127,7 @@ class Extract(Record):
     url: str | None = None
     lang: str | None = None
     title: str | None = None
+    titled: bool = False
     published: Dated | None = None
     publisher: str | None = None
     source_url: str | None = None
@@ -167,7 +171,8 @@ class Draft(Record):
     story (see `corpus.stories`). `url` and `source_url` are in normal form, for comparing; where the page spells them
     otherwise, `url_as_found` and `source_as_found` hold that, for citing. `machine_translated` is None when it cannot
     be told. `charset` is the encoding that `raw` was read in (such as `tcvn3`), `note` what was lost or put right then.
-    `alternates` maps language to address as the page states them, for a crawler to follow.
+    `alternates` maps language to address as the page states them, for a crawler to follow. `added_at` is when another
+    archive took it in, where it comes from one.
     """
 
     raw: bytes
@@ -197,6 +202,7 @@ class Draft(Record):
     extra: Mapping[str, Any] = _NONE
     note: str | None = None
     alternates: Mapping[str, str] = _NONE
+    added_at: str | None = None
 
 
 class Version(Record):
@@ -273,3 +279,11 @@ class Rejected(Record):
     origin: str
     media_type: str
     reason: str
+
+
+class Listed(Record):
+    """A list of addresses that was handed in: no article, but where articles are, with their titles ("": unknown)."""
+
+    origin: str
+    media_type: str
+    links: tuple[tuple[str, str], ...]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tracuu.naming.listing import Mentioned
     from tracuu.naming.pages import EntityPage
     from tracuu.naming.tables import ReadBack
-    from tracuu.pipeline import Report, Told
+    from tracuu.pipeline import Item, Report, Told
     from tracuu.reports.brief import Brief
     from tracuu.reports.check import Check
     from tracuu.reports.drift import Drift
@@ -87,23 +87,26 @@ class Session:
         progress: Callable[[Report], None] = lambda _: None,
         tell: Callable[[Told], None] = lambda _: None,
         linking: Callable[[int, int], None] = lambda _done, _total: None,
+        ocr: bool = False,
     ) -> Report:
         """Bring articles in and index them.
 
         `sources` are paths of files and folders (`-` is stdin), one or several, or captures of your own. `hints` state
         what the files do not say and outrank what they do. `workers` above 1 understands articles in that many
         processes; a script that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article
-        once it is durable, or of its rejection; `linking` of (stories linked, all known of) once all are kept.
+        once it is durable, or of its rejection; `linking` of (stories linked, all known of) once all are kept. `ocr`
+        reads text off scans. Lists of links are handed to the crawler.
 
-        Raises UsageError for a path that is not there (before anything is read), ArchiveError when the archive cannot
-        be written.
+        Raises UsageError for a path that is not there (before anything is read), ArchiveError for one not writable.
         """
         from tracuu import pipeline
+        from tracuu.crawl.handing import hand_over
 
         self._reader = None
-        several = [sources] if isinstance(sources, str | Path) else sources
-        captures = self._captures(several, hints or Hints())
-        return pipeline.add(self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking)
+        captures = self._captures([sources] if isinstance(sources, str | Path) else sources, hints or Hints(), ocr=ocr)
+        return pipeline.add(
+            self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking, hand_over=hand_over
+        )
 
     def crawl(self, wish: Wish | str | Sequence[str] = (), *, ears: Ears | None = None, **manner: Any) -> Tally:
         """Fetch articles from the web: newspapers, addresses, or all that `crawl.asking.Wish` can say.
@@ -449,15 +452,15 @@ class Session:
         return build.rebuild(self.archive, progress)
 
     def _captures(
-        self, sources: Sequence[str | Path] | Iterable[Capture | Rejected], hints: Hints
-    ) -> Iterable[Capture | Rejected]:
+        self, sources: Sequence[str | Path] | Iterable[Capture | Rejected], hints: Hints, *, ocr: bool
+    ) -> Iterable[Item]:
         from datetime import UTC, datetime
 
         from tracuu.corpus.readers import read
 
         listed = list(sources) if isinstance(sources, Sequence) else sources
         if isinstance(listed, list) and all(isinstance(item, str | Path) for item in listed):
-            return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"))
+            return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"), ocr=ocr)
         return map(_capture, listed)
 
 

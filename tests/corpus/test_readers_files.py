@@ -21,6 +21,7 @@ MARKED = b"\xef\xbb\xbf\r\n<!-- made by hand -->\n<HTML lang=vi>"
 ROW = b'{"text": "A row."}\n'
 
 # What a file is called, what is in it, and what must come out: (media type, raw), or words of the reason.
+EPUB = b"PK\x03\x04mimetypeapplication/epub+zip"
 FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
     ("plain.txt", b"An article.", ("text/plain", b"An article.")),
     ("LOUD.TXT", b"An article.", ("text/plain", b"An article.")),
@@ -52,11 +53,19 @@ FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
     ("empty.txt", b"", "empty"),
     ("blank.html", b" \r\n\r\n", "empty"),
     ("empty.txt.gz", gzip.compress(b""), "empty"),
-    ("report.pdf", b"%PDF-1.7 ...", "PDF is not read yet"),
-    ("report.txt", b"%PDF-1.7 ...", "PDF is not read yet"),
-    ("letter.docx", b"PK\x03\x04...", "office files are not read yet"),
-    ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office files are not read yet"),
-    ("table.csv", b"id,text\n1,words\n", "tables are not read yet"),
+    # office files are handed over whole, whatever their names say, and read later
+    ("report.pdf", b"%PDF-1.7 ...", ("application/pdf", b"%PDF-1.7 ...")),
+    ("report.txt", b"%PDF-1.7 ...", ("application/pdf", b"%PDF-1.7 ...")),
+    ("letter.doc", b"{\\rtf1 words}", ("application/rtf", b"{\\rtf1 words}")),
+    ("letter.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("application/msword", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    ("book.zip", EPUB, ("application/epub+zip", EPUB)),
+    ("page.doc", b"<html><p>words</p></html>", ("text/html", b"<html><p>words</p></html>")),
+    ("plain.rtf", b"words", ("text/plain", b"words")),
+    ("letter.docx", b"half a download", "its bytes do not"),
+    ("report.PDF", b"<!DOCTYPE html><html>404</html>", ("text/html", b"<!DOCTYPE html><html>404</html>")),
+    ("slides.pptx", b"PK\x03\x04...", "not a kind of office file"),
+    ("table.csv", b"id,text\n1,words\n", ("text/plain", b"words")),
+    ("table.xls", b"\x09\x08\x10\x00", "not a kind of table"),
     ("photo.jpg", b"\xff\xd8\xff\xe0", "an image"),
     ("photo.txt", b"\x89PNG\r\n\x1a\n", "an image"),
     ("pages.zip", b"PK\x03\x04...", "unpack it"),
@@ -243,7 +252,7 @@ class Pipe(io.RawIOBase):
         (b"[ad_1]\nAn article that begins with a marker.", ["text/plain"]),
         (gzip.compress(ROW), ["text/plain"]),
         (b"", ["rejected"]),
-        (b"%PDF-1.4", ["rejected"]),
+        (b"%PDF-1.4", ["application/pdf"]),
     ],
 )
 def test_stdin_is_what_its_bytes_are(raw: bytes, media_types: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

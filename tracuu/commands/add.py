@@ -11,7 +11,7 @@ from tracuu.cli import REJECTS
 from tracuu.commands.options import archive_option, note, opened, text_option
 from tracuu.commands.progress import line
 from tracuu.messages import plural, say
-from tracuu.records import Hints, Outcome, Rejected
+from tracuu.records import Hints, Listed, Outcome, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,12 @@ COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJEC
 @text_option("--story", metavar="NAME", help=say("add.story"))
 @click.option("--kind", type=click.Choice(["press", "document"]), help=say("add.kind"))
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help=say("add.workers"))
+@click.option("--ocr", is_flag=True, help=say("add.ocr"))
 @click.option("--nl", is_flag=True, help=say("add.nl"))
 @archive_option
-def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl: bool, **stated: str | None) -> int:
+def add(
+    paths: tuple[str, ...], archive: str | None, workers: int | None, *, ocr: bool, nl: bool, **stated: str | None
+) -> int:
     """Read, understand, keep and index; end with a table of what became of each type."""
     hints = _hints(paths, stated)
     with opened(archive, create=True) as session, line(say("add.starting")) as show:
@@ -44,8 +47,11 @@ def add(paths: tuple[str, ...], archive: str | None, workers: int | None, *, nl:
             show(say("add.linking", done=done, total=total))
 
         crew = workers or cores()
-        report = session.add(paths, hints=hints, workers=crew, progress=progress, tell=_teller(nl=nl), linking=linking)
+        ears: dict[str, Any] = {"progress": progress, "tell": _teller(nl=nl), "linking": linking}
+        report = session.add(paths, hints=hints, workers=crew, ocr=ocr, **ears)
         note(_summary(report, str(session.folder), session.archive.totals()))
+        if report.listed:
+            note(plural("add.listed", report.listed))
         if report.overfull:
             note(plural("add.overfull", report.overfull))
     if not nl:
@@ -87,6 +93,8 @@ def _teller(*, nl: bool) -> Callable[[Told], None]:
     def tell(told: Told) -> None:
         if isinstance(told, Rejected):
             note(printable(say("add.rejected", origin=told.origin, reason=told.reason)))
+        elif isinstance(told, Listed):
+            note(printable(plural("add.list", len(told.links), origin=told.origin)))
         elif nl:
             _print_row(told)
 
@@ -126,10 +134,11 @@ def _print_table(report: Report) -> None:
     import sys
 
     from tracuu.console import rows
+    from tracuu.corpus.office.kinds import called
 
     types = sorted({media_type for media_type, _ in report.counts})
     table = [
-        {"type": media_type} | {outcome.value: report.counts[media_type, outcome] for outcome in COLUMNS}
+        {"type": called(media_type)} | {outcome.value: report.counts[media_type, outcome] for outcome in COLUMNS}
         for media_type in types
     ]
     rows.write(table, "table", sys.stdout)

@@ -208,6 +208,10 @@ class Archive:
         """Give the current layers of many versions by number; numbers that there are none of are left out."""
         return self._ask(lambda to: dict(reading.layers(to, numbers)))
 
+    def of_bytes(self, digest: bytes) -> list[Version]:
+        """Give the versions that were made of the same bytes, given by their SHA-256."""
+        return self._ask(reading.of_bytes, digest)
+
     def raw(self, number: int) -> bytes:
         """Give the bytes of a version as they were found. Raises UnknownId."""
         return self._ask(reading.raw, number)

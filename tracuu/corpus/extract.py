@@ -1,8 +1,8 @@
 """Extraction: a capture becomes given text, with what its markup states.
 
-Plain text is given as it came. Of a page the site's selectors take the article; where they find none, or no site is
-known, trafilatura does. Given text of a page is ours: title, dek, byline, body, captions and source line in the order
-of the page, one block a line, with their roles marked.
+Plain text is given as it came; office files are read by `corpus.office`. Of a page the site's selectors take the
+article; where they find none, or no site is known, trafilatura does. Given text of a page is ours: title, dek, byline,
+body, captions and source line in the order of the page, one block a line, with their roles marked.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tracuu.corpus import addresses, dates, generic, markup, metadata
 from tracuu.corpus.lean import lean
 from tracuu.corpus.markup import Piece
 from tracuu.corpus.metadata import Facts
+from tracuu.corpus.office import kinds
 from tracuu.corpus.site_files import Page, Site
 from tracuu.corpus.sites import Sites
 from tracuu.errors import DataError, InputError
@@ -43,6 +44,10 @@ def extract(capture: Capture, sites: Sites) -> Extract:
     """
     from tracuu.corpus.decode import decode
 
+    if capture.media_type in kinds.TEXTS:
+        from tracuu.corpus.office import reading
+
+        return reading.extract(capture)
     text, charset, note = decode(capture.raw, capture.charset, capture.media_type)
     if capture.media_type == "text/html":
         found = page(text, sites, url=capture.hints.url, day=_day(capture.fetched_at))

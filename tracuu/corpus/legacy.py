@@ -121,6 +121,24 @@ def is_syllable(word: str) -> bool:
     return _is_syllable(unicodedata.normalize("NFC", word).lower())
 
 
+def typed_in(text: str, encoding: str, *, capitals: bool = False) -> str:
+    """Read Western letters that a font of `encoding` (tcvn3, vni) draws as Vietnamese; `capitals`: as capitals."""
+    if encoding == "tcvn3":
+        return text.translate(_tcvn3()[capitals]).upper() if capitals else text.translate(_tcvn3()[False])
+    return _from_vni(text).upper() if capitals else _from_vni(text)
+
+
+def evidence(text: str, encoding: str) -> int:
+    """Count words that become well-spelt when they are read in an old encoding, less those that were so before."""
+    count = _count(_parted(_WORD.findall(text)).odd, {one.encoding: one.convert for one in _readings()}[encoding])
+    return len(count.good) - len(count.whole)
+
+
+def is_beyond_western(text: str) -> bool:
+    """Tell whether text holds letters that no Western code page has: it was typed in Unicode."""
+    return _OTHER_LETTER.search(text) is not None
+
+
 def western(raw: bytes) -> str:
     """Read bytes as windows-1252, the five bytes it leaves open as C1 controls (WHATWG): never fails."""
     return codecs.charmap_decode(raw, "strict", _western_table())[0]

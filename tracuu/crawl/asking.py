@@ -51,7 +51,7 @@ def asked(wish: Wish, sites: Sites, stdin: Iterable[str] = ()) -> Begun:
         match=tuple(dict.fromkeys(" ".join(term.split()) for term in _parts(wish.match))),
         langs=langs,
         since=since.day if since else None,
-        hosts=_named([*targets, *addresses], sites),
+        hosts=named_hosts([*targets, *addresses], sites),
     )
     return Begun(crawl, addresses)
 
@@ -84,7 +84,7 @@ def _target(typed: str, sites: Sites) -> str:
     return known.id if known and bare and hosts.host(typed) in {host.name for host in known.hosts} else parts.geturl()
 
 
-def _named(urls: Sequence[str], sites: Sites) -> tuple[str, ...]:
+def named_hosts(urls: Sequence[str], sites: Sites) -> tuple[str, ...]:
     """Give the hosts that are allowed because the user named them: those of no known site, and unusual ports."""
     places = [found for url in urls if (found := place(url))]
     return tuple(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracuu.crawling import Crawl, Done, Lack, Lead, Origin, Reply, State, Task, What
 from tracuu.errors import InputError
-from tracuu.records import Capture, DateKind, Draft, Hints, Rejected
+from tracuu.records import Capture, DateKind, Draft, Hints, Listed, Rejected
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def read(orders: Orders, answers: Sequence[Answer]) -> list[Reading]:
 def _understood(pages: Sequence[Capture], folder: Path) -> list[Ready | Rejected]:
     from tracuu.pipeline import understand
 
-    return understand(pages, folder, analysed=False) if pages else []
+    done = understand(pages, folder, analysed=False) if pages else []
+    return [one for one in done if not isinstance(one, Listed)]  # of web pages there are none
 
 
 def _looked_at(answer: Answer, orders: Orders, sites: Sites) -> Done | Capture:

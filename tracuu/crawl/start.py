@@ -106,7 +106,7 @@ async def _crawl(folder: Path, begun: Begun | None, settings: Settings, ears: Ea
                 raise UsageError("crawl_cmd.nothing_to_do")
             return await _run(database, Job(folder, tuple(crawls), sites), settings, ears, "crawl")
         crawl = await database(lambda archive: archive.frontier.crawl(begun.crawl))
-        leads = _first_leads(crawl, begun.addresses, sites)
+        leads = first_leads(crawl, begun.addresses, sites)
         now = settings.clock()
         await database(lambda archive: _look_again(archive, crawl, sites, now))
         await database(lambda archive: archive.frontier.learn(crawl.number, leads, now))
@@ -122,7 +122,7 @@ async def _update(folder: Path, settings: Settings, ears: Ears) -> Tally:
             raise UsageError("crawl_cmd.no_crawls")
         now = settings.clock()
         for crawl in crawls:
-            leads = _first_leads(crawl, (), sites)
+            leads = first_leads(crawl, (), sites)
             await database(lambda archive: _again(archive, crawl, leads, now))  # noqa: B023  awaited at once
         return await _run(database, Job(folder, tuple(crawls), sites), settings, ears, "update")
 
@@ -163,7 +163,8 @@ def _words(crawl: Crawl) -> str:
     return " ".join(["crawl", *crawl.targets, *options, *([f"--since {crawl.since}"] if crawl.since else [])])
 
 
-def _first_leads(crawl: Crawl, addresses: Sequence[str], sites: Sites) -> list[Lead]:
+def first_leads(crawl: Crawl, addresses: Sequence[str], sites: Sites) -> list[Lead]:
+    """Give the addresses at which a crawl begins: those of its newspapers, and those that were listed."""
     targets = [target for target in crawl.targets if not target.startswith("-f ")]
     found = [lead for target in targets for lead in starting.leads(sites.get(target), target, sites)]
     listed = [lead for url in addresses for lead in starting.leads(None, url, sites)]

@@ -13,11 +13,16 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
+from tracuu.corpus.office import kinds as office
 from tracuu.errors import DataError, InputError
 
 _TABLE = Path(__file__).parent / "kinds.toml"
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how Word wrote before 2007, and how it packs what a password protects
+_PDF = re.compile(rb"\A[\s\S]{0,1024}?%PDF-\d")  # some put a few bytes before (ISO 32000-1, Annex H.3.4.1)
+_RTF = re.compile(rb"\A\s*\{\\rtf", re.IGNORECASE)
 
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
 _HTML = re.compile(
@@ -40,6 +45,16 @@ class Kind(StrEnum):
     LINES = "application/jsonl"  # JSON Lines
     JSON = "application/json"  # a list, or one object
     WARC = "application/warc"
+    PDF = office.PDF
+    DOCX = office.DOCX
+    ODT = office.ODT
+    RTF = office.RTF
+    EPUB = office.EPUB
+    DOC = office.DOC
+    PICTURE = office.PICTURE
+    XLSX = office.XLSX
+    ODS = office.ODS
+    CSV = "text/csv"
 
 
 class Refusal(NamedTuple):
@@ -55,6 +70,7 @@ class Table(NamedTuple):
     """`kinds.toml`, checked."""
 
     suffixes: dict[str, Kind]
+    packages: tuple[tuple[Kind, tuple[bytes, ...]], ...]
     refused: tuple[Refusal, ...]
     folder_suffixes: tuple[str, ...]
     passed_over: frozenset[str]
@@ -77,6 +93,7 @@ def table() -> Table:
 def _checked(data: dict[str, Any]) -> Table:
     return Table(
         {suffix: Kind[name.upper()] for name, suffixes in data["read"].items() for suffix in suffixes},
+        tuple((Kind[row["kind"].upper()], tuple(map(str.encode, row["holds"]))) for row in data["packages"]),
         tuple(
             Refusal(row["message"], row["media_type"], tuple(row["suffixes"]), tuple(map(bytes.fromhex, row["magic"])))
             for row in data["refused"]
@@ -86,32 +103,69 @@ def _checked(data: dict[str, Any]) -> Table:
     )
 
 
-def kind(name: str, head: bytes, *, named: bool) -> Kind:
+def kind(name: str, head: bytes, *, named: bool, pictures: bool = False) -> Kind:
     """Tell what a file is.
 
     Args:
         name: the file's name, without a final `.gz`; empty for stdin.
         head: its first bytes, at least some hundred where it has as many.
         named: the user named this file (or piped it), so that text of an unknown suffix is meant as text.
+        pictures: text is to be read off pictures.
 
     Raises:
         InputError: it is empty, or NotRead, of a type that is not read.
     """
     suffix = PurePath(name).suffix.lower()
-    seen = _seen(head)
     by_name = table().suffixes.get(suffix)
     if not head.strip():
         raise NotRead("read.empty", media_type=(by_name or Kind.TEXT).value)
+    if office_file := _office(head, by_name):
+        return office_file
+    seen = _seen(head)
+    if pictures and _is_picture(head):
+        return Kind.PICTURE
     _refuse_known(head, suffix if by_name is None and seen is None else None)
     if seen in (Kind.WARC, Kind.MHTML):
         return seen
     if by_name is not None:
-        return Kind.HTML if by_name is Kind.TEXT and seen is Kind.HTML else by_name
+        return _as_named(by_name, seen, head, suffix)
     if seen is not None:
         return seen
     if named or not suffix:
         return Kind.TEXT
     raise NotRead("read.unknown_type", media_type="application/octet-stream", suffix=suffix)
+
+
+def _as_named(by_name: Kind, seen: Kind | None, head: bytes, suffix: str) -> Kind:
+    """Take a file for what its name says; pages are called .doc and texts .rtf, but nothing else is a PDF."""
+    if by_name in _PACKED:
+        if seen is Kind.HTML or (by_name in _LOOSE and b"\0" not in head):
+            return seen or Kind.TEXT
+        raise NotRead("read.not_what_it_says", media_type=by_name.value, suffix=suffix)
+    return Kind.HTML if by_name is Kind.TEXT and seen is Kind.HTML else by_name
+
+
+_LOOSE = frozenset({Kind.DOC, Kind.RTF})
+_PACKED = frozenset(Kind(media_type) for media_type in office.TEXTS | office.TABLES)
+
+
+def _office(head: bytes, by_name: Kind | None) -> Kind | None:
+    """Tell an office file by its bytes; a zip file whose first bytes do not say what it is, by its name."""
+    if _PDF.match(head):
+        return Kind.PDF
+    if _RTF.match(head):
+        return Kind.RTF
+    if head.startswith(_OLE):
+        return Kind.DOC
+    if not head.startswith(_ZIP):
+        return None
+    told = next((found for found, holds in table().packages if any(one in head for one in holds)), None)
+    return told or (by_name if by_name in _PACKED else None)
+
+
+def _is_picture(head: bytes) -> bool:
+    refusal = next(one for one in table().refused if one.media_type == Kind.PICTURE.value)
+    return head.startswith(refusal.magic)
 
 
 def looks_like_html(head: bytes) -> bool:

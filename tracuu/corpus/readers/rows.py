@@ -61,7 +61,7 @@ def document(source: Source) -> Iterator[Capture | Rejected]:
         yield _capture(found, source.origin, source)
         return
     for number, row in enumerate(found, 1):
-        yield _taken(row, f"{source.origin}:{number}", source)
+        yield taken(row, f"{source.origin}:{number}", source)
 
 
 def _start(head: bytes) -> bytes:
@@ -85,7 +85,7 @@ def _lines(source: Source, stream: BufferedReader) -> Iterator[Capture | Rejecte
             reason = str(InputError("read.row_too_long", limit=LONGEST_LINE // 1_000_000))
             yield Rejected(origin, ROW_TYPE, reason)
         elif line.strip():
-            yield _taken(line, origin, source)
+            yield taken(line, origin, source)
 
 
 def _numbered(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
@@ -101,7 +101,7 @@ def _numbered(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
         number += 1
 
 
-def _taken(row: Any, origin: str, source: Source) -> Capture | Rejected:
+def taken(row: Any, origin: str, source: Source) -> Capture | Rejected:
     """Turn one row, parsed or still bytes, into an article or the reason why not."""
     try:
         return _capture(_value(row) if isinstance(row, bytes) else row, origin, source)

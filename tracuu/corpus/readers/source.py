@@ -13,7 +13,8 @@ class Source:
     """One opened file, unpacked, and what is known of it.
 
     `origin` is how it is called in messages. `head` are its first bytes, which `stream` gives again. `hints` are what
-    the user states of every article in it. `now` is the time of reading, ISO 8601 in UTC.
+    the user states of every article in it. `now` is the time of reading, ISO 8601 in UTC. With `ocr` text is to be read
+    off pictures.
     """
 
     origin: str
@@ -21,3 +22,4 @@ class Source:
     stream: BufferedReader
     hints: Hints
     now: str
+    ocr: bool = False

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.readers.kinds import Kind, table
+from tracuu.corpus.readers.zotero import DATABASE, STORAGE
 from tracuu.errors import UsageError
 from tracuu.messages import say
 from tracuu.records import Rejected
@@ -65,6 +66,7 @@ def _below(folder: Path, seen: set[str]) -> Iterator[Found | Rejected]:
     except OSError as error:
         yield Rejected(str(folder), FOLDER_TYPE, say("read.cannot_open_folder", detail=error.strerror or str(error)))
         return
+    entries = _of_zotero(entries)
     companions = {beside.name for entry in entries for beside in _companions(Path(entry.name))}
     for entry in entries:
         if entry.name.startswith(".") or entry.name in table().passed_over:
@@ -77,6 +79,12 @@ def _below(folder: Path, seen: set[str]) -> Iterator[Found | Rejected]:
             yield Found(path, named=False)
         else:
             yield Rejected(str(path), FILE_TYPE, say("read.no_file"))
+
+
+def _of_zotero(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Of Zotero's own folder only the storage holds articles; all else is how Zotero works."""
+    storage = [entry for entry in entries if entry.name == STORAGE]
+    return storage if storage and any(entry.name == DATABASE for entry in entries) else entries
 
 
 def _companions(page: Path) -> list[Path]:

@@ -66,6 +66,12 @@ def versions(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Ver
     return [found[number] for number in numbers]
 
 
+def of_bytes(connection: sqlite3.Connection, digest: bytes) -> list[Version]:
+    """Give the versions that were made of bytes, given by their SHA-256."""
+    number = blobs.find(connection, [digest]).get(digest)
+    return [] if number is None else [_version(row) for row in connection.execute(_VERSION + "v.raw = ?", (number,))]
+
+
 def story_versions(connection: sqlite3.Connection, story: int) -> list[Version]:
     """Give all versions of a story, in the order in which they came."""
     return [_version(row) for row in connection.execute(_VERSION + "v.story = ? ORDER BY v.number", (story,))]
