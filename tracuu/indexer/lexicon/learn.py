@@ -1,10 +1,11 @@
 """Learn which words translate which, from pairs of sentences: pure, deterministic, bounded.
 
 The method is IBM model 1 (Brown et al., "The Mathematics of Statistical Machine Translation", Computational Linguistics
-19, 1993), trained in both directions and joined by the geometric mean of the two probabilities. Three things are added,
+19, 1993), trained in both directions and joined by the geometric mean of the two probabilities. Four things are added,
 each measured in docs/lexicon.md: words that stand at the same part of their sentences are likelier (Dyer et al., "A
 Simple, Fast, and Effective Reparameterization of IBM Model 2", NAACL 2013), so are words that are spelled alike (Och
-and Ney, Computational Linguistics 29, 2003), and every pair of sentences counts once however often it is found.
+and Ney, Computational Linguistics 29, 2003); what was seen seldom is believed less (after Moore, "Improving IBM
+Word-Alignment Model 1", ACL 2004); and every pair of sentences counts once however often it is found.
 
 A cell is one word of a sentence with one of its translation. Cells are laid out by their two terms, in blocks of whole
 left terms, so that a round of learning reads them in order; pairs of terms that stand together too seldom to become
@@ -39,6 +40,7 @@ _STEEP = 1.0  # how fast likelihood falls with the distance between two words' p
 _STEPS = 64  # distances are told apart so finely
 _ALIKE = 10.0  # how many times likelier words are that are spelled alike
 _HELD = 0.4  # what such a pair counts besides in every round, in occurrences
+_DOUBT = 10.0  # times that a word must have been seen for what it says to be half believed
 _LEAST = 0.02  # a translation less probable than this is left out
 _SELDOM = 0.05  # times together, by the root of the product of both frequencies, below which none comes of a pair
 _BLOCK = 400_000  # cells that are worked on together
@@ -216,13 +218,10 @@ def _counted(blocks: Sequence[_Block], chance: Sequence[Numbers], side: str, wor
     for block, weight in zip(blocks, weights, strict=True):
         total += np.bincount(getattr(block, side), weight, words)
     scale = (1 / total).astype(np.float32)
-    counts: list[Numbers] = []
-    while weights:
-        block = blocks[len(counts)]
-        weight = weights.pop(0)
-        weight *= scale[getattr(block, side)]
-        counts.append(np.add.reduceat(weight, block.begins) + _HELD * block.alike)
-    return counts
+    return [
+        np.add.reduceat(weight * scale[getattr(block, side)], block.begins) + _HELD * block.alike
+        for block, weight in zip(blocks, weights, strict=True)
+    ]
 
 
 def _weights(block: _Block, chance: Numbers) -> Numbers:
@@ -236,10 +235,10 @@ def _weights(block: _Block, chance: Numbers) -> Numbers:
 
 
 def _shared(counts: Sequence[Numbers], groups: Sequence[Numbers], size: int) -> list[Numbers]:
-    """Divide each count by the sum of its group."""
+    """Divide each count by the sum of its group, and by more where that is small."""
     import numpy as np
 
-    total = np.full(size, 1e-300)
+    total = np.full(size, _DOUBT)
     for count, group in zip(counts, groups, strict=True):
         total += np.bincount(group, count, size)
     return [(count / total[group]).astype(np.float32) for count, group in zip(counts, groups, strict=True)]

@@ -27,7 +27,7 @@ from tracuu.indexer.lexicon.learn import Taught, learn
 from tracuu.text.tokens import analyser
 from tracuu.workers import Workers
 
-METHOD = 4
+METHOD = 5
 """Counts up whenever the same stories would give another table."""
 
 HUBS = 2
