@@ -23,7 +23,7 @@ _TRACE = re.compile(
     r"(?:(?<=\d)(?:\d{0,2}(?:[.,\u066b\u066c'\u2019\u00a0]\d{3})+(?!\d)|\d*)|(?<![^\W\d_].)[^\W\d_]+)"
 )
 _SEPARATORS = re.compile(r"\D")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+_FIRST_WIDE = "\u2e80"  # before it only the parts that Korean syllables are written with are wide, alone
 
 Trace = tuple[str, int]
 """A number or folded word with its place among equal ones: (`2024`, 0), (`2024`, 1)."""
@@ -69,9 +69,9 @@ def measure(text: str) -> float:
 
     A fixed weight, not the ratio of the two texts: that goes wrong as soon as one side has a part that the other lacks.
     """
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_WIDE:
         return len(text)
-    return len(text) + (WIDE - 1) * sum(map(_is_wide, _WIDE.findall(text)))
+    return len(text) + (WIDE - 1) * sum(text.count(letter) for letter in set(text) if _is_wide(letter))
 
 
 @cache

@@ -22,6 +22,7 @@ from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     from tracuu.corpus.naming import Access
+    from tracuu.corpus.store.called import Called
 
 __all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Word", "WordList", "language"]
 
@@ -107,6 +108,12 @@ class Lexicon:
     def _spelled(self, lang: str, learned: Iterable[Learned]) -> dict[str, str]:
         terms = sorted({term for one in learned for term, _ in one.words})
         return {term: word.surface for term, word in self.words(lang, terms).items()}
+
+    def called(self, name: str, langs: Sequence[str]) -> list[Called]:
+        """Give all names of the one model or document that a folded name means in these languages; else none."""
+        from tracuu.corpus.store.called import called
+
+        return self._ask(lambda to: called(to, name, langs))
 
     def words(self, lang: str, terms: Sequence[str]) -> dict[str, Word]:
         """Give how often terms of a language were seen in linked texts, and how each is usually spelled."""

@@ -108,7 +108,7 @@ def source_of(root: nodes.Node, ground: Ground, archive: Archive, lang: str | No
     if lang:
         return Source(lang, is_guessed=False)
     words, held = plain_words(root), ground.languages
-    likely = guess(words, held, ground.frequency, partial(_written, ground.reader))
+    likely = guess(words, held, ground.frequency, _written(ground.reader))
     others = _listed(words, held, archive) if likely else _in_tables(words, held, archive)
     best = next(iter(likely), None)
     if others:
@@ -117,10 +117,10 @@ def source_of(root: nodes.Node, ground: Ground, archive: Archive, lang: str | No
     return Source(best, is_guessed=True) if best else None
 
 
-def _written(reader: Reader, word: str, lang: str) -> int:
-    """Count the versions of a language that hold a word as it is written."""
-    there = tree.And((tree.Term(BODY_EXACT, word), tree.Filter("lang", (lang,))))
-    return reader.search(there, limit=0).versions
+def _written(reader: Reader) -> Callable[[str, str], int]:
+    """Give what counts the versions of a language that hold a word as it is written."""
+    counts = cache(lambda word: reader.facet(tree.Term(BODY_EXACT, word), "lang"))
+    return lambda word, lang: counts(word).get(lang, 0)
 
 
 def _listed(words: Sequence[str], held: Mapping[str, int], archive: Archive) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from tracuu.text.codes import primary
 from tracuu.text.normalize import fold, key
 
 _SHORTEST, _LONGEST = 2, 12  # words of a name that is looked for
-_UNUSED = frozenset({"banned", "contested"})
 
 
 def called(archive: Archive, languages: Iterable[str], targets: Iterable[str], typed: str) -> tuple[Sense, ...]:
@@ -22,19 +21,10 @@ def called(archive: Archive, languages: Iterable[str], targets: Iterable[str], t
     name = " ".join(fold(key(typed)).split())
     if not _SHORTEST <= len(name.split()) <= _LONGEST:
         return ()
-    asked = [(lang, name) for lang in dict.fromkeys(map(primary, languages))]
-    meant = {alias.entity for alias in archive.naming.aliases(asked) if alias.state not in _UNUSED}
-    if len(meant) != 1:
-        return ()
     spoken = {primary(lang): lang for lang in targets}
+    names = archive.lexicon.called(name, list(dict.fromkeys(map(primary, languages))))
     return tuple(
-        Sense(
-            spoken[alias.lang],
-            word_forms(alias.surface or alias.name, spoken[alias.lang]).fold,
-            alias.surface,
-            1.0,
-            NAME,
-        )
-        for alias in archive.naming.aliases_of(list(meant))
-        if alias.lang in spoken and alias.state not in _UNUSED
+        Sense(spoken[one.lang], word_forms(one.surface or one.name, spoken[one.lang]).fold, one.surface, 1.0, NAME)
+        for one in names
+        if one.lang in spoken
     )

@@ -65,7 +65,7 @@ class Marker:
     def __init__(self, wanted: Wanted, lang: str, cut: Cut | None = None) -> None:
         """Keep what is wanted, and cut texts as the index does."""
         self._wanted = wanted
-        self._cut = cut or nearby(wanted.terms(), lang)
+        self._cut = cut or nearby(wanted.terms(), lang, with_parts=bool(wanted.parts))
 
     def find(self, text: str) -> list[Found]:
         """Find the places of a text that match, in order, one for each stretch: the surest where several agree."""
@@ -90,12 +90,12 @@ def stemmer(lang: str) -> str | None:
     return language.stemmer if language else None
 
 
-def nearby(terms: frozenset[str], lang: str) -> Cut:
+def nearby(terms: frozenset[str], lang: str, *, with_parts: bool = True) -> Cut:
     """Make the function that gives the tokens of those words of a text that hold one of `terms`.
 
     An empty token stands where words are left out.
     """
-    look = _Look(terms, lang)
+    look = _Look(terms, lang, with_parts=with_parts)
 
     def cut(text: str) -> Streams:
         made = Streams([], [], [])
@@ -127,7 +127,8 @@ class _Look:
     Texts are cut at blanks first, five times as fast as into words; what cannot hold a term is left at that.
     """
 
-    def __init__(self, terms: frozenset[str], lang: str) -> None:
+    def __init__(self, terms: frozenset[str], lang: str, *, with_parts: bool) -> None:
+        self._with_parts = with_parts
         self.tokens: dict[str, Streams] = {}
         self._terms = terms
         self._name = analyser(lang)
@@ -152,7 +153,7 @@ class _Look:
     def _holds(self, word: str) -> bool:
         likely = self._whole if _is_unspaced(word) else self._begun
         if word not in self.tokens and likely(_bare(word)):
-            tokens = _streams(word, self._name)
+            tokens = _streams(word, self._name, self._with_parts)
             if any(token.term in self._terms for stream in tokens for token in stream):
                 self.tokens[word] = tokens
         return word in self.tokens
@@ -187,8 +188,8 @@ def _extend(made: Streams, tokens: Streams, base: int, *, gap: bool) -> None:
 
 
 @lru_cache(maxsize=20_000)
-def _streams(word: str, name: str) -> Streams:
-    return chunk_streams(word, name)
+def _streams(word: str, name: str, with_parts: bool) -> Streams:  # noqa: FBT001  what is remembered has no keywords
+    return chunk_streams(word, name, with_parts=with_parts)
 
 
 def _bare(text: str) -> str:

@@ -150,15 +150,17 @@ def is_plain(chunk: str) -> bool:
     return chunk.isalnum() and (chunk.isascii() or all(map(_is_alphabetic, chunk)))
 
 
-def chunk_streams(chunk: str, analyser_name: str) -> Streams:
-    """Give the tokens of one chunk, with offsets into the chunk."""
+def chunk_streams(chunk: str, analyser_name: str, *, with_parts: bool = True) -> Streams:
+    """Give the tokens of one chunk, with offsets into the chunk; parts, which take word lists, where wanted."""
     if is_plain(chunk):  # four times as fast
-        return _alphabet_words(chunk, analyser_name)
+        return _alphabet_words(chunk, analyser_name, with_parts=with_parts)
     made = Streams([], [], [])
     for found in _token().finditer(chunk):
         token = found[0]
         for run in scripts.runs(token):
-            tokens = _run_streams(token[run.start : run.end], run.kind, analyser_name, follows=run.start > 0)
+            tokens = _run_streams(
+                token[run.start : run.end], run.kind, analyser_name, follows=run.start > 0, with_parts=with_parts
+            )
             for stream, added in zip(made, tokens, strict=True):
                 stream.extend(_moved(added, found.start() + run.start))
     return made
@@ -169,7 +171,7 @@ def _is_alphabetic(letter: str) -> bool:
     return letter < "\u0e00" or "\u1e00" <= letter < "\u3000"
 
 
-def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> Streams:
+def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool, with_parts: bool) -> Streams:
     match kind:
         case "icu":
             words = _dictionary_words(run)
@@ -179,7 +181,7 @@ def _run_streams(run: str, kind: str, analyser_name: str, *, follows: bool) -> S
         case "hangul":
             return Streams(_whole(run, KEYS[run]), _pairs(run, follows=follows), [])
         case _:
-            return _alphabet_words(run, analyser_name)
+            return _alphabet_words(run, analyser_name, with_parts=with_parts)
 
 
 KEYS = Memo(key)
@@ -187,9 +189,11 @@ KEYS = Memo(key)
 _FOLDS = Memo(fold)
 
 
-def _alphabet_words(run: str, analyser_name: str) -> Streams:
+def _alphabet_words(run: str, analyser_name: str, *, with_parts: bool) -> Streams:
     exact = _whole(run, exact_form(run, analyser_name))
     folded = [token._replace(term=stem(token.term, analyser_name)) for token in exact]
+    if not with_parts:
+        return Streams(exact, folded, [])
     found = [token._replace(term=part) for token in exact for part in parts(token.term, analyser_name)]
     return Streams(exact, folded, found)
 

@@ -9,7 +9,7 @@ from typing import Any
 from tracuu.corpus.store import frontier_moments as moments
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.store.frontier_keys import GUESSED
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.crawling import Done, State, What
 from tracuu.records import Kept
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracuu.corpus.store.connection import next_number, rows_of
 from tracuu.corpus.store.frontier_rows import Health
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.crawling import Done, HostState, Lack, State, What
 
 _OK = 200

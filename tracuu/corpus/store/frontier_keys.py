@@ -13,7 +13,7 @@ from typing import Any
 from tracuu.corpus.addresses import normal
 from tracuu.corpus.hosts import server, split
 from tracuu.corpus.sites import Sites
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.crawling import Lead, Origin, What
 from tracuu.tuples import Record
 

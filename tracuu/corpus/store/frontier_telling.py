@@ -14,7 +14,7 @@ from tracuu.corpus.store.frontier_hosts import by_number
 from tracuu.corpus.store.frontier_keys import ARTICLE, WHATS, key_of, text_of
 from tracuu.corpus.store.frontier_rows import Address, Asked
 from tracuu.corpus.store.names import short
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.corpus.stories import page_key
 from tracuu.crawling import State, What
 

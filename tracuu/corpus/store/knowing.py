@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracuu.corpus.store import linking, regrouping
+from tracuu.corpus.store import linking
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.store.linking import Name
 from tracuu.entities import Alias, Decision
@@ -153,7 +153,9 @@ _MADE = (
 
 def forget(connection: sqlite3.Connection) -> None:
     """Throw away everything but decisions and redirects; all stories are outstanding, and the index has to hear."""
-    connection.execute(regrouping.STALE.format("SELECT DISTINCT version, 1, 0 FROM mentions WHERE true"))
+    from tracuu.corpus.store.regrouping import STALE  # what few searches need waits
+
+    connection.execute(STALE.format("SELECT DISTINCT version, 1, 0 FROM mentions WHERE true"))
     for table in _MADE:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of ours
     # A name that a user decided on need stand in no story.

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from tracuu.corpus.store.connection import rows_of
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 
 from tracuu.corpus.identity import identity
 from tracuu.corpus.store import dictionaries, marks, spelling
 from tracuu.corpus.store.blobs import Content
+from tracuu.corpus.store.utf8 import storable as storable  # noqa: PLC0414  others have it from here
 from tracuu.corpus.stories import date_rank, page_key
 from tracuu.records import Draft
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +59,6 @@ def parcel(draft: Draft) -> Parcel:
         keys=tuple(dict.fromkeys(storable(key) for key in (*own, *draft.keys))),
         source=storable(page_key(draft.source_url)) if draft.source_url else None,
     )
-
-
-def storable(text: str) -> str:
-    """Put U+FFFD for each half of a surrogate pair that stands alone: UTF-8 cannot write it. Offsets stay."""
-    if text.isascii():
-        return text
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\ufffd", text)
-    return text
 
 
 def columns(draft: Draft) -> dict[str, object]:

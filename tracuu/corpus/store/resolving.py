@@ -9,7 +9,7 @@ from typing import Literal
 from tracuu.corpus.identity import SHORTEST_PREFIX, as_typed
 from tracuu.corpus.store.ids import BEHIND
 from tracuu.corpus.store.names import short
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.corpus.stories import page_key
 from tracuu.errors import AmbiguousId, UnknownId
 

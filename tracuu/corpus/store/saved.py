@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from tracuu.corpus.store.connection import rows_of
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
 
