@@ -29,7 +29,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
-    {"checkup", "exports", "reports"},
+    {"checkup", "exports", "reports", "restore"},
     {"crawl"},  # brings fetching, the pipeline and the archive together
     {"pipeline", "search"},
     {"naming"},
@@ -41,7 +41,7 @@ FLOORS = (
     {"text"},
     {"crawling", "entities"},
     {"errors", "records", "sample", "workers"},
-    {"messages", "tuples", "version"},
+    {"messages", "tuples", "version", "zstd"},
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 

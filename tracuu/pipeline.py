@@ -149,9 +149,9 @@ def understand(captures: Sequence[Item], folder: Path | None = None, *, analysed
     """
     from tracuu.corpus.sites import load
     from tracuu.indexer.fields import packed, texts
-    from tracuu.naming.gathering import found_in
+    from tracuu.naming.gathering import finder
 
-    sites = load(folder / "sites" if folder else None)
+    sites, found_in = load(folder / "sites" if folder else None), finder(folder)
     drafts = [_drafted(capture, sites) if isinstance(capture, Capture) else capture for capture in captures]
     articles = {place: one for place, one in enumerate(drafts) if isinstance(one, Draft)}
     # One language after the other: what a language remembers of its words then is where the processor finds it soon.
@@ -160,7 +160,7 @@ def understand(captures: Sequence[Item], folder: Path | None = None, *, analysed
         place: Ready(
             one,
             packed(texts(one.title, one.given, one.marks, one.language.lang)) if analysed else b"",
-            *found_in(one.given, one.marks, one.language.lang, folder),
+            *found_in(one.given, one.marks, one.language.lang),
         )
         for place in by_language
         for one in (articles[place],)

@@ -9,11 +9,12 @@ another.
 
 from __future__ import annotations
 
-import json
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
+from tracuu.zstd import compress, decompress
 
 ANALYSIS = 3
 """Counts up whenever text analysis would give other terms for the same text; indexes of another are made anew."""
@@ -67,16 +68,12 @@ def texts(title: str | None, given: str, marks: Sequence[Mark], lang: str) -> di
 
 def packed(analysed: Mapping[str, str]) -> bytes:
     """Pack what `texts` gave, to a third of its size: a large add has thousands of these waiting to be indexed."""
-    from zstandard import compress
-
-    return compress(json.dumps(analysed, ensure_ascii=False).encode("utf-8", "surrogatepass"), level=1)
+    return compress(pickle.dumps(dict(analysed)), level=1)
 
 
 def unpacked(analysed: bytes) -> dict[str, str]:
-    """Give back what `packed` was given."""
-    from zstandard import decompress
-
-    return dict(json.loads(decompress(analysed).decode("utf-8", "surrogatepass")))
+    """Give back what `packed` was given. It never comes from a file."""
+    return dict(pickle.loads(decompress(analysed)))  # noqa: S301  of this process or its own workers
 
 
 def tagged(tag: str, terms: str) -> str:

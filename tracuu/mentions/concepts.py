@@ -110,12 +110,17 @@ def spans_of(slot: Sequence[str], text: str, lang: str) -> list[tuple[int, int]]
 
 def meets(slot: tuple[str, ...], text: str, lang: str) -> bool:
     """Tell whether any of some stems, not yet folded, stands in text of the form of `name_key`."""
-    return bool(slot) and _any_of(slot, lang).search(text) is not None
+    if not slot:
+        return False
+    letters, stems = _any_of(slot, lang)
+    return any(one in text for one in letters) and stems.search(text) is not None
 
 
 @lru_cache(maxsize=5_000)
-def _any_of(slot: tuple[str, ...], lang: str) -> re.Pattern[str]:
-    return re.compile("|".join(pattern(stem, lang).pattern for stem in folded(slot)))
+def _any_of(slot: tuple[str, ...], lang: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Give letters of which some stand in every text that one of the stems is met in, and the stems."""
+    stems = folded(slot)
+    return tuple(map(_letters, stems)), re.compile("|".join(pattern(stem, lang).pattern for stem in stems))
 
 
 def folded(stems: Sequence[str]) -> tuple[str, ...]:

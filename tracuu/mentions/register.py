@@ -129,11 +129,11 @@ class Register:
 
     def topics_in(self, lang: str, text: str) -> frozenset[str]:
         """Give the topics that a text (a sentence or two) speaks of."""
-        plain = name_key(text)
+        plain, also = name_key(text), tuple(_also(lang))
         return frozenset(
             word.name
             for word in self._words.values()
-            if word.topic and any(matching.meets(word.stems.get(code, ()), plain, code) for code in _also(lang))
+            if word.topic and any(matching.meets(word.stems.get(code, ()), plain, code) for code in also)
         )
 
     def _composed(self) -> Iterable[Concept]:

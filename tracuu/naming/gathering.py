@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import Gathered, Relation, Unread, number_of
 from tracuu.corpus.store import packing
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 from tracuu.entities import Entity
 from tracuu.mentions.register import Register
 from tracuu.mentions.relations import relations
@@ -22,20 +22,22 @@ if TYPE_CHECKING:
     from tracuu.mentions.known import Names
 
 
-def found_in(given: str, marks: Sequence[Mark], lang: str, folder: Path | None) -> tuple[bytes, bool]:
-    """Find what an article names, packed, and tell whether all of it was looked at.
+def finder(folder: Path | None) -> Callable[[str, Sequence[Mark], str], tuple[bytes, bool]]:
+    """Give what finds what an article names, given its text, marks and language.
 
-    `folder` is the archive's, which may hold a register of the user's.
+    It answers with that, packed, and whether all of the text was looked at. `folder` is the archive's, which may hold a
+    register of the user's.
     """
     from tracuu.mentions.find import look
 
     extra = folder / "register" if folder else None
-    finding = look(storable(given), marks, lang, _names(extra, fingerprint(extra)))
-    return packing.pack_founds(finding.founds), finding.whole
+    names = _names(extra, fingerprint(extra))
 
+    def found_in(given: str, marks: Sequence[Mark], lang: str) -> tuple[bytes, bool]:
+        finding = look(storable(given), marks, lang, names)
+        return packing.pack_founds(finding.founds), finding.whole
 
-def _found(given: str, marks: Sequence[Mark], lang: str, methods: Methods, extra: Path | None) -> bytes:
-    return packing.pack_founds(methods.find(given, marks, lang, _names(extra, fingerprint(extra))))
+    return found_in
 
 
 @lru_cache(maxsize=2)
@@ -52,9 +54,11 @@ def _names(extra: Path | None, _fingerprint: int) -> Names | None:
 
 def gather(stories: Sequence[int], archive: Archive, methods: Methods) -> list[Gathered]:
     """Gather some stories, given by number."""
-    register = archive.folder / "register"
-    versions = archive.naming.unread(stories, fingerprint(register))
-    return [_gathered(number, held, methods, register) for number, held in versions.items()]
+    extra = archive.folder / "register"
+    by = fingerprint(extra)
+    register, names = _register(methods, extra, by), _names(extra, by)
+    versions = archive.naming.unread(stories, by)
+    return [_gathered(number, held, methods, register, names) for number, held in versions.items()]
 
 
 def gather_apart(stories: Sequence[int], folder: Path, methods: Methods) -> list[Gathered]:
@@ -66,13 +70,14 @@ def gather_apart(stories: Sequence[int], folder: Path, methods: Methods) -> list
         return gather(stories, archive, methods)
 
 
-def _gathered(number: int, versions: Sequence[Unread], methods: Methods, extra: Path | None) -> Gathered:
-    register = _register(methods, extra, fingerprint(extra))
+def _gathered(
+    number: int, versions: Sequence[Unread], methods: Methods, register: Register, names: Names | None
+) -> Gathered:
     texts, anew = [], {}
     for text, packed in versions:
-        kept = packed if packed is not None else _found(text.given, text.marks, text.lang, methods, extra)
-        if packed is None:
-            anew[text.number] = kept
+        kept = packed
+        if kept is None:
+            kept = anew[text.number] = packing.pack_founds(methods.find(text.given, text.marks, text.lang, names))
         texts.append(text._replace(found=packing.read_founds(kept)))
     clusters = methods.gather(texts, register)
     alone = methods.resolve(clusters, without_archive(register), None)

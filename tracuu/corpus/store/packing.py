@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracuu.entities import Cluster, Entity, Found, How, Step
+from tracuu.zstd import compress, decompress
 
 _PLAIN, _PACKED = b"j", b"z"
 _WORTH_PACKING = 200  # bytes; what is shorter hardly shrinks
@@ -112,15 +113,11 @@ def _packed(rows: Sequence[Any]) -> bytes:
     written = _json(rows).encode("utf-8", "surrogatepass")
     if len(written) < _WORTH_PACKING:
         return _PLAIN + written
-    from zstandard import compress
-
     return _PACKED + compress(written)
 
 
 def _unpacked(packed: bytes) -> list[Any]:
     content = packed[1:]
     if packed[:1] == _PACKED:
-        from zstandard import decompress
-
         content = decompress(content)
     return list(json.loads(content.decode("utf-8", "surrogatepass")))
