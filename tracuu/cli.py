@@ -22,6 +22,7 @@ COMMANDS = {
     "models": "tracuu.commands.entity:models",
     "resolutions": "tracuu.commands.entity:resolutions",
     "entity": "tracuu.commands.entity:entity",
+    "export": "tracuu.commands.export:export",
     "mentions": "tracuu.commands.mentions:mentions",
     "drift": "tracuu.commands.reports:drift",
     "check": "tracuu.commands.reports:check",

@@ -99,12 +99,12 @@ class Session:
 
         Raises UsageError for a path that is not there (before anything is read), ArchiveError for one not writable.
         """
-        from tracuu import pipeline
+        from tracuu import restore
         from tracuu.crawl.handing import hand_over
 
         self._reader = None
         captures = self._captures([sources] if isinstance(sources, str | Path) else sources, hints or Hints(), ocr=ocr)
-        return pipeline.add(
+        return restore.add(
             self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking, hand_over=hand_over
         )
 

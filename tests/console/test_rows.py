@@ -40,10 +40,6 @@ def test_csv_has_a_head_and_joins_lists() -> None:
     ]
 
 
-def test_counts_stand_in_one_cell() -> None:
-    assert rows.cell({"vi": 10, "en": 9}) == "vi 10, en 9"
-
-
 def test_csv_without_rows_has_its_head() -> None:
     """What reads the file next need not know that nothing was found."""
     out = io.StringIO()
@@ -75,21 +71,6 @@ def test_fields_choose_and_order() -> None:
 def test_an_unknown_field_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match="lang"):
         written("csv", ("langauge",))
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-        ("+84 235", "'+84 235"),
-        ("-5", "-5"),  # a number is no formula
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("35-NQ/TU", "35-NQ/TU"),
-    ],
-)
-def test_cells_that_would_run_are_neutralised(value: str, written: str) -> None:
-    assert rows.neutral(value) == written
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tracuu.pipeline import Report, Told
 
+TAKEN_OVER = ("decision", "story_decision", "word_list", "saved_search", "layer")
 COLUMNS = (Outcome.ADDED, Outcome.UNCHANGED, Outcome.RETRANSLATED, Outcome.REJECTED)
 
 
@@ -52,6 +53,8 @@ def add(
         note(_summary(report, str(session.folder), session.archive.totals()))
         if report.listed:
             note(plural("add.listed", report.listed))
+        if taken := _stated(report):
+            note(say("dump.stated", listed=taken))
         if report.overfull:
             note(plural("add.overfull", report.overfull))
     if not nl:
@@ -127,6 +130,13 @@ def _summary(report: Report, folder: str, totals: Any) -> str:
             versions=plural("add.versions", totals.versions),
             languages=plural("add.languages", len(totals.languages)),
         )
+    )
+
+
+def _stated(report: Report) -> str:
+    """Name what dumps brought besides articles."""
+    return ", ".join(
+        plural(f"dump.{kind}", report.stated[kind]) for kind in TAKEN_OVER if report.stated[kind]
     )
 
 

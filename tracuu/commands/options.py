@@ -75,7 +75,7 @@ def row_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--nl", "form", flag_value="nl", help=say("options.nl")),
             click.option("--csv", "form", flag_value="csv", help=say("options.csv")),
             click.option("-t", "--table", "form", flag_value="table", help=say("options.table")),
-            click.option("--fields", metavar="A,B,…", callback=_listed, help=say("options.fields")),
+            click.option("--fields", metavar="A,B,…", callback=listed, help=say("options.fields")),
             text_option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output")),
             click.option("--force", is_flag=True, help=say("options.force")),
         )
@@ -149,8 +149,9 @@ def _refuse_empty(option: click.Parameter) -> NoReturn:
     raise UsageError("options.empty", option=max(option.opts, key=len))
 
 
-def _listed(_ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
-    listed = tuple(part.strip() for part in (value or "").split(",") if part.strip())
-    if value is not None and not listed:
+def listed(_ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Read names with commas between; none is an error, a shell's unset variable."""
+    names = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    if value is not None and not names:
         _refuse_empty(option)
-    return listed
+    return names

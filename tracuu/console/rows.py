@@ -1,15 +1,10 @@
-"""Rows out, the same everywhere: JSON, JSON lines, CSV and a table, to stdout or a file.
-
-CSV cells that a spreadsheet would run as a formula are neutralised with a leading apostrophe (OWASP, "CSV Injection").
-"""
+"""Rows out, the same everywhere: JSON, JSON lines, CSV and a table, to stdout or a file."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TextIO
 
 from tracuu.console.safe import printable
@@ -18,7 +13,6 @@ from tracuu.search.width import width
 
 Row = Mapping[str, Any]
 FORMATS = ("json", "nl", "csv", "table")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(rows: Iterable[Row], form: str, out: TextIO, fields: Sequence[str] = (), *, head: Sequence[str] = ()) -> None:
@@ -43,69 +37,16 @@ def select(row: Row, fields: Sequence[str]) -> dict[str, Any]:
     return {name: row[name] for name in fields}
 
 
-def cell(value: object) -> str:
-    """Write one value as a cell: lists and counts with commas, truth as yes and no, nothing as nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(cell(item) for item in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {cell(item)}" for name, item in value.items())
-    return str(value)
-
-
-def neutral(text: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula; numbers stay as they are."""
-    if text.startswith(_FORMULA) and not _is_number(text):
-        return "'" + text
-    return text
-
-
 @contextmanager
 def destination(path: str | None, *, force: bool = False) -> Iterator[TextIO]:
-    """Open where rows go: stdout, or a file that appears whole or not at all and is never overwritten unasked.
-
-    A device or a pipe is written to and never replaced; behind a link it is the linked file that is replaced.
-    """
+    """Open where rows go: stdout, or a file that appears whole or not at all and is never overwritten unasked."""
     if path is None or path == "-":
         yield sys.stdout
         return
-    target = Path(path)
-    try:
-        if target.is_dir():
-            raise UsageError("rows.is_folder", path=path)
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as out:
-                yield out
-            return
-        if target.exists() and not force:
-            raise UsageError("rows.exists", path=path)
-        with _replacing(target.resolve()) as out:
-            yield out
-    except OSError as error:
-        raise UsageError("rows.cannot_write", path=path, reason=error.strerror or error) from error
+    from tracuu.exports.files import opened
 
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[TextIO]:
-    """Write beside a file, and put it in its place when all is written."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    with opened(path, force=force) as out:
+        yield out
 
 
 def _json(rows: Iterable[Row], out: TextIO) -> None:
@@ -123,6 +64,8 @@ def _lines(rows: Iterable[Row], out: TextIO) -> None:
 def _csv(rows: Iterable[Row], out: TextIO, head: Sequence[str]) -> None:
     import csv
 
+    from tracuu.exports.cells import cell, neutral
+
     writer = csv.writer(out, lineterminator="\n")
     if head:
         writer.writerow(head)
@@ -134,6 +77,8 @@ def _csv(rows: Iterable[Row], out: TextIO, head: Sequence[str]) -> None:
 
 def _table(rows: Iterable[Row], out: TextIO) -> None:
     """Write aligned columns, as wide as their widest cell; nothing is cut."""
+    from tracuu.exports.cells import cell
+
     listed = [{name: printable(cell(value)) for name, value in row.items()} for row in rows]
     if not listed:
         return

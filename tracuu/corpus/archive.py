@@ -25,6 +25,7 @@ from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePl
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
+    from tracuu.corpus.dumps import Dumps
     from tracuu.corpus.frontier import Frontier
     from tracuu.corpus.lexicon import Lexicon
     from tracuu.corpus.matching import Stories
@@ -302,6 +303,14 @@ class Archive:
 
         self._need(schema.CRAWLING)
         return Frontier(self._ask, self._change, self._change_for_now, lambda: sites.load(self.folder / "sites"))
+
+    @property
+    def dumps(self) -> Dumps:
+        """The archive as lines, out and in. Raises OlderSchema as `frontier` does."""
+        from tracuu.corpus.dumps import Dumps
+
+        self._need(schema.STORIES)
+        return Dumps(self._ask, self._change)
 
     @property
     def saved(self) -> SavedSearches:

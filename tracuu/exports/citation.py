@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import DataError
-from tracuu.messages import LANGUAGE, part
+from tracuu.messages import LANGUAGE, said
 from tracuu.records import DateKind, Version
 from tracuu.text.codes import name as english_name
 from tracuu.text.codes import primary
@@ -109,38 +109,36 @@ def is_original(version: Version) -> bool:
 
 def in_words(citation: Citation, language: str = LANGUAGE) -> str:
     """Give a citation as one line of text, in `en` or `vi`; texts of other people in it are not escaped."""
-    title = citation.title or _said(language, "citation.untitled")
-    paper = citation.paper or _said(language, "citation.no_paper")
-    line = _said(language, "citation.head", title=title, paper=paper, date=dated(citation, language))
-    about = _said(
-        language, "citation.about", lang=language_name(citation.lang, language), mark=mark(citation, language)
-    )
+    title = citation.title or said("citation.untitled", language)
+    paper = citation.paper or said("citation.no_paper", language)
+    line = said("citation.head", language, title=title, paper=paper, date=dated(citation, language))
+    about = said("citation.about", language, lang=language_name(citation.lang, language), mark=mark(citation, language))
     sentences = [line, f"{citation.url} ({about})." if citation.url else f"({about})."]
     if citation.original_url and citation.original_url != citation.url:
-        sentences.append(_said(language, "citation.original_at", url=citation.original_url))
+        sentences.append(said("citation.original_at", language, url=citation.original_url))
     day = day_in_words(citation.retrieved[:10], language)
-    sentences.append(_said(language, "citation.retrieved", day=day, id=citation.version))
+    sentences.append(said("citation.retrieved", language, day=day, id=citation.version))
     return " ".join(sentences)
 
 
 def dated(citation: Citation, language: str = LANGUAGE) -> str:
     """Give the date with where it comes from, or say that there is none."""
     if not citation.date:
-        return _said(language, "citation.undated")
+        return said("citation.undated", language)
     day = day_in_words(citation.date, language)
     return f"{day} ({date_kind(citation, language)})" if citation.date_kind else day
 
 
 def date_kind(citation: Citation, language: str = LANGUAGE) -> str:
     """Say where the date comes from; nothing where there is none."""
-    return _said(language, f"citation.date_{citation.date_kind}") if citation.date_kind else ""
+    return said(f"citation.date_{citation.date_kind}", language) if citation.date_kind else ""
 
 
 def mark(citation: Citation, language: str = LANGUAGE) -> str:
     """Say whether the text is an original or a machine translation, or that nothing tells."""
     if citation.machine_translated is None:
-        return _said(language, "citation.not_known")
-    return _said(language, "citation.machine" if citation.machine_translated else "citation.original")
+        return said("citation.not_known", language)
+    return said("citation.machine" if citation.machine_translated else "citation.original", language)
 
 
 def day_in_words(day: str, language: str = LANGUAGE) -> str:
@@ -149,21 +147,15 @@ def day_in_words(day: str, language: str = LANGUAGE) -> str:
     if len(parts) != 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004  year, month, day
         return day
     year, month, number = (int(part) for part in parts)
-    months = _said(language, "citation.months").split("\n")
+    months = said("citation.months", language).split("\n")
     named = months[month - 1] if 0 < month <= len(months) else parts[1]
-    return _said(language, "citation.day", year=year, month=month, day=number, named=named)
+    return said("citation.day", language, year=year, day=number, named=named)
 
 
 def language_name(tag: str, language: str = LANGUAGE) -> str:
     """Name a language in English or Vietnamese; the tag itself where no name is known."""
     names = _language_names(language)
     return names.get(tag) or names.get(primary(tag)) or english_name(tag)
-
-
-def _said(language: str, key: str, **values: object) -> str:
-    """Give the words of a message in a language that the reader of an export asked for, whatever the user's is."""
-    section, _, name = key.partition(".")
-    return part(section, language)[name].format(**values)
 
 
 @cache

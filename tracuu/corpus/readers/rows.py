@@ -14,7 +14,7 @@ from io import BufferedReader
 from typing import Any
 
 from tracuu.corpus import legacy
-from tracuu.corpus.readers import hints, streams
+from tracuu.corpus.readers import dump, hints, streams
 from tracuu.corpus.readers.source import Source
 from tracuu.errors import InputError, UsageError
 from tracuu.records import Capture, Hints, Rejected
@@ -35,6 +35,9 @@ _MARK = b"\xef\xbb\xbf"
 
 def lines(source: Source) -> Iterator[Capture | Rejected]:
     """Read JSON Lines; a file that is called so and holds one list is read as a list."""
+    if dump.begins(source.head):
+        yield from dump.read(source)
+        return
     start = _start(source.head)
     if start.startswith(b"[") and not isinstance(_parsed(start), dict | str):
         yield from document(source)
@@ -44,6 +47,9 @@ def lines(source: Source) -> Iterator[Capture | Rejected]:
 
 def document(source: Source) -> Iterator[Capture | Rejected]:
     """Read a list of objects or one object; a file that is called so and holds JSON Lines is read as those."""
+    if dump.begins(source.head):
+        yield from dump.read(source)
+        return
     if isinstance(_parsed(_start(source.head)), dict):
         yield from _lines(source, streams.as_utf8(source.head, source.stream))
         return

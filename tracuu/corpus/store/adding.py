@@ -187,7 +187,7 @@ def _write(
                 "raw": stored[one.raw_sha256],
                 "page": spelled[one.page].number if one.page else None,
                 "source": spelled[one.source].number if one.source else None,
-                "added_at": spelling.seconds(now),
+                "added_at": spelling.seconds(one.draft.added_at or now),
                 **columns(one.draft),
             }
         )
