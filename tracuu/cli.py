@@ -25,6 +25,8 @@ COMMANDS = {
     "export": "tracuu.commands.export:export",
     "mentions": "tracuu.commands.mentions:mentions",
     "drift": "tracuu.commands.reports:drift",
+    "timeline": "tracuu.commands.timeline:timeline",
+    "coverage": "tracuu.commands.coverage:coverage",
     "check": "tracuu.commands.reports:check",
     "add": "tracuu.commands.add:add",
     "crawl": "tracuu.commands.crawl:crawl",

@@ -25,6 +25,7 @@ from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePl
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
+    from tracuu.corpus.calendar import Calendar
     from tracuu.corpus.dumps import Dumps
     from tracuu.corpus.frontier import Frontier
     from tracuu.corpus.lexicon import Lexicon
@@ -335,6 +336,13 @@ class Archive:
 
         self._need(schema.STORIES)
         return Stories(self._ask, self._change)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Counts by period, newspaper and language."""
+        from tracuu.corpus.calendar import Calendar
+
+        return Calendar(self._ask, has_frontier=self.schema_version >= schema.CRAWLING)
 
     def translates(self) -> bool:
         """Tell whether there are translation tables or word lists. Cheap: nothing is imported for it."""
