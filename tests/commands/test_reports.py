@@ -84,9 +84,9 @@ def test_nothing_is_exit_code_1_and_says_what_was_searched(command: Command) -> 
 
 def test_markdown_escapes_what_articles_say(command: Command) -> None:
     got = command("brief", "--query", "hamlets", "--markdown")
-    assert got.out.startswith("# Brief: ")
-    assert "- **2024-09-01** “At the meeting" in got.out
-    assert "\\[" not in got.out.splitlines()[0]
+    assert got.out.startswith("# Brief on the query “hamlets”")
+    assert "**1 September 2024** · example.org" in got.out
+    assert "> At the meeting the chairman said" in got.out
     assert "]0;owned" not in got.out.replace("\\]0;owned", "")
 
 
@@ -94,6 +94,66 @@ def test_a_brief_goes_to_a_file_whole_or_not_at_all(command: Command, tmp_path: 
     assert command("brief", NINH, "--markdown", "-o", "brief.md").code == 0
     assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# Brief: ")
     assert command("brief", NINH, "-o", "brief.md").code == 2
+
+
+def test_a_file_s_name_says_as_what_it_is_wanted(command: Command, tmp_path: Path) -> None:
+    for name, begins in (("brief.docx", b"PK"), ("brief.html", b"<!DOCTYPE html>"), ("brief.md", b"# Brief: ")):
+        assert command("brief", NAM, "--editions", "-o", name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert command("brief", NAM, "-o", "brief.txt").code == 0
+    assert "found 3 stories" in (tmp_path / "brief.txt").read_text(encoding="utf-8")
+
+
+def test_documents_tell_what_the_text_tells(command: Command, tmp_path: Path) -> None:
+    made = command("brief", NAM, "--editions", "--json").json
+    command("brief", NAM, "--editions", "-o", "brief.html")
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert "3 stories, told in 2 lines, 1 of them without a date." in page
+    assert page.count('class="lead"') == sum(len(one["lines"]) for one in made["sections"]) + len(made["possibly"])
+    assert page.count('class="source"') == 6  # three of the first story, its near-copy, the undated one, the stub
+    assert "1 near-copy in another story" in page
+    assert "tracuu brief &#x27;vn:" in page or "tracuu brief vn:" in page
+    assert "--editions" in page
+    assert "Retrieved " in page
+
+
+def test_headings_are_in_the_language_asked_for(command: Command, tmp_path: Path) -> None:
+    assert command("brief", NAM, "--in", "vi", "-o", "brief.md").code == 0
+    text = (tmp_path / "brief.md").read_text(encoding="utf-8")
+    assert text.startswith("# Tổng hợp tin bài: ")
+    assert "## Nguồn" in text
+
+
+def test_a_query_s_document_says_how_it_was_read(command: Command) -> None:
+    out = command("brief", "--query", "hamlets -storm", "--markdown").out
+    assert "- **Read as**: hamlets, not “storm”" in out
+
+
+def test_a_document_is_never_overwritten_unasked(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(b"mine")
+    got = command("brief", NAM, "-o", "brief.docx")
+    assert (got.code, got.err.count("\n")) == (2, 1)
+    assert (tmp_path / "brief.docx").read_bytes() == b"mine"
+    assert command("brief", NAM, "-o", "brief.docx", "--force").code == 0
+    assert [one.name for one in tmp_path.iterdir() if ".part" in one.name] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["-o", "brief.pdf"], "no .pdf files are written"),
+        (["-o", "brief.DOC"], "no .doc files are written"),
+        (["--in", "vi"], "--in chooses the language of a document"),
+        (["--in", "nb", "-o", "x.md"], "nb"),
+        (["--markdown", "-o", "brief.docx"], "brief.docx is not called .md"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_anything_is_searched(
+    command: Command, wrong: list[str], said: str
+) -> None:
+    got = command("brief", NAM, *wrong)
+    assert (got.code, got.err.count("\n")) == (2, 1)
+    assert said in got.err
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tracuu.corpus.archive import Totals
-from tracuu.documents.brief import Making, document, sources_of
+from tracuu.documents.brief import document, sources_of
+from tracuu.documents.making import Making
 from tracuu.documents.parts import Document
 from tracuu.documents.words import Words
 from tracuu.entities import Entity

@@ -26,6 +26,7 @@ ORDERS = {
     "rPr": ("rStyle", "rFonts", "b", "bCs", "color", "sz", "szCs", "u", "shd", "rtl", "lang"),
     "tblPr": ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"),
     "tbl": ("tblPr", "tblGrid", "tr"),
+    "tr": ("trPr", "tc"),
     "tcPr": ("tcW", "vMerge"),
     "tc": ("tcPr", "p"),
     "sectPr": ("footerReference", "pgSz", "pgMar"),

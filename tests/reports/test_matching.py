@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracuu.records import Layer, Mark, Role
-from tracuu.reports.matching import matched
+from tracuu.reports.matching import matched, places
 
 
 def layer(text: str) -> Layer:
@@ -33,3 +33,17 @@ def layer(text: str) -> Layer:
 )
 def test_the_best_sentence(text: str, words: list[str], found: list[str]) -> None:
     assert [text[start:end] for start, end in matched(layer(text), words)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Mô hình mới, mô hình cũ", ["mô hình"], [(13, 20)]),  # as they stand: letters are not folded
+        ("a cat, a catalogue", ["cat"], [(2, 5)]),
+        ("牛銀行の牛", ["牛"], [(0, 1), (4, 5)]),  # without spaces a word stands anywhere
+        ("a cow bank", ["cow bank", "bank"], [(2, 10)]),
+        ("a", [""], []),
+    ],
+)
+def test_all_places_of_words_are_apart_and_in_order(text: str, words: list[str], found: list[tuple[int, int]]) -> None:
+    assert places(text, words) == found

@@ -11,11 +11,10 @@ import click
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.mentions import tell_outstanding
 from tracuu.commands.options import Shape, archive_option, note, on_terminal, opened, row_options, text_option
+from tracuu.errors import UsageError
 from tracuu.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tracuu.reports.brief import Brief
     from tracuu.session import Session
 
@@ -28,40 +27,85 @@ if TYPE_CHECKING:
 @click.option("--editions", is_flag=True, help=say("brief.editions"))
 @click.option("--query", "as_query", is_flag=True, help=say("brief.as_query"))
 @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help=say("brief.limit"))
+@click.option("--in", "in_", type=click.Choice(["en", "vi"]), help=say("brief.in"))
 @click.option("--markdown", is_flag=True, help=say("brief.markdown"))
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
-@text_option("-o", "--output", metavar="FILE", type=click.Path(), help=say("options.output"))
+@text_option("-o", "--output", metavar="FILE", type=click.Path(), help=say("brief.output"))
 @click.option("--force", is_flag=True, help=say("options.force"))
 @archive_option
 def brief(
-    asked: tuple[str, ...],
-    archive: str | None,
-    output: str | None,
-    *,
-    markdown: bool,
-    as_json: bool,
-    force: bool,
-    **options: Any,
+    asked: tuple[str, ...], archive: str | None, output: str | None, *, force: bool, as_json: bool, **options: Any
 ) -> int:
     """Write a brief."""
-    from tracuu.console import briefs, rows
-
+    form = _form(output, options.pop("markdown"), as_json=as_json)
+    lang = options.pop("in_")
+    if lang and form not in {"docx", "html", "markdown"}:
+        raise UsageError("brief.in_needs_document")
     with opened(archive, write=False) as session:
         tell_outstanding(session)
         made = _briefed(session, " ".join(asked), **options)
-    lines: Iterable[str]
-    if as_json:
-        lines = [json.dumps(briefs.as_json(made), ensure_ascii=False, indent=1)]
-    elif markdown:
-        lines = briefs.markdown(made)
-    else:
-        bold = output in {None, "-"} and on_terminal() and not os.environ.get("NO_COLOR")
-        lines = briefs.text(made, bold=bold)
-    with rows.destination(output, force=force) as out:
-        out.writelines(f"{line}\n" for line in lines)
+        if form in {"docx", "html", "markdown"}:
+            content = _document(session, made, asked, form, lang)
+        else:
+            content = _text(made, output, as_json=as_json)
+    _put(content, output, force=force)
     if not made.is_told:
         note(say("brief.nothing"))
     return 0 if made.is_told else NOTHING_FOUND
+
+
+def _form(output: str | None, markdown: bool, *, as_json: bool) -> str | None:  # noqa: FBT001  an option's value
+    """Tell as what the brief is wanted: as an option says, else as the file's name does."""
+    from tracuu.commands.document import form_of
+
+    if as_json:
+        return "json"
+    named = form_of(output)
+    if markdown and named not in {None, "markdown"}:
+        raise UsageError("brief.two_forms", path=output)
+    return "markdown" if markdown else named
+
+
+def _text(made: Brief, output: str | None, *, as_json: bool) -> str:
+    from tracuu.console import briefs
+
+    if as_json:
+        return json.dumps(briefs.as_json(made), ensure_ascii=False, indent=1) + "\n"
+    bold = output in {None, "-"} and on_terminal() and not os.environ.get("NO_COLOR")
+    return "".join(f"{line}\n" for line in briefs.text(made, bold=bold))
+
+
+def _document(session: Session, made: Brief, asked: tuple[str, ...], form: str, lang: str | None) -> str | bytes:
+    """Make the brief's document: the same lines, with all of its sources cited at the end."""
+    from tracuu.commands.document import making, words_in
+    from tracuu.documents import brief as document
+    from tracuu.exports.citation import citations
+
+    numbers = [session.archive.number(version) for version in document.sources_of(made)]
+    cited = {one.version: one for one in citations(session.archive, numbers)}
+    whole = document.document(made, making(session, asked), cited, words_in(lang))
+    if form == "docx":
+        from tracuu.documents.as_docx import docx
+
+        return docx(whole)
+    if form == "html":
+        from tracuu.documents.as_html import html
+
+        return html(whole)
+    from tracuu.documents.as_markdown import markdown
+
+    return "".join(f"{line}\n" for line in markdown(whole))
+
+
+def _put(content: str | bytes, output: str | None, *, force: bool) -> None:
+    """Print it, or write it to a file and say which."""
+    if isinstance(content, str) and output in {None, "-"}:
+        click.echo(content, nl=False)
+        return
+    from tracuu.commands.document import save
+
+    assert output is not None  # noqa: S101  bytes come of a file's name
+    save(content, output, force=force)
 
 
 def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) -> Brief:

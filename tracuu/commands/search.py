@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _QUERY = "\ue000"  # private use: stands before a word that begins with a dash and is no option of ours
 SORTS = ("relevance", "newest", "oldest")
 KINDS = ("press", "document")
+_ON_A_PAGE = 280  # columns of a snippet in a page for a browser
 _ALIKE = 0.75  # how like an option a word must be before it is asked about (difflib's ratio, 0 to 1)
 
 
@@ -105,6 +106,8 @@ def query_of(words: Iterable[str]) -> str:
 )
 @click.option("--translated", is_flag=True, help=say("find.translated"))
 @text_option("--batch", metavar="FILE", help=say("find.batch"))
+@click.option("--html", "as_html", is_flag=True, help=say("find.html"))
+@click.option("--open", "open_it", is_flag=True, help=say("find.open"))
 @row_options
 @archive_option
 def search(
@@ -117,15 +120,20 @@ def search(
 ) -> int:
     """Search and print one page of hits."""
     query = query_of(words)
+    as_page, open_it = _is_page(shape, as_html=asked.pop("as_html"), open_it=asked["open_it"]), asked.pop("open_it")
     if batch is not None:
         return _batch(batch, query, archive, translate=asked["translate"])
     with opened(archive, write=False) as session:
         session.reader(note)
-        answer = _answered(session, query, any=any_, columns=max(40, min(160, columns() - 4)), **asked)
+        width = _ON_A_PAGE if as_page else max(40, min(160, columns() - 4))
+        answer = _answered(session, query, any=any_, columns=width, **asked)
         _tell_before(answer)
         if any(word.startswith(_QUERY) for word in words):
             _tell(_meant(words, search))
-        _print(answer, shape)
+        if as_page:
+            _put_page(session, answer, shape, query, open_it=open_it)
+        else:
+            _print(answer, shape)
         if answer.partial and not shape.people and (shape.form != "json" or shape.fields):
             _tell([plural("search.told_partial_apart", len(answer.partial))])
         _tell_after(answer)
@@ -180,6 +188,21 @@ def _was_quoted(word: str) -> bool:
     return any(map(str.isspace, word)) and not any(mark in word for mark in '"“”„«»「」():')
 
 
+def _is_page(shape: Shape, *, as_html: bool, open_it: bool) -> bool:
+    """Tell whether a page for a browser is wanted: by an option, or by the name of the file."""
+    named = (shape.output or "").lower().endswith((".html", ".htm"))
+    if (as_html or open_it) and not shape.people:
+        raise UsageError("find.page_alone")
+    return as_html or open_it or (named and shape.people)
+
+
+def _put_page(session: Session, answer: Answer, shape: Shape, query: str, *, open_it: bool) -> None:
+    """Write or open the hits as a page, each with its whole story."""
+    from tracuu.commands.pages import found_page, put
+
+    put(found_page(session, answer, [query] if query else []), shape.output, force=shape.force, open_it=open_it)
+
+
 def _print(answer: Answer, shape: Shape) -> None:
     """Write the hits, or with --json the whole answer."""
     import json
@@ -226,4 +249,4 @@ def _remember(session: Session, answer: Answer) -> None:
     from tracuu.console.recent import remember
 
     if shown := answer.hits or answer.partial:
-        remember(session.archive.id, answer.offset + 1, [hit.version for hit in shown])
+        remember(session.archive.id, answer.offset + 1, [hit.version for hit in shown], answer.query.text)

@@ -1,9 +1,8 @@
-"""A brief as text for a terminal, as Markdown for a document, and as JSON."""
+"""A brief as text for a terminal, and as JSON. As a document it is made in `documents/`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from tracuu.console import called
@@ -19,8 +18,6 @@ from tracuu.reports.lines import Edition, Line
 
 SCHEMA = 1
 _COPIES_NAMED = 5
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LIST_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def text(brief: Brief, *, bold: bool = False) -> Iterator[str]:
@@ -113,69 +110,6 @@ def copies(sources: tuple[Source, ...]) -> str:
     )
     more = ", …" if len(sources) > _COPIES_NAMED else ""
     return plural("brief.copies", len(sources), named=named + more)
-
-
-def markdown(brief: Brief) -> Iterator[str]:
-    """Give the lines of a brief as Markdown: other people's words are escaped, so that they cannot turn into markup."""
-    yield f"# {escaped(say('brief.head', subject=subject(brief)))}"
-    yield ""
-    facts = (searched(brief.searched), found(brief), *left_out(brief))
-    yield from (f"{escaped(fact)}  " for fact in facts)
-    for section in brief.sections:
-        if head := _section_head(brief, section):
-            yield from ("", f"## {escaped(head)}")
-        yield ""
-        yield from _items(section.lines)
-    if brief.possibly:
-        yield from ("", f"## {escaped(say('brief.possibly'))}", "")
-        yield from _items(brief.possibly)
-    if brief.documents:
-        yield from ("", f"## {escaped(say('brief.documents'))}", "")
-        yield from (f"- {_cited(source)}" for source in brief.documents)
-
-
-def _items(lines: Iterable[Line]) -> Iterator[str]:
-    for line in lines:
-        day = line.day or escaped(say("brief.undated"))
-        yield f"- **{day}** {_quoted(line.quotation.text)} ({_cited(line.source)})"
-        beside = [line.vietnamese] if line.vietnamese else []
-        for edition in (*beside, *line.editions):
-            words = _quoted(edition.quotation.text) if edition.quotation else escaped(say("brief.no_sentence"))
-            yield f"  - {edition.source.lang}: {words} ({_cited(edition.source)})"
-        if line.missing:
-            yield f"  - {escaped(say('brief.missing', langs=' '.join(line.missing)))}"
-        if line.copies:
-            yield f"  - {escaped(copies(line.copies))}"
-
-
-def _quoted(words: str) -> str:
-    return f"“{escaped(printable(words))}”"
-
-
-def _cited(source: Source) -> str:
-    title = f"“{escaped(printable(source.title))}”" if source.title else escaped(say("brief.untitled"))
-    url = source.url or source.original_url
-    facts = (
-        escaped(printable(source.paper or say("brief.no_paper"))),
-        source.date,
-        title,
-        _link(url),
-        the_id(source),
-        mark(source),
-    )
-    return ", ".join(fact for fact in facts if fact)
-
-
-def _link(url: str | None) -> str:
-    """Write an address as a link where it is one that can hold no markup."""
-    if url and re.fullmatch(r"https?://[^\s<>\x00-\x1f]+", url):
-        return f"<{url}>"
-    return escaped(printable(url)) if url else ""
-
-
-def escaped(words: str) -> str:
-    """Keep words from being read as Markdown or HTML."""
-    return _LIST_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words.replace("&", "&amp;")))
 
 
 def as_json(brief: Brief) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tracuu.console import called
 from tracuu.console.safe import is_right_to_left, printable
 from tracuu.entities import Entity, Mention
 from tracuu.messages import say
-from tracuu.records import CONTENT, Layer, Mark, Role
+from tracuu.records import CONTENT, Layer, Mark, Role, Span
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _ISOLATE, _RIGHT, _POP = "\u2066", "\u2067", "\u2069"
@@ -45,12 +45,12 @@ def text(layer: Layer, marked: Sequence[Marked], *, bold: bool = False) -> str:
 def _line(layer: Layer, mark: Mark, marked: Sequence[Marked], *, bold: bool) -> str:
     line = layer.given[mark.start : mark.end]
     inside = [one for one in marked if mark.start <= one.mention.start < mark.end]
-    edges = _edges(line) if inside else (0,)
+    edges = edges_of(line) if inside else (0,)
     right = is_right_to_left(line)
     parts, at = [], 0
     for one in inside:
-        start = max(at, _floor(edges, one.mention.start - mark.start))
-        end = max(start, _ceiling(edges, min(one.mention.end, mark.end) - mark.start))
+        start, end = whole(Span(one.mention.start - mark.start, min(one.mention.end, mark.end) - mark.start), edges)
+        start, end = max(at, start), max(at, start, end)
         words = printable(line[start:end])
         sign = _sign(one.number)
         parts += [printable(line[at:start]), f"{_BOLD}{words}{_PLAIN}" if bold else words]
@@ -65,7 +65,7 @@ def _sign(number: int) -> str:
     return f"\u27e6{number}\u27e7"
 
 
-def _edges(line: str) -> tuple[int, ...]:
+def edges_of(line: str) -> tuple[int, ...]:
     """Give where graphemes end (UAX 29), with 0 before them."""
     if line.isascii():
         return tuple(range(len(line) + 1))
@@ -74,16 +74,12 @@ def _edges(line: str) -> tuple[int, ...]:
     return (0, *(cluster.end() for cluster in regex.finditer(r"\X", line)))
 
 
-def _floor(edges: Sequence[int], place: int) -> int:
-    from bisect import bisect_right
+def whole(span: Span, edges: Sequence[int]) -> Span:
+    """Draw a span out to whole graphemes."""
+    from bisect import bisect_left, bisect_right
 
-    return edges[bisect_right(edges, place) - 1]
-
-
-def _ceiling(edges: Sequence[int], place: int) -> int:
-    from bisect import bisect_left
-
-    return edges[min(bisect_left(edges, place), len(edges) - 1)]
+    start = edges[bisect_right(edges, span.start) - 1]
+    return Span(start, max(start, edges[min(bisect_left(edges, span.end), len(edges) - 1)]))
 
 
 def key(marked: Sequence[Marked]) -> Iterator[str]:

@@ -15,13 +15,16 @@ from pathlib import Path
 from tracuu.errors import UsageError
 
 
-def remember(archive_id: str, first: int, versions: Sequence[str]) -> None:
-    """Keep the version ids of one page of hits, numbered from `first`. A place that cannot be written is left alone."""
+def remember(archive_id: str, first: int, versions: Sequence[str], query: str = "") -> None:
+    """Keep the version ids of one page of hits, numbered from `first`, and what was sought.
+
+    A place that cannot be written is left alone.
+    """
     path = _path(archive_id)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f"{path.name}.{os.getpid()}")
-        partial.write_text(json.dumps({"first": first, "versions": list(versions)}), encoding="utf-8")
+        partial.write_text(json.dumps({"first": first, "versions": list(versions), "query": query}), encoding="utf-8")
         partial.replace(path)
     except OSError:  # a convenience only: without it `show` asks for an id
         return
@@ -43,6 +46,14 @@ def hit(archive_id: str, typed: str) -> str | None:
     if not 0 <= place < len(versions):
         raise UsageError("show.no_such_hit", number=typed, first=first, last=first + len(versions) - 1)
     return str(versions[place])
+
+
+def sought(archive_id: str) -> str:
+    """Give the query of the last search; nothing where none is remembered."""
+    try:
+        return str(json.loads(_path(archive_id).read_text(encoding="utf-8")).get("query") or "")
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _path(archive_id: str) -> Path:

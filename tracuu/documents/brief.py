@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tracuu.console.called import origin
 from tracuu.documents import citing
+from tracuu.documents.making import Making
 from tracuu.documents.numbering import Numbering
 from tracuu.documents.parts import Beside, Block, Document, Facts, Heading, Look, Paragraph, Run, Style, marked
 from tracuu.documents.words import Words
@@ -17,21 +17,6 @@ from tracuu.reports.brief import Asked, Brief, Section
 from tracuu.reports.evidence import Quotation, Source
 from tracuu.reports.lines import Edition, Line
 from tracuu.text.codes import primary
-
-
-class Making(NamedTuple):
-    """What a document says of how it was made, so that it can be made again.
-
-    `archive` is the name of the archive's folder, `at` a moment with its zone, `command` what was typed, `unlinked` how
-    many stories are not linked yet to what they name.
-    """
-
-    archive: str
-    archive_id: str
-    at: str
-    command: str
-    version: str
-    unlinked: int = 0
 
 
 def document(brief: Brief, making: Making, citations: Mapping[str, Citation], words: Words) -> Document:
@@ -185,7 +170,7 @@ def _facts(day: str | None, source: Source, words: Words) -> tuple[Run, ...]:
     """Give day, newspaper and language; where the version is of another day than the story, that day too."""
     later = [words.say("document.published", day=words.day(source.date))] if source.date not in {None, day} else []
     facts = [_paper(source, words), words.edition(source.lang, source.machine_translated), *later]
-    return (Run(words.day(day), look=Look.STRONG), Run("".join(f" · {fact}" for fact in facts)))
+    return (Run(citing.begun(words.day(day)), look=Look.STRONG), Run("".join(f" · {fact}" for fact in facts)))
 
 
 def _quotation(edition: Edition, numbering: Numbering, words: Words) -> tuple[Paragraph, ...]:

@@ -16,9 +16,14 @@ from tracuu.exports.citation import Citation, dated
 def cited(citation: Citation, words: Words) -> tuple[Run, ...]:
     """Cite a source in full."""
     runs: list[Run] = []
-    for part in (*_what(citation, words), *_where(citation, words), *_held(citation, words)):
+    for part in (*_what(citation, words), *addresses(citation, words), *_held(citation, words)):
         runs += [*part, Run(". ")]
     return (*runs[:-1], Run("."))
+
+
+def begun(words: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def moment(stated: str) -> str:
@@ -35,6 +40,18 @@ def address(url: str) -> Run:
     return Run(url, link=url if is_address(url) else None)
 
 
+def addresses(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:
+    """Give the addresses: that of the original, that of the translation."""
+    if citation.original_url:
+        yield Run(words.say("document.original_url") + " "), address(citation.original_url)
+    if citation.translation_url:
+        translated = citation.machine_translated
+        label = words.say("document.translation_url") if translated else words.say("document.address")
+        yield Run(label + " "), address(citation.translation_url)
+    if not (citation.original_url or citation.translation_url):
+        yield (Run(words.say("document.no_url")),)
+
+
 def title(words_of_title: str, lang: str, words: Words) -> tuple[Run, ...]:
     """Write a title between quotation marks, in its own language."""
     before, _, after = words.say("document.quoted", words="\0").partition("\0")
@@ -46,20 +63,8 @@ def _what(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:
     yield title(citation.title, citation.lang, words) if citation.title else (Run(words.say("citation.untitled")),)
     if citation.original_title and citation.original_title != citation.title:
         yield Run(words.say("document.original_title") + " "), *title(citation.original_title, "vi", words)
-    yield (Run(dated(citation, words.lang)),)
-    yield (Run(words.edition(citation.lang, citation.machine_translated)),)
-
-
-def _where(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:
-    """Give the addresses: that of the original, that of the translation."""
-    if citation.original_url:
-        yield Run(words.say("document.original_url") + " "), address(citation.original_url)
-    if citation.translation_url:
-        translated = citation.machine_translated
-        label = words.say("document.translation_url") if translated else words.say("document.address")
-        yield Run(label + " "), address(citation.translation_url)
-    if not (citation.original_url or citation.translation_url):
-        yield (Run(words.say("document.no_url")),)
+    yield (Run(begun(dated(citation, words.lang))),)
+    yield (Run(begun(words.edition(citation.lang, citation.machine_translated))),)
 
 
 def _held(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:

@@ -80,7 +80,7 @@ def field(instruction: str) -> Xml:
 
 
 def table(style: str, widths: Sequence[int], rows: Sequence[Sequence[Sequence[Xml]]]) -> Xml:
-    """Write a table; a cell is its paragraphs, one without any goes on with the cell above."""
+    """Write a table; a cell is its paragraphs, one without any goes on with the cell above. No page parts a row."""
     properties = node(
         "tblPr",
         node("tblStyle", val=style),
@@ -89,9 +89,10 @@ def table(style: str, widths: Sequence[int], rows: Sequence[Sequence[Sequence[Xm
         node("tblLook", val="0480", firstRow=0, lastRow=0, firstColumn=1, lastColumn=0, noHBand=0, noVBand=1),
     )
     grid = node("tblGrid", *(node("gridCol", w=width) for width in widths))
+    whole = node("trPr", node("cantSplit"))
     following: list[Sequence[Sequence[Xml]]] = [*rows[1:], [[Xml("")]] * len(widths)]
     below = ([not cell for cell in row] for row in following)
-    made = (node("tr", *map(_cell, row, widths, goes_on)) for row, goes_on in zip(rows, below, strict=True))
+    made = (node("tr", whole, *map(_cell, row, widths, goes_on)) for row, goes_on in zip(rows, below, strict=True))
     return node("tbl", properties, grid, *made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from tracuu.corpus.archive import Totals
@@ -17,7 +17,7 @@ def searched(totals: Totals, archive: str, archive_id: str, words: Words) -> Fac
     facts = (
         (words.say("document.archive"), words.say("document.archive_id", name=archive, id=archive_id)),
         (words.say("document.held"), _held(totals, words)),
-        (words.say("document.languages"), _counted(totals.languages, words.language, words)),
+        (words.say("document.languages"), words.counts(totals.languages, words.language)),
         (words.say("document.sites"), _sites(totals, words)),
         (words.say("document.dated"), _dated(totals, words)),
         (words.say("document.not_held"), ", ".join(_not_held(totals, words)) or words.say("document.not_held_none")),
@@ -33,12 +33,7 @@ def _sites(totals: Totals, words: Words) -> str:
     named = dict(islice(totals.sites.items(), _SITES))
     rest = len(totals.sites) - len(named)
     more = [words.plural("document.more_sites", rest)] if rest else []
-    return ", ".join(filter(None, (_counted(named, str, words), *more))) or words.say("document.no_sites")
-
-
-def _counted(counts: Mapping[str, int], called: Callable[[str], str], words: Words) -> str:
-    told = (words.say("document.counted", name=called(one), count=count) for one, count in counts.items())
-    return ", ".join(told)
+    return ", ".join(filter(None, (words.counts(named), *more))) or words.say("document.no_sites")
 
 
 def _dated(totals: Totals, words: Words) -> str:

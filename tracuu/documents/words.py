@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from tracuu import messages
@@ -32,9 +32,17 @@ class Words(NamedTuple):
         """List languages by name."""
         return ", ".join(map(self.language, tags))
 
+    def counts(self, counts: Mapping[str, int], called: Callable[[str], str] = str) -> str:
+        """List names with counts."""
+        return ", ".join(self.say("document.counted", name=called(one), count=count) for one, count in counts.items())
+
     def day(self, day: str | None) -> str:
         """Write a day (`YYYY-MM-DD`), or that there is none."""
         return citation.day_in_words(day, self.lang) if day else self.say("citation.undated")
+
+    def kind(self, kind: str | None) -> str:
+        """Say where a date comes from; nothing where none is said or it is that of fetching."""
+        return self.say(f"citation.date_{kind}") if kind and kind != "fetched" else ""
 
     def mark(self, translated: bool | None) -> str:  # noqa: FBT001  three states of one fact, not a switch
         """Say whether a text is an original or a machine translation; that nothing tells is said too."""

@@ -23,6 +23,15 @@ def matched(layer: Layer, words: Sequence[str]) -> list[Span]:
     return max(found, key=lambda one: one[0], default=(0, []))[1]
 
 
+def places(text: str, words: Sequence[str]) -> list[Span]:
+    """Give all places of these words in a text, as they stand, in order and apart."""
+    kept: list[Span] = []
+    for place in sorted(Span(*match.span()) for word in words if word for match in _pattern(word).finditer(text)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
 def _sentences(layer: Layer) -> list[Span]:
     lines = [mark for mark in layer.marks if mark.role in CONTENT]
     lines.sort(key=lambda mark: _LAST.get(mark.role, 0))

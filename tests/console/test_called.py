@@ -1,28 +1,11 @@
-"""Briefs in Markdown: other people's words cannot turn into markup."""
+"""What entities are called in front of people."""
 
 from __future__ import annotations
 
 import pytest
 
-from tracuu.console import briefs, called
+from tracuu.console import called
 from tracuu.entities import Entity
-
-
-@pytest.mark.parametrize(
-    ("words", "written"),
-    [
-        ("35-NQ/TU", "35-NQ/TU"),
-        ("*đậm* và _nghiêng_", r"\*đậm\* và \_nghiêng\_"),
-        ("[bấm](javascript:alert(1))", r"\[bấm\](javascript:alert(1))"),
-        ("<script>", r"\<script\>"),
-        ("- mục", r"\- mục"),
-        ("1. mục", r"1\. mục"),
-        ("# đầu đề", r"\# đầu đề"),
-        ("A & B", "A &amp; B"),
-    ],
-)
-def test_words_are_escaped(words: str, written: str) -> None:
-    assert briefs.escaped(words) == written
 
 
 @pytest.mark.parametrize(

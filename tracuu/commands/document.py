@@ -1,0 +1,109 @@
+"""What commands that write documents share: the form that a file's name asks for, how it was made, the browser."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from tracuu.commands.options import note
+from tracuu.errors import UsageError
+from tracuu.messages import say, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracuu.documents.making import Making
+    from tracuu.documents.words import Words
+    from tracuu.session import Session
+
+FORMS = {".docx": "docx", ".htm": "html", ".html": "html", ".markdown": "markdown", ".md": "markdown"}
+_OTHERS = frozenset({".doc", ".epub", ".odt", ".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx"})
+_NOT_SAID = frozenset(
+    {"archive", "output", "force", "markdown", "as_json", "as_html", "open_it", "in_", "form", "fields"}
+)
+
+
+def form_of(output: str | None) -> str | None:
+    """Tell by its name as what a file is wanted: docx, html or markdown; None for text.
+
+    Raises UsageError for the name of a form that others write and we do not, such as PDF.
+    """
+    suffix = Path(output).suffix.lower() if output else ""
+    if suffix in _OTHERS:
+        raise UsageError("document_cmd.no_such_form", path=output, suffix=suffix)
+    return FORMS.get(suffix)
+
+
+def words_in(lang: str | None) -> Words:
+    """Give the words of a document: in the language asked for, else in the user's."""
+    from tracuu.documents.words import LANGUAGES, Words
+
+    chosen = lang or spoken()
+    return Words(chosen if chosen in LANGUAGES else LANGUAGES[0])
+
+
+def making(session: Session, typed: Sequence[str]) -> Making:
+    """Say how a document is made: of which archive, when, by which command."""
+    from tracuu.console.times import moment
+    from tracuu.documents.making import Making
+    from tracuu.version import __version__
+
+    folder = session.folder.resolve()
+    return Making(
+        archive=folder.parent.name if folder.name.startswith(".") else folder.name,
+        archive_id=session.archive.id,
+        at=moment(time.time()),
+        command=_command(click.get_current_context(), typed),
+        version=__version__,
+        unlinked=session.archive.naming.outstanding(),
+    )
+
+
+def _command(context: click.Context, typed: Sequence[str]) -> str:
+    """Give the command as it is typed again; where its result went is left out."""
+    words = [*context.command_path.split(), *typed]
+    for param in context.command.params:
+        name = param.name or ""
+        stated = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if isinstance(param, click.Option) and stated and name not in _NOT_SAID:
+            value = context.params[name]
+            given = value if isinstance(value, tuple) else (value,)
+            words += [
+                word for one in given for word in ([param.opts[-1]] if param.is_flag else [param.opts[-1], str(one)])
+            ]
+    return shlex.join(words)
+
+
+def save(content: str | bytes, output: str, *, force: bool) -> None:
+    """Write a document to a file, whole or not at all."""
+    from tracuu.exports.files import replaced
+
+    with replaced(output, force=force) as path:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def shown_in_browser(page: str, output: str | None, *, force: bool) -> None:
+    """Write a page to a file, of our own making where none is named, and open it; where no browser does, say so."""
+    import webbrowser
+
+    path = output if output and output != "-" else _own_file()
+    save(page, path, force=force or path is not output)
+    try:
+        opened = webbrowser.open(Path(path).resolve().as_uri())
+    except webbrowser.Error:
+        opened = False
+    note(say("document_cmd.opened" if opened else "document_cmd.no_browser", path=path))
+
+
+def _own_file() -> str:
+    """Make a file that only the user can read; it stays, for the browser reads it after we have gone."""
+    import tempfile
+
+    handle, path = tempfile.mkstemp(prefix="tracuu-", suffix=".html")
+    with open(handle, "wb"):  # noqa: PTH123  closes what mkstemp opened
+        return path

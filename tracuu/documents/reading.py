@@ -1,0 +1,198 @@
+"""A story for reading in a browser: its versions beside each other, what they name and what was looked for marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from tracuu.documents import citing, columns
+from tracuu.documents.as_html import page, runs
+from tracuu.documents.direction import is_right_to_left
+from tracuu.documents.marking import Marks, Numbers, numbered, passage_of
+from tracuu.documents.parts import Facts, Run
+from tracuu.documents.tags import Markup, element, joined, text
+from tracuu.documents.words import Words
+from tracuu.entities import Entity, Mention
+from tracuu.exports.citation import Citation
+from tracuu.records import Layer, Role, Span, Version
+
+_SAMPLE = 2000  # characters of a text that tell its direction
+
+
+class Reading(NamedTuple):
+    """A version to be read: its text, how it is cited, what it names, and the places that a search looked for."""
+
+    version: Version
+    layer: Layer
+    citation: Citation
+    mentions: tuple[tuple[Mention, Entity], ...] = ()
+    matches: tuple[Span, ...] = ()
+
+
+def article(readings: Sequence[Reading], shown: frozenset[str], provenance: Facts, words: Words) -> str:
+    """Write the page of a story: the first version is the one that was asked for, and `shown` are those to begin with.
+
+    Its citation stands on top; all versions are in the page, and each can be set beside the others.
+    """
+    first = readings[0]
+    body = [
+        element("p", runs(citing.cited(first.citation, words)), class_="cited"),
+        heading("h1", first, words),
+        story(readings, shown, words),
+        element("h2", text(words.say("document.origin"))),
+        _facts(provenance),
+    ]
+    return page(_title(first, words), words.lang, body, rules(len(readings)))
+
+
+def heading(name: str, reading: Reading, words: Words) -> Markup:
+    """Write a version's title."""
+    version = reading.version
+    if not version.title:
+        return element(name, text(words.say("citation.untitled")))
+    way = "rtl" if is_right_to_left(version.title, version.lang) else "ltr"
+    return element(name, text(version.title), lang=version.lang, dir=way)
+
+
+def story(readings: Sequence[Reading], shown: frozenset[str], words: Words, name: str = "") -> Markup:
+    """Write a story's versions beside each other, what is marked in them, and their citations.
+
+    `name` begins the names of what links lead to, where a page holds several stories.
+    """
+    numbers: Numbers = {}
+    for reading in readings:
+        numbered(reading.mentions, numbers, words)
+    several = len(readings) > 1
+    return element(
+        "section",
+        _choices(readings, shown, words)
+        if several
+        else element("p", text(words.say("document.only_version")), class_="note"),
+        element("div", _table(readings, numbers, words, name), class_="sides"),
+        _legend(readings, numbers, words, name),
+        element("h3", text(words.say("document.citations"))),
+        *(element("p", runs(citing.cited(reading.citation, words)), class_="item") for reading in readings),
+        class_="story",
+    )
+
+
+def rules(most: int) -> str:
+    """Give the style that hides the columns whose boxes are not ticked, for stories of up to so many versions."""
+    return "".join(
+        f".story:has(.p{place}:not(:checked)) .c{place} {{ display: none; }}\n" for place in range(1, most + 1)
+    )
+
+
+def _choices(readings: Sequence[Reading], shown: frozenset[str], words: Words) -> Markup:
+    """Write a box for each version, ticked where it is shown; two of one kind are told apart by their ids."""
+    labels = [words.edition(one.version.lang, one.version.machine_translated) for one in readings]
+    boxes = (
+        element(
+            "label",
+            element("input", type="checkbox", class_=f"p{place}", checked=one.version.id in shown),
+            text(f" {label} · {one.version.id}" if labels.count(label) > 1 else f" {label}"),
+        )
+        for place, (one, label) in enumerate(zip(readings, labels, strict=True), 1)
+    )
+    hint = element("legend", text(words.say("document.versions_hint")), class_="note")
+    return element("fieldset", hint, *boxes, class_="choose")
+
+
+def _table(readings: Sequence[Reading], numbers: Numbers, words: Words, name: str) -> Markup:
+    """Write the columns: a row for each paragraph of the first version."""
+    first = readings[0].layer
+    sides = [columns.first_column(first), *(columns.column(first, one.layer) for one in readings[1:])]
+    heads = (_head(place, reading, numbers, words, name) for place, reading in enumerate(readings, 1))
+    rows: list[list[Markup]] = [[] for _ in sides[0]]
+    for place, (reading, cells) in enumerate(zip(readings, sides, strict=True), 1):
+        write = partial(_cell, reading=reading, place=place, marks=_marks(reading, numbers, name), words=words)
+        for cell in cells:
+            rows[cell.row].append(write(cell))
+    body = element("tbody", *(element("tr", *cells) for cells in rows))
+    return element("table", element("thead", element("tr", *heads)), body, class_="versions")
+
+
+def _marks(reading: Reading, numbers: Numbers, name: str) -> Marks:
+    return Marks(reading.mentions, reading.matches, numbers, name)
+
+
+def _head(place: int, reading: Reading, numbers: Numbers, words: Words, name: str) -> Markup:
+    """Write the head of a column: which version it is, and its title with what it names."""
+    version, layer = reading.version, reading.layer
+    line = " · ".join((words.edition(version.lang, version.machine_translated), version.id))
+    titles = [mark for mark in layer.marks if mark.role is Role.TITLE]
+    right = _is_right(reading)
+    marked = [
+        element("strong", passage_of(layer, Span(one.start, one.end), _marks(reading, numbers, name), right=right))
+        for one in titles
+    ]
+    way = "rtl" if right else "ltr"
+    title = [element("div", one, lang=version.lang, dir=way) for one in marked]
+    return element("th", element("div", text(line), class_="line"), *title, scope="col", class_=f"c{place}")
+
+
+def _cell(cell: columns.Cell, *, reading: Reading, place: int, marks: Marks, words: Words) -> Markup:
+    right = _is_right(reading)
+    inner = (_part(part, reading, marks, words, right=right) for part in cell.parts)
+    rows = str(cell.rows) if cell.rows > 1 else None
+    way = "rtl" if right else "ltr"
+    return element("td", *inner, class_=f"c{place}", rowspan=rows, lang=reading.version.lang, dir=way)
+
+
+def _part(part: columns.Part, reading: Reading, marks: Marks, words: Words, *, right: bool) -> Markup:
+    """Write a paragraph; a caption says that it is one, and what stands in this version alone is told by its title."""
+    inner = passage_of(reading.layer, Span(part.mark.start, part.mark.end), marks, right=right)
+    role = part.mark.role
+    kinds = [*(["alone"] if part.alone else []), *([role.value] if role is not Role.BODY else [])]
+    label: list[Markup] = []
+    if role is Role.CAPTION:
+        word = element("bdi", text(words.say("document.picture")), lang=words.lang)
+        label = [element("small", word, class_="label"), Markup(" ")]
+    alone = words.say("document.only_here") if part.alone else None
+    return element("p", *label, inner, class_=" ".join(kinds) or None, title=alone)
+
+
+def _is_right(reading: Reading) -> bool:
+    return is_right_to_left(reading.layer.given[:_SAMPLE], reading.version.lang)
+
+
+def _legend(readings: Sequence[Reading], numbers: Numbers, words: Words, name: str) -> Markup:
+    """Say what the marks mean, and list what is named."""
+    lines = [element("li", text(label), id=f"{name}e{number}", value=str(number)) for number, label in numbers.values()]
+    matched = any(reading.matches for reading in readings)
+    match = element("p", element("mark", text(words.say("document.legend_match"))), class_="note")
+    named = element("span", text(words.say("document.legend_mention")), class_="mention")
+    return joined(
+        element("h3", text(words.say("document.named_here"))),
+        match if matched else Markup(""),
+        element("p", named, class_="note") if lines else Markup(""),
+        element("ol", *lines) if lines else element("p", text(words.say("document.nothing_named")), class_="note"),
+    )
+
+
+def _facts(provenance: Facts) -> Markup:
+    from tracuu.documents.as_html import facts
+
+    return facts(provenance)
+
+
+def _title(reading: Reading, words: Words) -> str:
+    return reading.version.title or words.say("citation.untitled")
+
+
+def provenance(version: Version, reason: str, words: Words) -> Facts:
+    """Say where a version comes from: why this language and this story, where it was read, how it was decoded."""
+    say: Callable[[str], str] = words.say
+    province = version.province or ""
+    if version.province_inferred and province:
+        province = words.say("document.province_inferred", province=province)
+    rows = (
+        (say("document.language"), f"{words.language(version.lang)} ({version.lang}): {version.lang_evidence}"),
+        (say("document.province"), province),
+        (say("document.read_from"), f"{version.origin}, {citing.moment(version.fetched_at)}"),
+        (say("document.encoding"), "; ".join(part for part in (version.charset, version.note) if part)),
+        (say("document.story"), f"{version.story}: {reason}"),
+        (say("document.version"), f"{version.id}, {version.extractor}"),
+    )
+    return Facts(tuple((name, (Run(value),)) for name, value in rows if value))
