@@ -16,7 +16,7 @@ from tracuu.corpus.dumped import marks
 from tracuu.corpus.store import blobs, dictionaries, ids, lexicon_lists, regrouping
 from tracuu.corpus.store.blobs import Content
 from tracuu.corpus.store.connection import rows_of
-from tracuu.corpus.store.parcels import storable
+from tracuu.corpus.store.utf8 import storable
 
 Row = Mapping[str, Any]
 
