@@ -43,7 +43,6 @@ CHUNK = 50  # articles per task of a worker, and per transaction while few arriv
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
-LEARNED_AT_ONCE = 2_000  # versions of an archive whose tables of words are learned whenever something is added
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 
@@ -215,7 +214,7 @@ def add(
             begun = _go_on(archive, crew, begun, ready)
         _link_and_index(archive, crew, begun, ready=ready, progress=linking)
         _sight(archive, crew)
-        _learn_words(archive, crew)
+        _learn_words(archive, crew, report.total(Outcome.ADDED))
     return report
 
 
@@ -236,9 +235,10 @@ def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int
 def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
     """Link what is outstanding, and tell the index."""
     with _seldom_collecting(), Workers(workers) as crew:
+        new = len(archive.outstanding(INDEX_EVERY))
         named = _link_and_index(archive, crew, progress=progress)
         _sight(archive, crew)
-        _learn_words(archive, crew)
+        _learn_words(archive, crew, new)
         return named
 
 
@@ -250,15 +250,14 @@ def _sight(archive: Archive, crew: Workers) -> None:
     _link_and_index(archive, crew)
 
 
-def _learn_words(archive: Archive, crew: Workers) -> None:
-    """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed.
+def _learn_words(archive: Archive, crew: Workers, added: int) -> None:
+    """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
+    from tracuu.indexer.lexicon.due import due
+    from tracuu.indexer.lexicon.update import keep_up
 
-    Tables of a large archive take minutes and more memory than adding may: these are left to `tracuu lexicon learn`.
-    """
-    from tracuu.indexer.lexicon.update import due, update
-
-    if archive.totals().versions <= LEARNED_AT_ONCE and due(archive):
-        update(archive, crew)
+    if due(archive):
+        crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
+        keep_up(archive, crew.count, added)
 
 
 def _link_and_index(

@@ -9,9 +9,12 @@ import pytest
 from tests.corpus.drafts import draft
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Learned
+from tracuu.corpus.locks import held
+from tracuu.indexer.lexicon import due as bounds
 from tracuu.indexer.lexicon import update as updating
+from tracuu.indexer.lexicon.due import due
 from tracuu.indexer.lexicon.lookup import cognates, translate
-from tracuu.indexer.lexicon.update import due, update
+from tracuu.indexer.lexicon.update import keep_up, update
 
 NOUNS = {"river": "río", "road": "camino", "school": "escuela", "bridge": "puente", "hospital": "hospital"}
 VERBS = {"opens": "abre", "closes": "cierra"}
@@ -54,7 +57,7 @@ def everything(archive: Archive) -> dict[str, list[tuple[str, float]]]:
 
 def test_words_are_learned_from_linked_stories(archive: Archive) -> None:
     assert due(archive)
-    assert update(archive) == (1, 0)
+    assert update(archive) == (1, 0, 0)
     found = translate(archive, ["river", "school"], "en", ["es"])["es"]
     assert [found[term][0].word for term in ("river", "school")] == ["río", "escuela"]
     assert found["river"][0].via == "learned"
@@ -76,10 +79,48 @@ def test_words_that_are_spelled_alike_are_found_in_the_index(archive: Archive) -
 def test_nothing_is_done_until_enough_has_changed(archive: Archive) -> None:
     update(archive)
     assert not due(archive)
-    assert update(archive) == (0, 1)
+    assert update(archive) == (0, 1, 0)
     add(archive, stories(12, start=12))
     assert due(archive)
-    assert update(archive) == (1, 0)
+    assert update(archive) == (1, 0, 0)
+
+
+def test_adding_learns_no_more_than_it_may_and_says_what_waits(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "_AT_EASE", 0)  # 12 stories are too much for what one version allows
+    keep_up(archive, 1, added=1)
+    assert (archive.lexicon.tables(), archive.lexicon.waiting()) == ([], 1)
+    assert due(archive)
+    keep_up(archive, 1, added=24)
+    assert (len(archive.lexicon.tables()), archive.lexicon.waiting()) == (2, 0)
+    assert not due(archive)
+
+
+def test_what_was_learned_from_a_part_is_learned_from_all_when_asked(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "TOGETHER", 6)
+    monkeypatch.setattr(bounds, "_SHARE", 6)
+    monkeypatch.setattr(bounds, "_A_STORY", 0)
+    keep_up(archive, 1, added=24)
+    assert {(table.linked, table.used) for table in archive.lexicon.tables()} == {(12, 2)}  # three paragraphs each
+    keep_up(archive, 1, added=24)
+    assert {table.used for table in archive.lexicon.tables()} == {2}
+    assert update(archive) == (1, 0, 0)
+    assert {table.used for table in archive.lexicon.tables()} == {12}
+    assert update(archive) == (0, 1, 0)
+
+
+def test_a_process_that_learns_is_left_to_it(archive: Archive) -> None:
+    with held(archive.folder, "lexicon", 0):
+        keep_up(archive, 1, added=24)
+    assert archive.lexicon.tables() == []
+
+
+@pytest.mark.parametrize(("added", "paragraphs"), [(0, 2_000), (1, 2_020), (1_000, 22_000), (1_000_000, 60_000)])
+def test_what_may_be_read_by_the_way_grows_with_what_is_added(added: int, paragraphs: int) -> None:
+    assert bounds.allowed(added) == paragraphs
 
 
 def test_what_is_learned_does_not_depend_on_the_order_of_arrival(archive: Archive, tmp_path: Path) -> None:
@@ -94,8 +135,8 @@ def test_what_is_learned_does_not_depend_on_the_order_of_arrival(archive: Archiv
 
 def test_a_few_stories_teach_nothing(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "few") as archive:
-        add(archive, stories(updating.FEWEST - 1))
-        assert update(archive) == (0, 0)
+        add(archive, stories(bounds.FEWEST - 1))
+        assert update(archive) == (0, 0, 0)
         assert translate(archive, ["river"], "en", ["es"]) == {"es": {}}
 
 

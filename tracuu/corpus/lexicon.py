@@ -105,6 +105,10 @@ class Lexicon:
             term: [one._replace(term=accented(one.surface, target)) for one in listed] for term, listed in found.items()
         }
 
+    def learned(self, source: str, target: str, terms: Sequence[str]) -> dict[str, Learned]:
+        """Give what was learned of terms alone, without lists and spellings; terms without any are left out."""
+        return self._ask(lambda to: store.learned(to, language(source), language(target), terms))
+
     def _spelled(self, lang: str, learned: Iterable[Learned]) -> dict[str, str]:
         terms = sorted({term for one in learned for term, _ in one.words})
         return {term: word.surface for term, word in self.words(lang, terms).items()}
@@ -151,9 +155,13 @@ class Lexicon:
         """Give how many versions of each language there were when tables were last looked at."""
         return self._ask(store.seen)
 
-    def keep_seen(self, versions: Mapping[str, int]) -> None:
-        """Note how many versions of each language there are, now that tables were looked at."""
-        self._change(lambda to: store.keep_seen(to, versions))
+    def waiting(self) -> int:
+        """Give how many tables were out of date, and left for later, when they were last looked at."""
+        return self._ask(store.waiting)
+
+    def keep_seen(self, versions: Mapping[str, int], waiting: int = 0) -> None:
+        """Note how many versions of each language there are, now that tables were looked at, and what was left."""
+        self._change(lambda to: store.keep_seen(to, versions, waiting))
 
     def held(self) -> Iterator[tuple[int, str, int]]:
         """Give (story, language, its first version), newest stories first. Reads every version."""

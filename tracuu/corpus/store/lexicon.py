@@ -112,13 +112,19 @@ def keep_alike(connection: sqlite3.Connection, lang: str, by_key: Mapping[str, S
 
 def seen(connection: sqlite3.Connection) -> dict[str, int]:
     """Give how many versions of each language there were when tables were last looked at."""
-    return dict(connection.execute("SELECT lang, versions FROM lexicon_seen").fetchall())
+    return dict(connection.execute("SELECT lang, versions FROM lexicon_seen WHERE lang <> ''").fetchall())
 
 
-def keep_seen(connection: sqlite3.Connection, versions: Mapping[str, int]) -> None:
-    """Note how many versions of each language there are."""
+def waiting(connection: sqlite3.Connection) -> int:
+    """Give how many tables were left for later: the row of no language counts them."""
+    row = connection.execute("SELECT versions FROM lexicon_seen WHERE lang = ''").fetchone()
+    return int(row[0]) if row else 0
+
+
+def keep_seen(connection: sqlite3.Connection, versions: Mapping[str, int], left: int = 0) -> None:
+    """Note how many versions of each language there are, and how many tables are left for later."""
     connection.execute("DELETE FROM lexicon_seen")
-    connection.executemany("INSERT INTO lexicon_seen VALUES (?, ?)", sorted(versions.items()))
+    connection.executemany("INSERT INTO lexicon_seen VALUES (?, ?)", sorted({**versions, "": left}.items()))
 
 
 def held(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:

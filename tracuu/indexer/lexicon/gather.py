@@ -1,7 +1,7 @@
 """What translation tables are learned from: sentences of linked stories and their translations, out of the archive.
 
-Bounded: the newest stories of two languages until `PARAGRAPHS` are read, in an order that does not depend on how they
-came in. Paragraphs and sentences are brought together by `align`.
+Bounded: the newest stories of two languages until so many paragraphs are read, in an order that does not depend on how
+they came in. Paragraphs and sentences are brought together by `align`.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ class _Spelled(NamedTuple):
     strings: dict[str, str]
 
 
-def gather(archive: Archive, stories: Sequence[tuple[int, int]]) -> Gathered:
-    """Read linked stories, each given as two versions, until there are enough paragraphs."""
+def gather(archive: Archive, stories: Sequence[tuple[int, int]], paragraphs: int = PARAGRAPHS) -> Gathered:
+    """Read linked stories, each given as two versions, until there are so many paragraphs."""
     left, right = _Spelled([], Counter(), {}), _Spelled([], Counter(), {})
-    used = paragraphs = 0
+    used = read = 0
     for one, other in _texts(archive, stories[:STORIES]):
         used += 1
-        paragraphs += len(one[1])
+        read += len(one[1])
         _add(left, right, one, other)
-        if paragraphs >= PARAGRAPHS:
+        if read >= paragraphs:
             break
     said, heard = (_joined(side, archive, stories, place) for place, side in enumerate((left, right)))
     return Gathered(list(zip(said, heard, strict=True)), _words(left.written), _words(right.written), used)

@@ -90,16 +90,12 @@ def learn(pairs: Iterable[tuple[Sentence, Sentence]]) -> Taught:
     Equal pairs count once. The order of the pairs decides only which are left out where there are more than `CELLS`
     words of one side times words of the other: the last ones.
     """
-    import numpy as np
-
     chosen = chosen_of(pairs)
     if not chosen:
         return Taught({}, {})
     left, right = _side([one for one, _ in chosen]), _side([other for _, other in chosen])
     blocks = list(_laid_out(left, right, _met(left, right)))
-    forth, back = _trained(blocks, left, right)
-    score = np.sqrt(np.concatenate(forth) * np.concatenate(back))
-    ours, theirs = (np.concatenate([block[place] for block in blocks]) for place in (0, 1))
+    ours, theirs, score = _likely(blocks, *_trained(blocks, left, right), left, right)
     return Taught(_table(ours, theirs, score, left, right), _table(theirs, ours, score, right, left))
 
 
@@ -207,6 +203,26 @@ def _trained(blocks: Sequence[_Block], left: _Side, right: _Side) -> tuple[list[
         forth = _shared(said, [block.ours for block in blocks], len(left.terms))
         back = _shared(heard, [block.theirs for block in blocks], len(right.terms))
     return forth, back
+
+
+def _likely(
+    blocks: Sequence[_Block], forth: Sequence[Numbers], back: Sequence[Numbers], left: _Side, right: _Side
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Give the pairs of terms that may be translations, with their score: not nothing beside the best of either."""
+    import numpy as np
+
+    scores = [np.sqrt(one * other) for one, other in zip(forth, back, strict=True)]
+    most, most_back = np.zeros(len(left.terms), np.float32), np.zeros(len(right.terms), np.float32)
+    for block, score in zip(blocks, scores, strict=True):
+        np.maximum.at(most, block.ours, score)
+        np.maximum.at(most_back, block.theirs, score)
+    kept = [
+        (block.ours[likely], block.theirs[likely], score[likely])
+        for block, score in zip(blocks, scores, strict=True)
+        for likely in (score >= _LEAST * np.minimum(most[block.ours], most_back[block.theirs]),)
+    ]
+    ours, theirs, score = (np.concatenate(column) for column in zip(*kept, strict=True))
+    return ours, theirs, score
 
 
 def _counted(blocks: Sequence[_Block], chance: Sequence[Numbers], side: str, words: int) -> list[Numbers]:

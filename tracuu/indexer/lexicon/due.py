@@ -1,0 +1,159 @@
+"""Which tables must be learned, or learned again, and how much may be read for them?
+
+Which languages are brought together is bounded: the two that most linked stories have (`HUBS`) with every other, and
+the first few (`AMONG`) with each other. All others go through a hub when they are looked up. A table is learned again
+when the stories that link its languages have become a tenth more, or the method is another.
+
+What comes by itself with `add` reads `TOGETHER` paragraphs for all tables of an archive, whose share may be small where
+languages are many; `tracuu lexicon learn` reads `PARAGRAPHS` for each. What an `add` may read grows with what it adds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import Table, language
+from tracuu.indexer.lexicon.gather import PARAGRAPHS, STORIES
+
+METHOD = 5
+"""Counts up whenever the same stories would give another table."""
+
+HUBS = 2
+"""Languages that tables lead to from every other."""
+
+AMONG = 8
+"""Languages, the most linked ones, between which there are tables both ways."""
+
+FEWEST = 5
+"""Linked stories from which anything is learned; from fewer, most of it would be wrong."""
+
+TOGETHER = 60_000
+"""Paragraphs that are read for all tables of an archive where nobody asked for more: two minutes of one core."""
+
+_SHARE = 1_500  # paragraphs that are read for a table at least
+_A_STORY = 20  # paragraphs of a story, about
+_AT_EASE = 2_000  # paragraphs that may be read whenever something is added
+_FOR_EACH = 20  # and so many more for each version that was added
+_GROWN = 1.1  # times as many linked stories, or versions, that make it worth looking again
+_AT_LEAST = 10  # more of them, where there are few
+
+Pair = tuple[str, str]
+
+
+class Linked(NamedTuple):
+    """Stories that link two languages: how many, and the newest as versions."""
+
+    number: int
+    stories: list[tuple[int, int]]
+
+
+class Wanted(NamedTuple):
+    """A table that is to be learned, from how many paragraphs at most."""
+
+    pair: Pair
+    linked: Linked
+    paragraphs: int
+
+
+def due(archive: Archive) -> bool:
+    """Tell whether tables may be out of date: some wait, or many articles came since the last look. Takes a moment."""
+    now, seen = archive.totals().languages, archive.lexicon.seen()
+    return archive.lexicon.waiting() > 0 or any(count >= enough(seen.get(lang, 0)) for lang, count in now.items())
+
+
+def enough(before: int) -> int:
+    """Give how many stories or versions make it worth looking again where there were so many."""
+    return max(int(before * _GROWN), before + _AT_LEAST) if before else 1
+
+
+def allowed(added: int) -> int:
+    """Give how many paragraphs may be read by the way when so many versions were added."""
+    return min(TOGETHER, _AT_EASE + _FOR_EACH * added)
+
+
+def wanted(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], *, fully: bool, anew: bool) -> list[Wanted]:
+    """Give the tables that must be learned: those first that have grown most, of equals those of most stories.
+
+    `fully` also takes those that were learned from a part of what could be read, `anew` all.
+    """
+    share = PARAGRAPHS if fully else min(PARAGRAPHS, max(_SHARE, TOGETHER // max(len(linked), 1)))
+    found = [
+        Wanted(pair, one, max(share, bound(known.get(pair))))
+        for pair, one in linked.items()
+        if anew or _is_stale(known.get(pair), one.number) or (fully and is_partial(known.get(pair)))
+    ]
+    return sorted(
+        found, key=lambda one: (_covered(known.get(one.pair), one.linked.number), -one.linked.number, one.pair)
+    )
+
+
+def affordable(waiting: Sequence[Wanted], most: int) -> list[Wanted]:
+    """Choose the first tables for which no more than so many paragraphs are read together; what is too much waits."""
+    chosen: list[Wanted] = []
+    for one in waiting:
+        cost = min(one.paragraphs, _A_STORY * one.linked.number)
+        if cost <= most:
+            chosen.append(one)
+            most -= cost
+    return chosen
+
+
+def method(paragraphs: int) -> int:
+    """Give how a table is marked that is learned from so many paragraphs at most."""
+    return METHOD * 10 * PARAGRAPHS + paragraphs
+
+
+def bound(table: Table | None) -> int:
+    """Give from how many paragraphs at most a table was learned; 0 where there is none, or another method's."""
+    return table.method - method(0) if table and method(0) < table.method <= method(PARAGRAPHS) else 0
+
+
+def is_partial(table: Table | None) -> bool:
+    """Tell whether there was more to learn a table from than was read."""
+    return table is not None and bound(table) < PARAGRAPHS and table.used < min(table.linked, STORIES)
+
+
+def _is_stale(table: Table | None, linked: int) -> bool:
+    if table is None or not bound(table):
+        return True
+    return linked >= enough(table.linked) or linked < table.linked / _GROWN
+
+
+def _covered(table: Table | None, linked: int) -> float:
+    return table.linked / linked if table and bound(table) else 0.0
+
+
+def linked_of(archive: Archive) -> dict[Pair, Linked]:
+    """Count the stories that link languages, for those that are to have a table; give the newest ones of each."""
+    wanted = _brought_together(archive)
+    counts: Counter[Pair] = Counter()
+    stories: defaultdict[Pair, list[tuple[int, int]]] = defaultdict(list)
+    for _, versions in _stories(archive):
+        for pair in combinations(sorted(versions), 2):
+            if pair in wanted:
+                counts[pair] += 1
+                if counts[pair] <= STORIES:
+                    stories[pair].append((versions[pair[0]], versions[pair[1]]))
+    ordered = sorted((pair for pair in counts if counts[pair] >= FEWEST), key=lambda pair: (-counts[pair], pair))
+    return {pair: Linked(counts[pair], stories[pair]) for pair in ordered}
+
+
+def _brought_together(archive: Archive) -> set[Pair]:
+    counted = Counter(lang for _, versions in _stories(archive) if len(versions) > 1 for lang in versions)
+    ranked = sorted(counted, key=lambda lang: (-counted[lang], lang))
+    among: list[Pair] = list(combinations(sorted(ranked[:AMONG]), 2))
+    hubs = [(min(hub, lang), max(hub, lang)) for hub in ranked[:HUBS] for lang in ranked if lang != hub]
+    return {*among, *hubs}
+
+
+def _stories(archive: Archive) -> Iterator[tuple[int, dict[str, int]]]:
+    """Give the stories, newest first, each with its first version in every language that tables know."""
+    for story, rows in groupby(archive.lexicon.held(), key=lambda row: row[0]):
+        versions: dict[str, int] = {}
+        for _, lang, number in rows:
+            versions.setdefault(language(lang), number)
+        yield story, versions
