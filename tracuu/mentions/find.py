@@ -49,6 +49,11 @@ class Block(NamedTuple):
         line = bisect_right(self.starts, offset) - 1
         return self.given[line] + offset - self.starts[line]
 
+    def line_at(self, offset: int) -> str:
+        """Give the line that a place in `source` is in, without its end."""
+        line = bisect_right(self.starts, offset)
+        return self.source[self.starts[line - 1] : self.starts[line] - 1 if line < len(self.starts) else None]
+
 
 class Finding(NamedTuple):
     """What a text names, and whether all of it was looked at: a text that names too much for an article is not."""

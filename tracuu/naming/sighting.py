@@ -21,10 +21,11 @@ from tracuu.indexer import build
 from tracuu.indexer.fields import BODY_FOLD, TITLE_FOLD
 from tracuu.indexer.tree import And, Filter, Node, Or, phrase
 from tracuu.mentions import ids
+from tracuu.mentions.find import block_of
 from tracuu.mentions.known import Names, compile_names
 from tracuu.mentions.learn import LAWS
 from tracuu.naming.knowing import meaning
-from tracuu.records import CONTENT, Layer
+from tracuu.records import Layer
 from tracuu.text.analysis import analyse, analyser
 from tracuu.text.codes import primary
 from tracuu.text.normalize import normalize
@@ -147,20 +148,26 @@ def _terms(text: str, lang: str) -> list[str]:
     return [f"{tag}:{term}" for term in analyse(text, lang).fold.split()]
 
 
+@lru_cache(maxsize=5_000)
+def _terms_of(name: str, lang: str) -> Sequence[str]:
+    return _terms(name, lang)
+
+
 def _in_page(page: Page, names: Names) -> Iterator[Sighting]:
-    given, lang = page.layer.given, page.lang
-    for mark in page.layer.marks:
-        if mark.role not in CONTENT:
+    block = block_of(page.layer.given, page.layer.marks)
+    normal = normalize(block.source, "fold")
+    terms: dict[str, Sequence[str]] = {}
+    for hit in names.find(normal.text, page.lang):
+        of, _, name = str(hit.entity).partition(" ")
+        if hit.entity is None or primary(of) != primary(page.lang):
             continue
-        line = given[mark.start : mark.end]
-        normal = normalize(line, "fold")
-        hits = [hit for hit in names.find(normal.text, lang) if hit.entity]
-        terms = _terms(line, lang) if hits else []
-        for hit in hits:
-            of, _, name = str(hit.entity).partition(" ")
-            if primary(of) == primary(lang) and _stands_in(terms, _terms(name, lang)):
-                start, end = normal.span(hit.start, hit.end)
-                yield Sighting(page.number, mark.start + start, mark.start + end, of, name, line[start:end])
+        start, end = normal.span(hit.start, hit.end)
+        line = block.line_at(start)
+        if line not in terms:
+            terms[line] = _terms(line, page.lang)
+        if _stands_in(terms[line], _terms_of(name, page.lang)):
+            place = block.place(start)
+            yield Sighting(page.number, place, place + end - start, of, name, block.source[start:end])
 
 
 def _stands_in(terms: Sequence[str], asked: Sequence[str]) -> bool:
