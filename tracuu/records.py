@@ -18,6 +18,10 @@ from tracuu.tuples import Record
 _NONE: Mapping[str, Any] = {}  # one for all records: a Mapping, so that the type checker lets nobody write into it
 
 
+PAGE_BREAK = "\f"
+"""Stands in given text where a page ends, and counts as white space. Only texts with numbered pages hold it."""
+
+
 class Span(NamedTuple):
     """A stretch of given text: code points from `start` up to, not including, `end`."""
 
@@ -249,6 +253,10 @@ class Layer(Record):
     extractor: str
     given: str
     marks: tuple[Mark, ...]
+
+    def page(self, place: int) -> int | None:
+        """Give the page on which a place of given text stands, from 1; None where no pages are told apart."""
+        return self.given.count(PAGE_BREAK, 0, place) + 1 if PAGE_BREAK in self.given else None
 
 
 class Outcome(StrEnum):

@@ -75,6 +75,8 @@ def _facts(hit: Hit) -> Iterator[str]:
     others = [lang for lang in hit.langs if lang != hit.lang]
     if others:
         yield say("find.also", langs=" ".join(others))
+    if hit.page:
+        yield say("find.on_page", number=hit.page)
 
 
 def _kind(kind: str | None) -> str:

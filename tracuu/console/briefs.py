@@ -13,7 +13,7 @@ from tracuu.console.safe import isolated, printable
 from tracuu.corpus.archive import Totals
 from tracuu.messages import plural, say
 from tracuu.reports.brief import Brief, Section
-from tracuu.reports.evidence import Source
+from tracuu.reports.evidence import Quotation, Source
 from tracuu.reports.lines import Edition, Line
 
 SCHEMA = 1
@@ -84,7 +84,7 @@ def _section_head(brief: Brief, section: Section) -> str:
 def _line(line: Line, *, bold: bool) -> Iterator[str]:
     later = [say("brief.published", day=line.source.date)] if line.source.date not in {None, line.day} else []
     yield f"{line.day or say('brief.undated')}  {' · '.join([fact_line(line.source, dated=False), *later])}"
-    yield f"  {highlighted(line.quotation.text, line.quotation.spans, bold=bold)}"
+    yield f"  {_quoted(line.quotation, bold=bold)}"
     if line.vietnamese:
         yield f"  {_edition(line.vietnamese, bold=bold)}"
     yield from (f"  {_edition(edition, bold=bold)}" for edition in line.editions)
@@ -98,9 +98,15 @@ def _line(line: Line, *, bold: bool) -> Iterator[str]:
 
 def _edition(edition: Edition, *, bold: bool) -> str:
     said = edition.quotation
-    words = highlighted(said.text, said.spans, bold=bold) if said else say("brief.no_sentence")
+    words = _quoted(said, bold=bold) if said else say("brief.no_sentence")
     source = edition.source
     return say("brief.edition", lang=source.lang, words=words, mark=mark(source), id=the_id(source))
+
+
+def _quoted(said: Quotation, *, bold: bool) -> str:
+    """Give a sentence, with the page on which it stands, where there are some."""
+    words = highlighted(said.text, said.spans, bold=bold)
+    return f"{words} ({say('find.on_page', number=said.page)})" if said.page else words
 
 
 def copies(sources: tuple[Source, ...]) -> str:
@@ -147,6 +153,7 @@ def line_to_json(line: Line) -> dict[str, Any]:
         "spans": [list(span) for span in line.quotation.spans],
         "start": line.quotation.start,
         "end": line.quotation.end,
+        "page": line.quotation.page,
         "source": line.source._asdict(),
         "vietnamese": _edition_json(line.vietnamese) if line.vietnamese else None,
         "copies": [source._asdict() for source in line.copies],
@@ -161,5 +168,6 @@ def _edition_json(edition: Edition) -> dict[str, Any]:
         "sentence": said.text if said else None,
         "start": said.start if said else None,
         "end": said.end if said else None,
+        "page": said.page if said else None,
         "source": edition.source._asdict(),
     }

@@ -90,7 +90,7 @@ def _period(asked: Asked, words: Words) -> str:
 
 def _cited_in(brief: Brief, words: Words) -> str:
     if not brief.asked.lang:
-        return words.say("document.cited_in_original")
+        return words.say("document.cited_in_original" if brief.entity else "document.cited_in_matched")
     lang = words.language(brief.asked.lang)
     return words.say("document.cited_in_lang" if brief.entity else "document.searched_in_lang", lang=lang)
 
@@ -154,7 +154,7 @@ def _quotations(line: Line, numbering: Numbering, words: Words) -> Iterator[Bloc
     cited = Edition(line.source, line.quotation)
     others = [line.vietnamese] if line.vietnamese else []
     if not (others or line.editions):
-        yield _quote(line.quotation, line.source.lang)
+        yield _quote(line.quotation, line.source.lang, words)
         return
     in_vietnamese = primary(line.source.lang) == "vi"
     left = [cited] if in_vietnamese else others
@@ -180,11 +180,12 @@ def _quotation(edition: Edition, numbering: Numbering, words: Words) -> tuple[Pa
     head = Paragraph((label, *numbering.reference(source)), Style.NOTE)
     if said is None:
         return head, Paragraph((Run(words.say("document.no_sentence"), look=Look.QUIET),), Style.NOTE)
-    return head, _quote(said, source.lang)
+    return head, _quote(said, source.lang, words)
 
 
-def _quote(said: Quotation, lang: str) -> Paragraph:
-    return Paragraph(marked(said.text, said.spans, lang), Style.QUOTE, lang)
+def _quote(said: Quotation, lang: str, words: Words) -> Paragraph:
+    page = (Run(f" ({words.say('document.on_page', number=said.page)})", look=Look.QUIET),) if said.page else ()
+    return Paragraph((*marked(said.text, said.spans, lang), *page), Style.QUOTE, lang)
 
 
 def _missing(line: Line, words: Words) -> str:

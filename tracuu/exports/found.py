@@ -64,6 +64,7 @@ def _facts(hit: Hit) -> dict[str, Any]:
         "found_by": "translation" if hit.renderings else "words",
         "matched": list(hit.matched),
         "snippet": hit.snippet,
+        "page": hit.page,
         "reason": hit.reason,
     }
 

@@ -18,7 +18,7 @@ CITED = (
 )  # fmt: skip
 """Fields of every row, in order: those of a `Citation`."""
 
-FOUND = ("langs", "score", "found_by", "matched", "snippet", "reason")
+FOUND = ("langs", "score", "found_by", "matched", "snippet", "page", "reason")
 """Fields of rows that one query found."""
 
 IN_WORDS = {"citation": "en", "citation_vi": "vi"}

@@ -41,13 +41,15 @@ class Source(NamedTuple):
 class Quotation(NamedTuple):
     """Words of a version: `start` and `end` in its given text, `text` on one line, `spans` of what is meant in it.
 
-    Spans count code points of `text`, which begins or ends with an ellipsis where a long sentence was cut.
+    Spans count code points of `text`, which begins or ends with an ellipsis where a long sentence was cut. `page` is
+    the one on which it stands, where there are some.
     """
 
     start: int
     end: int
     text: str
     spans: tuple[Span, ...] = ()
+    page: int | None = None
 
 
 def source(version: Version) -> Source:
@@ -99,7 +101,7 @@ def quoted(layer: Layer, span: Span, meant: Iterable[Span] = ()) -> Quotation:
     text = lead + layer.given[begin:stop].translate(_LINE_ENDS) + (_ELLIPSIS if stop < span.end else "")
     moved = len(lead) - begin
     kept = tuple(Span(place.start + moved, place.end + moved) for place in inside if place.end <= stop)
-    return Quotation(begin, stop, text, kept)
+    return Quotation(begin, stop, text, kept, layer.page(inside[0].start if inside else begin))
 
 
 def best_place(layer: Layer, places: Iterable[Span]) -> Span | None:

@@ -47,7 +47,8 @@ class Hit(Record):
     `langs` are all languages the story is held in. `snippet` and `title` are the text's own words; `spans` and
     `title_spans` are what matched in them (code points); `matched` the different words as they stand in the text.
     `score` compares hits of one answer only; `reason` tells why a story without a version in the query's language
-    was found. `original_url` is the address of the original. `start` is where the snippet begins in given text.
+    was found. `original_url` is the address of the original. `start` is where the snippet begins in given text, `page`
+    on which page it stands, where there are some.
     `renderings` are the words that stand for those of the query in a story that only translations find; `found_in` is
     the version in which what was looked for stands, where another is shown.
     """
@@ -75,6 +76,7 @@ class Hit(Record):
     reason: str | None = None
     renderings: tuple[Rendered, ...] = ()
     found_in: str | None = None
+    page: int | None = None
 
 
 class Facets(Record):
@@ -166,7 +168,7 @@ class Answer(Record):
 
 FIELDS = (
     "story", "version", "id", "lang", "langs", "title", "date", "date_kind", "site", "province", "url", "original_url",
-    "machine_translated", "score", "snippet", "matched", "reason",
+    "machine_translated", "score", "snippet", "page", "matched", "reason",
 )  # fmt: skip
 """The fields of a hit in JSON, CSV and tables, in order."""
 

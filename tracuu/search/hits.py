@@ -79,6 +79,7 @@ def hit_of(
         title_spans=tuple(places),
         start=passage.start,
         reason=named.reason if named else None,
+        page=layer.page(passage.start + (passage.spans[0].start if passage.spans else 0)),
     )
 
 

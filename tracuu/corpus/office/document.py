@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from tracuu.records import Role
+from tracuu.records import PAGE_BREAK, Role
 
-PAGE_BREAK = "\f"
-"""Stands in text where a page ends; it counts as white space. Only texts with numbered pages hold it."""
+__all__ = ["PAGE_BREAK", "Block", "Document", "Link", "Table", "packed", "unpacked"]
 
 
 class Block(NamedTuple):

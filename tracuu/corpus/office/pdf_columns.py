@@ -54,7 +54,7 @@ def ordered(page: Sequence[Sequence[Line]]) -> list[Line]:
 
 def _across(segments: Sequence[Line]) -> Line:
     if len(segments) == 1:
-        return segments[0]
+        return segments[0]._replace(is_row=not segments[0].height)  # what stands on its side goes on with nothing
     return Line(
         BETWEEN.join(one.text for one in segments),
         min(one.left for one in segments),

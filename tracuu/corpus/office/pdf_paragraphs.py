@@ -22,9 +22,9 @@ _SAME_SIZE = 1.12  # one line's letters as many times as high as another's are o
 _LARGE = 1.15  # times as high as the text's letters: a heading
 _HEADING_APART = 1.6  # times as high as its letters: the lines of one heading
 _SET_IN = 0.8  # times as high as the letters
+_INDENT = 4  # times as high as the letters: lines of one column begin no further apart
 _APART = 1.35  # times the usual distance of lines: another paragraph
 _HEADING = 220  # letters; a heading is no longer
-_NEAR = 12  # lines around one that stand in its column
 _ENDS = ".!?:;…。！？؟۔।"
 _CLOSING = "\"'”’»)]"
 _ITEM = re.compile(r"(?:[•●○▪■□◦*+–—-]|\(?(?:\d{1,3}|[a-zđ]|[ivx]{1,5})[.)/])\s", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _block(text: str, lines: list[Line], setting: _Set) -> Iterator[Block]:
 
 
 def _setting(pages: Sequence[Sequence[Line]]) -> _Set:
-    lines = [line for page in pages for line in page]
+    lines = [line for page in pages for line in page if line.height]
     heights = sorted(line.height for line in lines for _ in range(1 + len(line.text) // 20))
     distances = [
         above.bottom - below.bottom
@@ -87,16 +87,23 @@ def _setting(pages: Sequence[Sequence[Line]]) -> _Set:
 
 
 def _margins(page: Sequence[Line]) -> list[tuple[float, float]]:
-    """Give, for each line, where the column that it stands in begins and ends: by the lines around it."""
-    found = []
+    """Give, for each line, where the column that it stands in begins and ends.
+
+    Lines of a column begin near each other and are as large; the rows of tables say nothing.
+    """
+    column, begin = -1, float("-inf")
+    keys: dict[int, tuple[int, int]] = {}
+    for place, line in sorted(enumerate(page), key=lambda pair: pair[1].left):
+        if line.left - begin > _INDENT * line.height:
+            column += 1
+        begin = line.left
+        keys[place] = (column, round(line.height))
+    sides: dict[tuple[int, int], tuple[float, float]] = {}
     for place, line in enumerate(page):
-        around = [
-            other
-            for other in page[max(0, place - _NEAR) : place + _NEAR + 1]
-            if not other.is_row and other.left < line.right and other.right > line.left
-        ] or [line]
-        found.append((min(one.left for one in around), max(one.right for one in around)))
-    return found
+        left, right = sides.get(keys[place], (line.left, line.right))
+        if not line.is_row:
+            sides[keys[place]] = min(left, line.left), max(right, line.right)
+    return [sides.get(keys[place], (line.left, line.right)) for place, line in enumerate(page)]
 
 
 def _goes_on(
