@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.drafts import draft
 from tests.running import Out
+from tracuu.corpus.archive import Archive
 
 
 @pytest.fixture
@@ -51,5 +53,40 @@ def test_a_file_that_is_not_there_is_told_in_one_line(capsys: pytest.CaptureFixt
     assert (got.code, got.err.count("\n")) == (2, 1)
 
 
-def test_learning_says_what_it_did(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
-    assert "0 pairs of languages learned" in lexicon(capsys, folder, "learn").err
+def test_an_archive_says_what_it_lacks_to_learn_from(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert "no two languages have 5 stories in common" in lexicon(capsys, folder, "learn").err
+    listed = lexicon(capsys, folder, "list")
+    assert (listed.code, listed.err.count("\n")) == (1, 2)
+    assert "There is no word list yet" in listed.err
+    add(folder, 3)
+    assert "English and Spanish, which have most, have 3" in lexicon(capsys, folder, "list").err
+    add(folder, 5)
+    assert "tracuu lexicon learn does it now" in lexicon(capsys, folder, "list").err
+
+
+def test_learning_says_what_it_did_and_listing_what_waits(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    add(folder, 5)
+    assert "1 pair of languages learned, 0 up to date" in lexicon(capsys, folder, "learn").err
+    assert "1 up to date" in lexicon(capsys, folder, "learn").err
+    assert lexicon(capsys, folder, "list").err == ""
+    with Archive.open(folder / "archive", write=True) as archive:
+        archive.lexicon.keep_seen({}, waiting=3)
+    assert "3 pairs of languages are out of date" in lexicon(capsys, folder, "list").err
+    assert "3 pairs of languages are out of date" in Out(capsys, "status", "--archive", str(folder / "archive")).out
+
+
+def add(folder: Path, stories: int) -> None:
+    """Keep stories in English and Spanish, as `add` does before it learns."""
+    with Archive.open(folder / "archive", write=True) as archive:
+        archive.add(
+            [
+                draft(
+                    f"{text} {number}\n{text} in {1900 + number}.",
+                    lang=lang,
+                    story=f"s{number}",
+                    given_id=f"{number}{lang}",
+                )
+                for number in range(stories)
+                for lang, text in (("en", "The river rose"), ("es", "El río creció"))
+            ]
+        )

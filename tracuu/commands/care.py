@@ -103,6 +103,7 @@ def _status_row(session: Session) -> dict[str, Any]:
         "languages": dict(totals.languages),
         "sites": dict(totals.sites),
         "outstanding": totals.outstanding,
+        "words_waiting": _words_waiting(session),
         "crawls": _crawls(session),
         **naming.overview()._asdict(),
         "unlinked": naming.outstanding(),
@@ -130,6 +131,7 @@ def _status_page(row: dict[str, Any]) -> str:
         say("care.sites", listed=_listed(row["sites"])) if row["sites"] else "",
         _named(row) if row["entities"] or row["unlinked"] else "",
         plural("care.outstanding", row["outstanding"]) if row["outstanding"] else "",
+        plural("care.words_waiting", row["words_waiting"]) if row["words_waiting"] else "",
         *map(_crawled, row["crawls"]),
     ]
     return "\n".join(line for line in lines if line) + "\n"
@@ -153,6 +155,16 @@ def _crawls(session: Session) -> list[dict[str, Any]]:
         done = {"fetched": counts[State.DONE], "waiting": waiting, "failed": failed, "passed": counts[State.PASSED]}
         rows.append({**asked, **done, "complete": not (crawl.match or waiting)})
     return rows
+
+
+def _words_waiting(session: Session) -> int:
+    """Count the pairs of languages whose translations are yet to be learned."""
+    from tracuu.errors import OlderSchema
+
+    try:
+        return session.archive.lexicon.waiting()
+    except OlderSchema:
+        return 0
 
 
 def _crawled(row: dict[str, Any]) -> str:

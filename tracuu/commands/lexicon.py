@@ -78,10 +78,39 @@ def list_(archive: str | None, shape: Shape) -> int:
         rows = list(_rows(session.archive))
         if not rows and shape.people:
             note(say("lexicon.empty"))
+            note(_lacking(session.archive))
             return NOTHING_FOUND
         with shape.destination() as out:
             shape.write(rows, out, LISTED)
+        if shape.people:
+            _tell_of_tables(session.archive)
     return 0
+
+
+def _tell_of_tables(archive: Archive) -> None:
+    """Say what is out of date, what was learned in part, and why nothing was."""
+    from tracuu.indexer.lexicon.due import is_partial
+
+    tables = [table for table in archive.lexicon.tables() if table.source < table.target]
+    if not tables:
+        note(_lacking(archive))
+    if waiting := archive.lexicon.waiting():
+        note(plural("lexicon.waiting", waiting))
+    if partial := sum(map(is_partial, tables)):
+        note(plural("lexicon.partial", partial))
+
+
+def _lacking(archive: Archive) -> str:
+    from tracuu.indexer.lexicon.due import FEWEST, most_in_common
+    from tracuu.text.codes import name
+
+    closest = most_in_common(archive)
+    if closest is None:
+        return say("lexicon.lacking", fewest=FEWEST)
+    (one, other), count = closest
+    if count >= FEWEST:
+        return say("lexicon.unlearned")
+    return say("lexicon.closest", fewest=FEWEST, one=name(one), other=name(other), count=count)
 
 
 def _rows(archive: Archive) -> Iterator[dict[str, Any]]:
@@ -146,4 +175,7 @@ def learn(archive: str | None, *, anew: bool) -> None:
 
     with opened(archive) as session:
         done = update(session.archive, os.cpu_count() or 1, anew=anew)
+        if not done.learned and not done.kept:
+            note(_lacking(session.archive))
+            return
     note(plural("lexicon.learned", done.learned, kept=done.kept))

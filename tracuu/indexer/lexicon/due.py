@@ -102,6 +102,12 @@ def affordable(waiting: Sequence[Wanted], most: int) -> list[Wanted]:
     return chosen
 
 
+def most_in_common(archive: Archive) -> tuple[Pair, int] | None:
+    """Give the two languages that have most stories in common, and how many; None where no story has two."""
+    counts = Counter(pair for _, versions in _stories(archive) for pair in combinations(sorted(versions), 2))
+    return max(counts.items(), key=lambda one: (one[1], one[0]), default=None)
+
+
 def method(paragraphs: int) -> int:
     """Give how a table is marked that is learned from so many paragraphs at most."""
     return METHOD * 10 * PARAGRAPHS + paragraphs
