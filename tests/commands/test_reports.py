@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,19 @@ def test_a_document_is_never_overwritten_unasked(command: Command, tmp_path: Pat
     assert (tmp_path / "brief.docx").read_bytes() == b"mine"
     assert command("brief", NAM, "-o", "brief.docx", "--force").code == 0
     assert [one.name for one in tmp_path.iterdir() if ".part" in one.name] == []
+
+
+def test_a_full_disk_leaves_no_half_file(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as out:
+            out.write(content[:100])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    got = command("brief", NAM, "-o", "brief.docx")
+    assert (got.code, got.err.count("\n")) == (2, 1)
+    assert "No space left on device" in got.err
+    assert list(tmp_path.glob("*brief*")) == []
 
 
 @pytest.mark.parametrize(

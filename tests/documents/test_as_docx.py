@@ -130,6 +130,12 @@ def test_right_to_left_text_is_marked_as_such_and_codes_in_it_are_not() -> None:
     assert {one.get(f"{W}bidi") for one in quote.iter(f"{W}lang")} == {"ar-SA"}
 
 
+def test_a_right_to_left_title_in_a_line_of_ours_is_embedded() -> None:
+    """Else its parts would stand in the order of our line: the date, which ends it, on its right."""
+    whole = "".join(said(one) for one in part(written(brief(line("v1", "ar", ARABIC)))).iter(f"{W}p"))
+    assert "“\u200e\u202bتنفيذا للقرار رقم \u202a35-NQ/TU\u202c المؤرخ \u202a8/12/2023\u202c\u202c\u200e”" in whole
+
+
 @pytest.mark.parametrize(
     ("lang", "attribute"),
     [
@@ -157,7 +163,7 @@ def test_any_text_is_read_back_as_it_is_shown(words: str, lang: str | None) -> N
     made = Document("x", "en", "", "{page}{pages}", (Paragraph((Run(words, lang),), lang=lang),))
     (body,) = part(made)
     paragraph = body[1]
-    marks = str.maketrans("", "", "\u202a\u202c\u200e")
+    marks = str.maketrans("", "", "\u202a\u202b\u202c\u200e")
     assert said(paragraph).translate(marks) == shown(words).translate(marks)
 
 

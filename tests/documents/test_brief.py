@@ -37,7 +37,7 @@ def test_a_citation_is_whole() -> None:
     (first, *_) = paragraphs(written(usual()), Style.SOURCE)
     assert first == (
         f"[1] Báo Quảng Nam. “{ARABIC}”. 5 March 2024 (date of the page). Arabic, machine translation. "
-        "Original: https://example.org/v1?a=1&b=2. Retrieved 2024-03-06 08:00 UTC. In the archive: v1."
+        "Original: https://example.org/v1?a=1&b=2. Retrieved 6 March 2024, 08:00 UTC. In the archive: v1."
     )
 
 
@@ -81,6 +81,7 @@ def test_a_query_says_how_it_was_read() -> None:
     made = brief(line("v1", "vi", VIETNAMESE), entity=None, subject="rau -bão", reading="rau, not “bão”")
     said = facts(written(made))
     assert (said["Query"], said["Read as"]) == ("rau -bão", "rau, not “bão”")
+    assert said["Cited in"] == "the version that matches best"
     assert "Subject" not in said
 
 

@@ -26,13 +26,13 @@ def begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def moment(stated: str) -> str:
-    """Write a moment (ISO 8601) for people: `2025-03-14 08:00 UTC`."""
+def moment(stated: str, words: Words) -> str:
+    """Write a moment (ISO 8601) for people: `14 March 2025, 08:00 UTC`."""
     day, _, rest = stated.partition("T")
     if not rest:
-        return day
-    zone = "UTC" if rest.endswith(("+00:00", "Z")) else rest[8:].lstrip(".0123456789")
-    return f"{day} {rest[:5]} {zone}".rstrip()
+        return words.day(day)
+    zone = "UTC" if rest.endswith(("+00:00", "Z")) else rest[5:].lstrip(":.0123456789")
+    return f"{words.day(day)}, {rest[:5]} {zone}".rstrip()
 
 
 def address(url: str) -> Run:
@@ -68,7 +68,7 @@ def _what(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:
 
 
 def _held(citation: Citation, words: Words) -> Iterator[tuple[Run, ...]]:
-    yield (Run(words.say("document.retrieved", moment=moment(citation.retrieved))),)
+    yield (Run(words.say("document.retrieved", moment=moment(citation.retrieved, words))),)
     where = words.say("document.in_archive", id=citation.version)
     own = words.say("document.in_archive_own", id=citation.version, own=citation.id) if citation.id else where
     yield (Run(own, look=Look.QUIET),)

@@ -19,7 +19,7 @@ Xml = NewType("Xml", str)
 _LANGUAGES = Path(__file__).parent / "data" / "office_languages.tsv"
 _LOOKS = {Look.STRONG: "Strong", Look.MARK: "Meant", Look.QUIET: "Quiet"}
 _NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # XML 1.0, section 2.2; `printable` sees to the others
-_LTR, _EMBED, _POP = "\u200e", "\u202a", "\u202c"  # left-to-right mark, left-to-right embedding, its end
+_LTR, _EMBED, _TURN, _POP = "\u200e", "\u202a", "\u202b", "\u202c"  # UAX 9: a mark, two embeddings, their end
 
 
 def node(name: str, /, *inner: Xml, **attributes: str | int) -> Xml:
@@ -50,7 +50,8 @@ def run(given: Run, style: str | None = None, *, right: bool = False) -> Xml:
     """Write a run, in several pieces where its direction changes. `right` tells that its paragraph runs to the left.
 
     Word goes by the direction of each piece, LibreOffice by the Unicode Bidirectional Algorithm over the paragraph, for
-    which embeddings (U+202A) hold islands together and marks (U+200E) part a text from what stands about it.
+    which embeddings (U+202A, U+202B) hold a text and the islands in it together, and marks (U+200E) part it from what
+    stands about it.
     """
     look = style or _LOOKS.get(given.look)
     turned = right or (given.lang is not None and is_right_to_left(given.text, given.lang))
@@ -60,8 +61,10 @@ def run(given: Run, style: str | None = None, *, right: bool = False) -> Xml:
         _piece(part, look, given.lang, right=not ltr, around=(_EMBED, _POP) if ltr else ("", ""))
         for part, ltr in islands(given.text)
     )
-    edge = Xml("") if right else _piece("", None, None, right=False, around=(_LTR, ""))
-    return Xml(f"{edge}{''.join(pieces)}{edge}")
+    if right:
+        return Xml("".join(pieces))
+    begin, end = (_piece("", None, None, right=False, around=around) for around in ((_LTR, _TURN), (_POP, _LTR)))
+    return Xml(f"{begin}{''.join(pieces)}{end}")
 
 
 def _piece(words: str, style: str | None, lang: str | None, *, right: bool, around: tuple[str, str] = ("", "")) -> Xml:

@@ -190,7 +190,7 @@ def provenance(version: Version, reason: str, words: Words) -> Facts:
     rows = (
         (say("document.language"), f"{words.language(version.lang)} ({version.lang}): {version.lang_evidence}"),
         (say("document.province"), province),
-        (say("document.read_from"), f"{version.origin}, {citing.moment(version.fetched_at)}"),
+        (say("document.read_from"), f"{version.origin}, {citing.moment(version.fetched_at, words)}"),
         (say("document.encoding"), "; ".join(part for part in (version.charset, version.note) if part)),
         (say("document.story"), f"{version.story}: {reason}"),
         (say("document.version"), f"{version.id}, {version.extractor}"),
