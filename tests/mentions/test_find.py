@@ -185,3 +185,10 @@ def test_a_wrong_file_of_words_is_refused() -> None:
         namewords.check_entry(namewords.FOLDER / "en.toml", "modle", ["model"])
     with pytest.raises(DataError):
         namewords.check_entry(namewords.FOLDER / "en.toml", "model", "model")
+
+
+def test_a_name_goes_on_behind_the_end_of_a_page() -> None:
+    """A page of a PDF ends with a form feed, which counts as a blank wherever it stands."""
+    text = "Tỉnh thực hiện Nghị quyết\fsố 35-NQ/TU của Tỉnh ủy."
+    (one,) = found("vi", text)
+    assert (text[one.start : one.end], one.surface) == ("Nghị quyết\fsố 35-NQ/TU", "Nghị quyết số 35-NQ/TU")

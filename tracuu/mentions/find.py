@@ -26,7 +26,7 @@ from tracuu.mentions.quotes import has_few_marks
 from tracuu.mentions.short import follow
 from tracuu.mentions.symbols import signs
 from tracuu.mentions.wordlists import words_of as instrument_words
-from tracuu.records import CONTENT, Mark
+from tracuu.records import CONTENT, PAGE_BREAK, Mark
 from tracuu.text.normalize import Normalized, normalize
 
 MOST_NAMES = 2_000
@@ -88,7 +88,8 @@ def block_of(given: str, marks: Sequence[Mark]) -> Block:
     for mark in lines:
         starts.append(length)
         length += mark.end - mark.start + 1
-    source = "\n".join(given[mark.start : mark.end] for mark in lines)
+    # A name may go on behind the end of a page.
+    source = "\n".join(given[mark.start : mark.end] for mark in lines).replace(PAGE_BREAK, " ")
     return Block(source, tuple(starts), tuple(mark.start for mark in lines))
 
 

@@ -119,7 +119,7 @@ def xlsx(rows: Sequence[Sequence[str | float]], links: Mapping[str, str] | None 
         {
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.xml": f"<workbook {main}/>",
-            "xl/styles.xml": f"<styleSheet {main}><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>",
+            "xl/styles.xml": "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>",
             "xl/worksheets/sheet1.xml": f"<worksheet {main} {R}><sheetData>{cells}</sheetData>"
             f"<hyperlinks>{hyperlinks}</hyperlinks></worksheet>",
             "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships {RELATIONS}>{targets}</Relationships>",
@@ -200,9 +200,10 @@ def pdf(pages: Sequence[Sequence[At]], info: Mapping[str, str] | None = None, pi
 
 
 def _font(add: object, name: str, to_unicode: int) -> int:
+    system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
     inner = add(  # type: ignore[operator]
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) "
-        f"/Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor << /Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 "
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {system} /DW 500 /FontDescriptor << "
+        f"/Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 "
         "/Ascent 750 /Descent -250 /CapHeight 700 /StemV 80 /FontBBox [0 -250 1000 750] >> >>"
     )
     return add(  # type: ignore[operator, no-any-return]
