@@ -61,6 +61,7 @@ def test_what_was_searched_and_left_out_is_said(command: Command) -> None:
 def test_a_query_is_briefed_when_nothing_is_called_so(command: Command) -> None:
     made = command("brief", "bí thư chi bộ", "--json").json
     assert made["entity"] is None
+    assert made["reading"] == "bí AND thư AND chi AND bộ"
     (line,) = made["sections"][0]["lines"]
     assert line["source"]["id"] == "ninh-vi"
     assert "bí thư chi bộ" in line["sentence"]

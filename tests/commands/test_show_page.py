@@ -86,6 +86,7 @@ def test_without_a_browser_it_says_where_the_page_is(
     (page,) = tmp_path.glob("tracuu-*.html")
     assert str(page) in got.err
     assert page.stat().st_size > 1000
+    assert page.stat().st_mode & 0o077 == 0  # in a folder that others may read
     assert got.out == ""
 
 

@@ -74,6 +74,7 @@ def test_it_says_what_was_asked_and_searched() -> None:
     assert said["Archive"] == "kho-bao (id cc511e63727285a8)"
     assert said["Holds"] == "5 stories in 1,234 versions"
     assert said["Known of and not held"] == "7 articles still to be fetched"
+    assert said["Made"] == "23 November 2026, 09:00 +07:00, tracuu 0.1.0"
     assert said["Command"] == "tracuu brief 35-NQ/TU"
 
 

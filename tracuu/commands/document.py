@@ -91,8 +91,11 @@ def shown_in_browser(page: str, output: str | None, *, force: bool) -> None:
     """Write a page to a file, of our own making where none is named, and open it; where no browser does, say so."""
     import webbrowser
 
-    path = output if output and output != "-" else _own_file()
-    save(page, path, force=force or path is not output)
+    if output and output != "-":
+        path = output
+        save(page, path, force=force)
+    else:
+        path = _own_file(page)
     try:
         opened = webbrowser.open(Path(path).resolve().as_uri())
     except webbrowser.Error:
@@ -100,10 +103,11 @@ def shown_in_browser(page: str, output: str | None, *, force: bool) -> None:
     note(say("document_cmd.opened" if opened else "document_cmd.no_browser", path=path))
 
 
-def _own_file() -> str:
-    """Make a file that only the user can read; it stays, for the browser reads it after we have gone."""
+def _own_file(page: str) -> str:
+    """Write a file that only the user can read; it stays, for the browser reads it after we have gone."""
     import tempfile
 
     handle, path = tempfile.mkstemp(prefix="tracuu-", suffix=".html")
-    with open(handle, "wb"):  # noqa: PTH123  closes what mkstemp opened
-        return path
+    with open(handle, "w", encoding="utf-8") as out:  # noqa: PTH123  closes what mkstemp opened
+        out.write(page)
+    return path

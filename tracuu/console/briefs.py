@@ -124,6 +124,7 @@ def as_json(brief: Brief) -> dict[str, Any]:
         "schema": SCHEMA,
         "subject": brief.subject,
         "entity": entity_to_json(brief.entity) if brief.entity else None,
+        "reading": brief.reading or None,
         "stories": brief.stories,
         "undated": brief.undated,
         "left_out": brief.left_out,

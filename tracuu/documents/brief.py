@@ -75,7 +75,10 @@ def _asked(brief: Brief, making: Making, words: Words) -> Iterator[tuple[str, st
     yield words.say("document.cited_in"), _cited_in(brief, words)
     which = "document.editions_all" if brief.asked.editions else "document.editions_vietnamese"
     yield words.say("document.editions"), words.say(which)
-    yield words.say("document.made"), words.say("document.made_by", at=making.at, version=making.version)
+    yield (
+        words.say("document.made"),
+        words.say("document.made_by", at=citing.moment(making.at, words), version=making.version),
+    )
     yield words.say("document.command"), making.command
 
 

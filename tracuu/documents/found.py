@@ -49,7 +49,10 @@ def _asked(answer: Answer, making: Making, words: Words) -> Iterator[tuple[str, 
     yield words.say("document.found"), "; ".join(_found(answer, words))
     if answer.facets:
         yield from _facets(answer.facets, words)
-    yield words.say("document.made"), words.say("document.made_by", at=making.at, version=making.version)
+    yield (
+        words.say("document.made"),
+        words.say("document.made_by", at=citing.moment(making.at, words), version=making.version),
+    )
     yield words.say("document.command"), making.command
 
 
