@@ -10,10 +10,13 @@ the version in one language, and must find the version in another among all vers
   names, the four that are most the story's own.
 
 What is told is MRR@10 (1 / rank, 0 beyond the tenth), a mean over ordered pairs of languages. *Plain* looks for the
-words as they are (BM25); *ceiling* searches the language of the query, where the version itself stands.
+words as they are (BM25); *ceiling* searches the language of the query, where the version itself stands. *Alone* and
+*beside others* are no batch but `tracuu search` as people use it: the version that the query was made from, looked for
+in its language alone and among all languages with translation. The second must not be worse.
 
-`python -m bench.cross_search [--folder FOLDER] [--list FROM TO FILE]...`: FOLDER holds `articles.jsonl` with `story`,
-`lang`, `sentences` (of which the first is the title) and perhaps `fold`; without one, the sample corpus is used.
+`python -m bench.cross_search [--folder FOLDER] [--list FROM TO FILE]... [--own-half] [--dense ENCODER]`: FOLDER holds
+`articles.jsonl` with `story`, `lang`, `sentences` (of which the first is the title) and perhaps `fold`; without one,
+the sample corpus is used. `--own-half` ranks the test's own stories alone, without those that tables were learned from.
 """
 
 from __future__ import annotations
@@ -35,7 +38,7 @@ KINDS = ("title", "keywords", "common words")
 SOURCES = ("en", "vi", "es", "fa")
 WORDS = 4
 FEWEST, MOST = 3, 0.3  # stories that hold a common word: at least, and as a share
-AT = 10
+AT, FARTHEST = 10, 200  # ranks that count, and how many are asked for where some are left out
 
 Stories = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -176,38 +179,72 @@ def rank(ids: Sequence[str], wanted: str) -> float:
     return 1 / (ids.index(wanted) + 1) if wanted in ids else 0.0
 
 
-def asked(session: Any, made: Sequence[Query], targets: Sequence[str], *, translate: bool, own: bool) -> Any:
-    """Ask all queries; MRR by kind and (language of the query, language of what is to be found)."""
+class Asking(NamedTuple):
+    """The queries of a test, the languages to look in, and the stories that are ranked (None: all)."""
+
+    queries: Sequence[Query]
+    targets: Sequence[str]
+    among: set[str] | None
+
+
+def asked(session: Any, asking: Asking, *, own: bool = False, **options: Any) -> Any:
+    """Ask all queries as a batch; 1 / rank by kind, language of the query and language of what is to be found."""
     from tracuu.search.batch import Question, answers
 
-    pairs = [(one, target) for one in made for target in targets if (target == one.lang) is own]
-    questions = [Question(str(number), one.words, one.lang, target, AT) for number, (one, target) in enumerate(pairs)]
+    pairs = [(one, target) for one in asking.queries for target in asking.targets if (target == one.lang) is own]
+    most = AT if asking.among is None else FARTHEST
+    questions = [Question(str(number), one.words, one.lang, target, most) for number, (one, target) in enumerate(pairs)]
     found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    told = answers(session.archive, session.reader(), questions, translate=translate)
+    told = answers(session.archive, session.reader(), questions, **options)
     for (one, target), (_, ids) in zip(pairs, told, strict=True):
-        found[one.kind, one.lang, target].append(rank(ids, f"{one.story}.{target}"))
+        ranked = [id_ for id_ in ids if asking.among is None or id_.rpartition(".")[0] in asking.among]
+        found[one.kind, one.lang, target].append(rank(ranked[:AT], f"{one.story}.{target}"))
     return found
 
 
-def one_half(stories: Stories, test: set[str], lists: Sequence[Sequence[str]], folder: Path) -> dict[str, Any]:
+def searched(session: Any, asking: Asking, *, alone: bool) -> Any:
+    """Search as people do for the versions that the queries were made from, in their language alone or among all."""
+    found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for one in asking.queries:
+        limits = {"langs": (one.lang,), "translate": False} if alone else {"query_lang": one.lang}
+        ids = [hit.id for hit in session.search(one.words, limit=AT, **limits).hits]
+        found[one.kind, one.lang, one.lang].append(rank(ids, f"{one.story}.{one.lang}"))
+    return found
+
+
+def one_half(stories: Stories, test: set[str], options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Add everything, learn from what is not in the test, ask the queries of the test by each system."""
     import tracuu
     from tracuu.indexer.lexicon import update
 
     targets = sorted({lang for story in stories.values() for lang in story})
     made = [one for lang in SOURCES for one in queries(stories, lang) if one.story in test]
+    asking = Asking(made, targets, test if getattr(options, "own_half", False) else None)
     with tracuu.open(folder, create=True) as session:
         session.add(captures(stories, set(stories) - test))
         update.update(session.archive, workers=1)
         found = {
-            "plain": asked(session, made, targets, translate=False, own=False),
-            "translated": asked(session, made, targets, translate=True, own=False),
-            "ceiling": asked(session, made, targets, translate=True, own=True),
+            "plain": asked(session, asking, translate=False),
+            "translated": asked(session, asking),
+            "ceiling": asked(session, asking, own=True),
+            "alone": searched(session, asking, alone=True),
+            "beside others": searched(session, asking, alone=False),
         }
-        if lists:
+        if lists := getattr(options, "list", []):
             imported(session, lists)
-            found["with word lists"] = asked(session, made, targets, translate=True, own=False)
+            found["with word lists"] = asked(session, asking)
+        if encoder := getattr(options, "dense", None):
+            found["with vectors"] = with_vectors(session, asking, encoder)
     return found
+
+
+def with_vectors(session: Any, asking: Asking, encoder: str) -> Any:
+    """Make the vectors of the extra `dense`, and ask with them."""
+    from tracuu.dense import encoders
+    from tracuu.dense.learn import learn
+
+    learn(session.archive, encoders.load(encoder))
+    return asked(session, asking, dense=True)
 
 
 def imported(session: Any, lists: Sequence[Sequence[str]]) -> None:
@@ -225,7 +262,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     for half in sorted(set(halves.values())):
         test = {story for story in stories if halves[story] == half}
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            for system, figures in one_half(stories, test, getattr(options, "list", []), Path(folder) / "a").items():
+            for system, figures in one_half(stories, test, options, Path(folder) / "a").items():
                 for place, ranks in figures.items():
                     found[system][place] += ranks
     return {system: summed(figures) for system, figures in found.items()}
@@ -274,6 +311,8 @@ def main() -> None:
     """Measure, print, save."""
     parser = measure.arguments(__doc__)
     parser.add_argument("--folder")
+    parser.add_argument("--own-half", action="store_true")
+    parser.add_argument("--dense", metavar="ENCODER")
     parser.add_argument("--list", nargs=3, action="append", default=[], metavar=("FROM", "TO", "FILE"))
     options = parser.parse_args()
     results = measured(options)

@@ -105,6 +105,7 @@ def query_of(words: Iterable[str]) -> str:
     "--no-translate", "translate", is_flag=True, default=True, flag_value=False, help=say("find.no_translate")
 )
 @click.option("--translated", is_flag=True, help=say("find.translated"))
+@click.option("--dense", is_flag=True, help=say("find.dense"))
 @text_option("--batch", metavar="FILE", help=say("find.batch"))
 @click.option("--html", "as_html", is_flag=True, help=say("find.html"))
 @click.option("--open", "open_it", is_flag=True, help=say("find.open"))
@@ -122,7 +123,7 @@ def search(
     query = query_of(words)
     as_page, open_it = _is_page(shape, as_html=asked.pop("as_html"), open_it=asked["open_it"]), asked.pop("open_it")
     if batch is not None:
-        return _batch(batch, query, archive, translate=asked["translate"])
+        return _batch(batch, query, archive, translate=asked["translate"], dense=asked["dense"])
     with opened(archive, write=False) as session:
         session.reader(note)
         width = _ON_A_PAGE if as_page else max(40, min(160, columns() - 4))
@@ -145,7 +146,7 @@ def _found(answer: Answer) -> int:
     return answer.total + (answer.across.total if answer.across else 0)
 
 
-def _batch(path: str, query: str, archive: str | None, *, translate: bool) -> int:
+def _batch(path: str, query: str, archive: str | None, *, translate: bool, dense: bool) -> int:
     """Answer a file of queries, one line of JSON each."""
     import json
 
@@ -155,7 +156,7 @@ def _batch(path: str, query: str, archive: str | None, *, translate: bool) -> in
         raise UsageError("find.batch_alone", query=query)
     with opened(archive, write=False) as session, click.open_file(path, encoding="utf-8") as lines:
         asked = batch.questions(lines)
-        for qid, ids in batch.answers(session.archive, session.reader(note), asked, translate=translate):
+        for qid, ids in batch.answers(session.archive, session.reader(note), asked, translate=translate, dense=dense):
             click.echo(json.dumps({"qid": qid, "ids": ids}, ensure_ascii=False))
     return 0
 
@@ -248,5 +249,5 @@ def _tell(lines: Iterable[str | None]) -> None:
 def _remember(session: Session, answer: Answer) -> None:
     from tracuu.console.recent import remember
 
-    if shown := answer.hits or answer.partial:
+    if shown := (*(answer.hits or answer.partial), *answer.near):
         remember(session.archive.id, answer.offset + 1, [hit.version for hit in shown], answer.query.text)

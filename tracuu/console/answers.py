@@ -21,14 +21,20 @@ def page(answer: Answer, *, color: bool = False) -> Iterator[str]:
     digits = len(str(answer.offset + len(answer.hits)))
     for place, hit in enumerate(answer.hits, answer.offset + 1):
         yield from _hit(f"{place:>{digits}}", hit, bold=bold)
-    if answer.partial:
-        yield from (say("find.partial"), "")
-    for place, hit in enumerate(answer.partial, 1):
-        yield from _hit(f"{place:>{len(str(len(answer.partial)))}}", hit, bold=bold)
+    yield from _apart(say("find.partial"), answer.partial, 0, bold=bold)
+    yield from _apart(say("find.near"), answer.near, len(answer.hits or answer.partial), bold=bold)
     if answer.facets:
         yield from _facets(answer.facets)
     if answer.explanation:
         yield from _explanation(answer.explanation)
+
+
+def _apart(heading: str, hits: Sequence[Hit], before: int, *, bold: bool) -> Iterator[str]:
+    """Give stories that are no finds, under a heading, numbered behind those `before` them."""
+    if hits:
+        yield from (heading, "")
+    for place, hit in enumerate(hits, before + 1):
+        yield from _hit(f"{place:>{len(str(before + len(hits)))}}", hit, bold=bold)
 
 
 def hit_lines(number: str, hit: Hit, *, color: bool = False) -> list[str]:

@@ -135,7 +135,7 @@ class Answer(Record):
     `surprising` that it should be shown unasked; `notes` point into the query, `remarks` are lines about the archive.
     `across` tells of stories that only translations find, which no other count includes; None where none was sought.
     `partial` are stories that hold most of the query in translation, given where nothing holds all of it: they are no
-    hits, and nothing counts them.
+    hits, and nothing counts them. No more are those of `near`, which vectors say are near in meaning.
     """
 
     query: Query
@@ -156,6 +156,7 @@ class Answer(Record):
     help: Help | None = None
     across: Across | None = None
     partial: tuple[Hit, ...] = ()
+    near: tuple[Hit, ...] = ()
 
     @property
     def next_offset(self) -> int | None:
@@ -197,6 +198,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         told["across"] = answer.across._asdict()
     if answer.partial:
         told["partial"] = [hit_to_json(hit) for hit in answer.partial]
+    if answer.near:
+        told["near"] = [hit_to_json(hit) for hit in answer.near]
     if answer.facets:
         told["facets"] = {name: getattr(answer.facets, name) for name in ("lang", "site", "province", "month")}
     if answer.explanation:

@@ -1,27 +1,18 @@
-"""Many queries at once, each answered by a ranked list of ids: for measuring search across languages.
-
-A story is ranked by the version of it that fits best: one in the query's own language that holds all its words, or one
-in the language asked for that holds some of them or of their translations. What is given is its version in the
-language asked for.
-"""
+"""Many queries at once, each answered by a ranked list of ids: for measuring search across languages (`ranked`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
-from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
-from tracuu.records import Version
-from tracuu.search.across import Ground, crossed
-from tracuu.search.expand import expand
+from tracuu.search.across import Ground
 from tracuu.search.filters import Filters
-from tracuu.search.further import source_of, tongues
 from tracuu.search.query import parse
-from tracuu.text.analysis import analyser
+from tracuu.search.ranked import Read, nearest, ranked, read
 from tracuu.text.codes import canonical, primary
 from tracuu.tuples import Record
 
@@ -53,57 +44,40 @@ def _target(typed: str) -> str:
 
 
 def answers(
-    archive: Archive, reader: Reader, questions: Iterable[Question], *, translate: bool = True
+    archive: Archive, reader: Reader, questions: Iterable[Question], *, translate: bool = True, dense: bool = False
 ) -> Iterator[tuple[str, list[str]]]:
-    """Give (qid, ids) of each question: own ids where versions have them, best first."""
+    """Give (qid, ids) of each question: own ids where versions have them, best first.
+
+    With `dense` all questions are read first, and the archive's vectors are asked once for all. Raises UsageError when
+    there are none.
+    """
     totals = archive.totals()
     ground = Ground(reader, totals.languages, Filters(archive, totals).narrow, cache(reader.frequency))
-    for one in questions:
-        yield one.qid, _ranked(archive, ground, one, translate=translate)
+    known = ((one, _read(archive, ground, one)) for one in questions)
+    if not dense:
+        yield from (
+            (one.qid, _ids(archive, ranked(archive, ground, what, one.k, translate=translate))) for one, what in known
+        )
+        return
+    every = list(known)
+    near = nearest(archive, [what for _, what in every])
+    for (one, what), likeness in zip(every, near, strict=True):
+        yield one.qid, _ids(archive, ranked(archive, ground, what, one.k, likeness, translate=translate))
 
 
-def _ranked(archive: Archive, ground: Ground, asked: Question, *, translate: bool) -> list[str]:
-    root = parse(asked.query).root
-    source = source_of(root, ground, archive, asked.lang)
-    if source is None:
-        return []
-    held = tuple(ground.languages)
-    wanted = tuple(lang for lang in held if _is_wanted(lang, asked.target, source.lang))
-    own = tuple(lang for lang in held if analyser(lang) == analyser(source.lang))
-    either: list[tree.Node] = (
-        [tree.And((tree.Filter("lang", own), expand(root, ground.reader, own, ground.narrow).node))] if own else []
-    )
-    abroad = tuple(lang for lang in wanted if lang not in own)
-    made = crossed(root, ground, tongues(archive, source.lang, abroad, translate=translate), always=True)
-    if made:
-        either.append(made.ranking)
-    return _ids(archive, ground.reader, tree.Or(tuple(either)), wanted, asked.k)
+def _read(archive: Archive, ground: Ground, one: Question) -> Read:
+    root = parse(one.query).root
+    return read(archive, ground, root, one.query, one.lang, lambda lang, source: _is_wanted(lang, one.target, source))
 
 
-def _is_wanted(lang: str, target: str, source: str) -> bool:
+def _is_wanted(lang: str, target: str, source: str | None) -> bool:
     if target == ANY:
-        return primary(lang) != primary(source)
+        return source is None or primary(lang) != primary(source)
     return target in {lang, primary(lang)}
 
 
-def _ids(archive: Archive, reader: Reader, node: tree.Node, wanted: Sequence[str], most: int) -> list[str]:
-    ids: list[str] = []
-    offset, limit = 0, 4 * most
-    while len(ids) < most:
-        hits = reader.search(node, limit=limit, offset=offset).hits
-        versions = archive.versions([hit.key for hit in hits])
-        shown = (_in_wanted(version, archive, wanted) for version in versions)
-        ids += [one.given_id or one.id for one in shown if one]
-        if len(hits) < limit:
-            break
-        offset += limit
-    return ids[:most]
-
-
-def _in_wanted(found: Version, archive: Archive, wanted: Sequence[str]) -> Version | None:
-    if found.lang in wanted:
-        return found
-    return next((one for one in archive.story_versions(found.story) if one.lang in wanted), None)
+def _ids(archive: Archive, numbers: Iterable[int]) -> list[str]:
+    return [version.given_id or version.id for version in archive.versions(list(numbers))]
 
 
 def questions(lines: Iterable[str]) -> Iterator[Question]:

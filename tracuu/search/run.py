@@ -36,7 +36,9 @@ class Request(Record):
     inside a time limit.
     `sort` is `relevance`, `newest` or `oldest`. `versions` gives every version as a hit of its own. `limit` and
     `offset` count hits. `meant` gives, for names that can mean several entities, what was typed and the id that is
-    meant. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns.
+    meant. `facets` and `explain` ask for these; `columns` is the width of a snippet in terminal columns. `translate`
+    also looks for what the words are in other languages, of which `query_lang` is theirs and `show_lang` the one to
+    show stories in; `translated` counts what only translations find. `dense` adds stories near in meaning.
     """
 
     query: str = ""
@@ -62,6 +64,7 @@ class Request(Record):
     meant: tuple[tuple[str, str], ...] = ()
     translate: bool = True
     translated: bool = False
+    dense: bool = False
     query_lang: str | None = None
     show_lang: str | None = None
 
@@ -110,8 +113,25 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         help=ask.helped(expanded.words) if not page.stories else None,
     )
     if request.show_lang or (request.translate and not request.versions and archive.translates()):
-        return _elsewhere(answer, ask, request, expanded)
-    return answer
+        answer = _elsewhere(answer, ask, request, expanded)
+    return answer._replace(near=_near(answer, ask, request)) if request.dense else answer
+
+
+def _near(answer: Answer, ask: _Asking, request: Request) -> tuple[Hit, ...]:
+    """Give the stories near in meaning that are not shown anyway."""
+    from functools import cache
+
+    from tracuu.search.across import Ground
+    from tracuu.search.near import Wanted, near
+
+    held = ask.filters.totals.languages
+    ground = Ground(ask.reader, held, ask.filters.narrow, cache(ask.reader.frequency), request.undated)
+    seen = {hit.story for hit in (*answer.hits, *answer.partial)}
+    wanted = Wanted(
+        languages_asked(ask.query.root, held), seen, request.limit, request.columns, request.query_lang,
+        request.translate,
+    )  # fmt: skip
+    return near(ask.archive, ground, ask.query.root, wanted)
 
 
 def _elsewhere(answer: Answer, ask: _Asking, request: Request, expanded: Expanded) -> Answer:
