@@ -28,7 +28,7 @@ def test_a_list_comes_in_is_shown_and_goes(capsys: pytest.CaptureFixture[str], f
     came = lexicon(capsys, folder, "import", file, "--from", "en", "--to", "vi", "--note", "our own")
     assert came.code == 3  # some rows were left out
     assert "line 2: 國 is not written as Vietnamese is" in came.err
-    assert "words: 3 translations kept, 1 rows left out" in came.err
+    assert "words: 3 translations kept; rows left out: 1; rows that say nothing new: 0" in came.err
     rows = json.loads(lexicon(capsys, folder, "list", "--json").out)
     assert [(row["name"], row["translations"], row["note"]) for row in rows] == [("words", 3, "our own")]
     shown = lexicon(capsys, folder, "show", "sông", "--from", "vi", "--to", "en", "--nl")

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.drafts import draft
 from tracuu.corpus.archive import Archive
 from tracuu.errors import UsageError
-from tracuu.indexer.lexicon.imports import parse, read_list, rows
+from tracuu.indexer.lexicon.imports import Imported, parse, read_list
+from tracuu.indexer.lexicon.layout import rows
 from tracuu.indexer.lexicon.lookup import cognates, translate
 
 
-def read(text: str, source: str = "en", target: str = "vi", name: str = "x.tsv") -> tuple[list[str], list[int]]:
-    entries, bad = parse(rows(text.encode(), Path(name)), source, target)
+def read(text: str, source: str = "en", target: str = "vi") -> tuple[list[str], list[int]]:
+    entries, bad, _ = parse(rows(text.encode()), source, target)
     return [f"{one.source}={one.target}" for one in entries], [one.line for one in bad]
 
 
@@ -24,6 +26,10 @@ def read(text: str, source: str = "en", target: str = "vi", name: str = "x.tsv")
         ("river\tsông; con sông", ["river=song", "river=con song"]),
         ("elections (plural)\tbầu cử [danh từ]", ["elect=bau cu"]),  # remarks are no words
         ("river\tsông\tnoun", ["river=song"]),
+        ("river\tsông;", ["river=song"]),
+        ('"river"\t"sông"', ["river=song"]),
+        ("river {m}\tsông <sông ngòi>", ["river=song"]),
+        ("\ufeffriver\tsông\r", ["river=song"]),
         ("# a remark", []),
         ("", []),
     ],
@@ -41,6 +47,7 @@ def test_a_row_is_a_word_and_its_translation(row: str, entries: list[str]) -> No
         "\tnước",
         "flood\tnước dâng cao tràn lên bờ và ngập nhà cửa",  # explains the word
         "река\tsông",
+        "nghĩa địa\tnghĩa địa",  # lists taken from dictionaries often have such
     ],
 )
 def test_what_cannot_be_right_is_told_with_its_line(row: str) -> None:
@@ -48,13 +55,61 @@ def test_what_cannot_be_right_is_told_with_its_line(row: str) -> None:
 
 
 def test_a_line_of_another_encoding_is_told() -> None:
-    _, bad = parse(rows("river\tsông\n".encode() + "nước\tnuoc".encode("utf-16"), Path("x.tsv")), "en", "vi")
-    assert [one.line for one in bad][:1] == [2]
+    _, bad, _ = parse(rows("river\tsông\n".encode() + "nước\tnuoc".encode("latin-1", "replace") + b"\xff"), "en", "vi")
+    assert [one.line for one in bad] == [2]
 
 
-def test_a_table_of_a_spreadsheet_has_commas() -> None:
-    assert read('river,"sông; con sông"\n', name="x.csv")[0] == ["river=song", "river=con song"]
-    assert read("river;sông\n", name="x.csv")[0] == ["river=song"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        'river,"sông; con sông"\nroad,đường\n',
+        "river;sông|con sông\nroad;đường\n",
+        "river = sông; con sông\nroad = đường\n",
+        "river::sông;con sông\nroad::đường\n",
+        "river | sông; con sông\nroad | đường\n",
+        "river - sông; con sông\nroad - đường\n",
+    ],
+)
+def test_most_rows_say_what_parts_the_columns(text: str) -> None:
+    assert read(text) == (["river=song", "river=con song", "road=duong"], [])
+
+
+def test_a_list_for_machines_has_blanks() -> None:
+    assert read("river río\nroad camino\n", target="es")[0] == ["river=rio", "road=camin"]
+
+
+def test_spreadsheets_write_utf_16_too() -> None:
+    assert list(rows("river\tsông\n".encode("utf-16"))) == [(1, ["river", "sông"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "turned"),
+    [
+        ("English,Vietnamese\nriver,sông\n", "en", "vi", False),
+        ("vi\ten\nsông\triver\n", "en", "vi", True),  # the heading says so
+        ("word\ttranslation\nriver\tsông\n", "en", "vi", False),
+        ("".join(f"رود\triver{letter}\n" for letter in "abcdefghij"), "en", "fa", True),  # the letters do
+        ("".join(f"river{letter}\tرود\n" for letter in "abcdefghij"), "en", "fa", False),
+    ],
+)
+def test_a_heading_is_no_word_and_columns_may_stand_either_way(
+    archive: Archive, text: str, source: str, target: str, *, turned: bool
+) -> None:
+    done = put(archive, text, source, target, "one")
+    assert (done.exchanged, done.bad) == (turned, [])
+    assert {one.spelled[:5] for one in archive.lexicon.entries("one")} == {"river"}
+
+
+def test_texts_tell_which_column_is_which(archive: Archive) -> None:
+    nouns = ["river", "road", "school", "bridge", "house", "garden", "window", "street", "market", "doctor"]
+    archive.add([draft("A list\nThe " + " and the ".join(nouns), lang="en"), draft("Lista\nVias y casas.", lang="es")])
+    done = put(archive, "".join(f"cosa{place}\t{noun}\n" for place, noun in enumerate(nouns)), "en", "es", "one")
+    assert done.exchanged
+    assert archive.lexicon.entries("one")[0].means.startswith("cosa")
+
+
+def test_rows_that_say_nothing_new_are_counted(archive: Archive) -> None:
+    assert put(archive, "river\tsông\nRiver\tSông\nriver\tdòng\n", "en", "vi", "one").repeated == 1
 
 
 @pytest.fixture
@@ -62,10 +117,10 @@ def archive(tmp_path: Path) -> Archive:
     return Archive.create(tmp_path / "archive")
 
 
-def put(archive: Archive, text: str, source: str, target: str, name: str) -> None:
+def put(archive: Archive, text: str, source: str, target: str, name: str) -> Imported:
     path = archive.folder / f"{name}.tsv"
     path.write_text(text, encoding="utf-8")
-    read_list(archive, path, source, target, now="2026-01-02T03:04:05Z")
+    return read_list(archive, path, source, target, now="2026-01-02T03:04:05Z")
 
 
 def test_a_list_serves_both_ways_and_through_a_third_language(archive: Archive) -> None:

@@ -47,12 +47,23 @@ def import_(
     """Bring in a word list."""
     from tracuu.console.safe import printable
     from tracuu.indexer.lexicon.imports import read_list
+    from tracuu.text.codes import name as language_name
 
     with opened(archive) as session:
         done = read_list(session.archive, file, source, target, name=name, note=remark)
     _tell(done.bad, rejects)
     kept = done.words
-    note(say("lexicon.imported", name=printable(kept.name), entries=kept.entries, rejected=kept.rejected))
+    if done.exchanged:
+        note(say("lexicon.exchanged", source=language_name(source), target=language_name(target)))
+    note(
+        say(
+            "lexicon.imported",
+            name=printable(kept.name),
+            entries=kept.entries,
+            repeated=done.repeated,
+            rejected=kept.rejected,
+        )
+    )
     return REJECTS if done.bad else 0
 
 

@@ -1,14 +1,14 @@
 """Word lists of the user's own: read row by row, what is wrong reported with its line, the rest kept as terms.
 
-A row is a word and its translation, parted by a tab, or in a .csv file by a comma or semicolon; more columns are left
-alone. Several translations in one cell are parted by `;` or `|`. Lines that begin with `#` are remarks.
+A row is a word and its translation; more columns are left alone. Several translations in one cell are parted by `;` or
+`|`. How files are laid out stands in `layout`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,14 @@ from typing import NamedTuple
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import ACCENTED, Entry, WordList, language
 from tracuu.errors import InputError, UsageError
+from tracuu.indexer import build
+from tracuu.indexer.fields import BODY_FOLD
+from tracuu.indexer.lexicon.layout import Fits, Row, are_exchanged, exchanged, rows, without_heading
 from tracuu.indexer.lexicon.words import terms_of
+from tracuu.text.analysis import analyse
 from tracuu.text.codes import canonical, known, name, primary
 from tracuu.text.normalize import fold
+from tracuu.text.tokens import analyser
 
 LONGEST = 6
 """Words of an entry; what is longer explains and does not translate."""
@@ -27,9 +32,8 @@ LONGEST = 6
 LETTERS = 100
 """Letters of an entry."""
 
-_BOMS = "\ufeff"
 _SEVERAL = re.compile(r"[;|；]")
-_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_REMARK = re.compile(r"\([^()]*\)|\[[^][]*\]|\{[^{}]*\}|<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
 
 # How Unicode names the letters of scripts that BCP 47 names otherwise. Latin letters stand in all languages.
@@ -51,10 +55,12 @@ class BadRow(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What an import kept, and the rows that it left out."""
+    """What an import kept, what it left out, how many rows said what others had said; whether columns were turned."""
 
     words: WordList
     bad: list[BadRow]
+    repeated: int = 0
+    exchanged: bool = False
 
 
 def read_list(
@@ -71,9 +77,9 @@ def read_list(
 
     Args:
         archive: open for writing.
-        path: the file, in UTF-8.
+        path: the file, in UTF-8 or, where it begins with a mark of that, UTF-16.
         source: the language of the first column.
-        target: that of the second.
+        target: that of the second. A file whose columns stand the other way round is read so.
         name: what the list is called; the file's name without its ending when None.
         note: kept with it, such as where it is from and under which licence.
         now: the moment that is noted, ISO 8601 in UTC; the clock's when None.
@@ -86,7 +92,8 @@ def read_list(
     if language(source) == language(target):
         raise UsageError("lexicon.one_language", source=source, target=target)
     raw = _bytes(path)
-    entries, bad = parse(rows(raw, path), source, target)
+    found, turned = _oriented(archive, list(rows(raw)), source, target)
+    entries, bad, repeated = parse(found, source, target)
     if not entries:
         raise UsageError("lexicon.nothing", path=path, first=f"{bad[0].line}: {bad[0].reason}" if bad else "-")
     about = WordList(
@@ -100,7 +107,7 @@ def read_list(
         note=note,
     )
     kept = archive.lexicon.add_list(about, entries)
-    return Imported(about._replace(entries=kept), bad)
+    return Imported(about._replace(entries=kept), bad, repeated, turned)
 
 
 def _bytes(path: Path) -> bytes:
@@ -110,38 +117,46 @@ def _bytes(path: Path) -> bytes:
         raise UsageError("lexicon.unreadable", path=path, detail=error.strerror) from error
 
 
-def rows(raw: bytes, path: Path) -> Iterator[tuple[int, list[str] | None]]:
-    """Give the rows of a file with their lines; None for one that is not in UTF-8."""
-    for number, line in enumerate(raw.splitlines(), 1):
-        try:
-            text = line.decode("utf-8").strip(_BOMS)
-        except UnicodeDecodeError:
-            yield number, None
-            continue
-        if text.strip() and not text.startswith("#"):
-            yield number, _cells(text, path.suffix.lower() == ".csv")
+def _oriented(archive: Archive, found: list[Row], source: str, target: str) -> tuple[Sequence[Row], bool]:
+    """Give the rows with the source's words first, and whether they stood so otherwise."""
+    below, turned = without_heading(found, source, target)
+    if turned is None:
+        turned = are_exchanged(below, source, target, _is_written_so) or (
+            _script(source) == _script(target) and are_exchanged(below, source, target, _held_by(archive))
+        )
+    return (exchanged(below) if turned else below), turned
 
 
-def _cells(text: str, commas: bool) -> list[str]:  # noqa: FBT001  the only choice there is
-    import csv
-
-    if "\t" in text or not commas:
-        return text.split("\t")
-    first = next((sign for sign in text if sign in ",;"), ",")
-    return next(csv.reader([text], delimiter=first), [])
+def _is_written_so(cell: str, lang: str) -> bool:
+    return all(_belongs(letter, _script(lang)) for letter in cell if letter.isalpha())
 
 
-def parse(given: Iterable[tuple[int, list[str] | None]], source: str, target: str) -> tuple[list[Entry], list[BadRow]]:
-    """Turn rows into entries; what cannot be one is told with its line."""
+def _held_by(archive: Archive) -> Fits:
+    """Give what tells whether texts of a language hold a word."""
+    reader = build.open_reader(archive)
+
+    def is_held(cell: str, lang: str) -> bool:
+        terms = analyse(cell[:LETTERS], lang).fold.split()
+        return bool(terms) and all(reader.frequency(BODY_FOLD, f"{analyser(lang)}:{term}") for term in terms)
+
+    return is_held
+
+
+def parse(given: Iterable[Row], source: str, target: str) -> tuple[list[Entry], list[BadRow], int]:
+    """Turn rows into entries; what cannot be one is told with its line, what was said before is counted."""
     entries: dict[tuple[str, str], Entry] = {}
     bad: list[BadRow] = []
+    repeated = 0
     for line, cells in given:
         try:
-            for entry in _entries(cells, source, target):
-                entries.setdefault((entry.source, entry.target), entry)
+            made = {(one.source, one.target): one for one in _entries(cells, source, target)}
         except InputError as error:
             bad.append(BadRow(line, str(error)))
-    return list(entries.values()), bad
+            continue
+        repeated += made.keys() <= entries.keys()
+        for pair, one in made.items():
+            entries.setdefault(pair, one)
+    return list(entries.values()), bad, repeated
 
 
 def _entries(cells: list[str] | None, source: str, target: str) -> list[Entry]:
@@ -150,9 +165,25 @@ def _entries(cells: list[str] | None, source: str, target: str) -> list[Entry]:
         raise InputError("lexicon.not_utf8")
     if len(cells) < 2:  # noqa: PLR2004  a word and its translation
         raise InputError("lexicon.one_cell")
-    said = [_word(part, source) for part in _SEVERAL.split(cells[0])]
-    heard = [_word(part, target) for part in _SEVERAL.split(cells[1])]
+    if _is_foreign(cells[0], cells[1], source, target):
+        raise InputError("lexicon.same_word", word=cells[0].strip()[:LETTERS])
+    said = [_word(part, source) for part in _parts(cells[0])]
+    heard = [_word(part, target) for part in _parts(cells[1])]
     return [Entry(one[0], other[0], one[1], other[1]) for one in said for other in heard]
+
+
+def _is_foreign(one: str, other: str, source: str, target: str) -> bool:
+    """Tell whether a row holds one word twice that is not English, where one side should be: lists often have such."""
+    return (
+        "en" in (language(source), language(target))
+        and one.strip().casefold() == other.strip().casefold()
+        and any(letter.isalpha() and not letter.isascii() for letter in one)
+    )
+
+
+def _parts(cell: str) -> list[str]:
+    """Give what a cell holds several of; a sign at its end parts nothing."""
+    return [part for part in _SEVERAL.split(cell) if part.strip()] or [cell]
 
 
 def _word(cell: str, lang: str) -> tuple[str, str]:
