@@ -49,6 +49,12 @@ def test_what_matched_is_marked_in_title_and_passage() -> None:
     assert "stands for “mô hình”" in read
 
 
+def test_the_page_of_a_file_is_said() -> None:
+    assert "machine translation · p. 3 · also in" in page(
+        answer(hits=(HIT,)), Told(HIT._replace(page=3), AR.citation, (AR,))
+    )
+
+
 def test_the_whole_story_is_folded_away_behind_each_hit() -> None:
     tags = [tag for tag, _ in Read(page(answer())).tags]
     assert tags.count("details") == 1

@@ -13,7 +13,7 @@ from tracuu.documents.marking import Marks, passage_of
 from tracuu.documents.reading import Reading, article, provenance
 from tracuu.documents.words import Words
 from tracuu.entities import Entity, Mention
-from tracuu.records import Span
+from tracuu.records import PAGE_BREAK, Span
 
 EN = Words("en")
 VI = reading(
@@ -80,6 +80,15 @@ def test_mentions_are_marked_with_what_they_name_and_lead_to_the_legend() -> Non
 
 def test_captions_say_that_they_are() -> None:
     assert 'class="label"><bdi lang="en">picture</bdi></small> Ảnh: An' in page(VI)
+
+
+def test_the_first_paragraph_of_a_page_says_which_it_is() -> None:
+    """Of a PDF file; pages are parted in given text by a sign between paragraphs."""
+    pdf = layer("Một.", f"Hai.{PAGE_BREAK}", "Ba.", "Bốn.")
+    read = Read(page(VI._replace(layer=pdf, mentions=(), matches=()))).words
+    assert "p. 1 Một.Hai." in read
+    assert "p. 2 Ba.Bốn." in read
+    assert "p. " not in Read(page(VI)).words
 
 
 def test_fixed_words_are_vietnamese_where_that_is_asked_for() -> None:

@@ -109,6 +109,8 @@ def _facts(hit: Hit, words: Words) -> Iterator[str]:
     kind = words.kind(hit.date_kind) if day else ""
     yield f"{words.day(day)} ({kind})" if kind else words.day(day)
     yield words.edition(hit.lang, hit.machine_translated)
+    if hit.page:
+        yield words.say("document.on_page", number=hit.page)
     others = [lang for lang in hit.langs if lang != hit.lang]
     if others:
         yield words.say("document.also_in", langs=words.languages(others))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from tracuu.console.called import origin
 from tracuu.console.marked import edges_of, whole
@@ -13,12 +14,14 @@ from tracuu.documents.words import Words
 from tracuu.entities import Entity, Mention
 from tracuu.records import Layer, Span
 
+_Thing = TypeVar("_Thing")
+
 Numbers = dict[str, tuple[int, str]]
 """By entity, the number that the legend has, and what the entity is."""
 
 
 class Marks(NamedTuple):
-    """What is marked in a version, in given text: mentions with entities, apart and in order; places that matched.
+    """What is marked in a version, in given text: mentions with entities, and places that matched, both in order.
 
     `numbers` are those of the legend, `name` begins the names of its lines.
     """
@@ -32,11 +35,10 @@ class Marks(NamedTuple):
 def passage_of(layer: Layer, span: Span, marks: Marks, *, right: bool) -> Markup:
     """Write a stretch of given text; marks lie about whole graphemes, and end where it ends."""
     words = layer.given[span.start : span.end]
-    matches = _inside(marks.matches, span)
+    matches = [_moved(place, span) for place in _between(marks.matches, span, lambda place: place.start)]
     named = [
-        (place, entity)
-        for mention, entity in marks.mentions
-        for place in _inside([Span(mention.start, mention.end)], span)
+        (_moved(Span(mention.start, mention.end), span), entity)
+        for mention, entity in _between(marks.mentions, span, lambda pair: pair[0].start)
     ]
     if not (matches or named):
         return _written(words, right=right)
@@ -52,13 +54,14 @@ def passage_of(layer: Layer, span: Span, marks: Marks, *, right: bool) -> Markup
     return Markup("".join([*parts, _matched(words, Span(at, len(words)), matches, right=right)]))
 
 
-def _inside(places: Iterable[Span], span: Span) -> list[Span]:
-    """Give the places that begin in a stretch, counted from where it begins."""
-    return [
-        Span(start - span.start, min(end, span.end) - span.start)
-        for start, end in places
-        if span.start <= start < span.end
-    ]
+def _between(things: Sequence[_Thing], span: Span, start: Callable[[_Thing], int]) -> Sequence[_Thing]:
+    """Give the things, in order, that begin in a stretch."""
+    return things[bisect_left(things, span.start, key=start) : bisect_left(things, span.end, key=start)]
+
+
+def _moved(place: Span, span: Span) -> Span:
+    """Count a place from where a stretch begins, as far as it is inside."""
+    return Span(place.start - span.start, min(place.end, span.end) - span.start)
 
 
 def numbered(mentions: Iterable[tuple[Mention, Entity]], numbers: Numbers, words: Words) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracuu.documents import citing, columns
@@ -15,7 +14,7 @@ from tracuu.documents.tags import Markup, element, joined, text
 from tracuu.documents.words import Words
 from tracuu.entities import Entity, Mention
 from tracuu.exports.citation import Citation
-from tracuu.records import Layer, Role, Span, Version
+from tracuu.records import CONTENT, PAGE_BREAK, Layer, Role, Span, Version
 
 _SAMPLE = 2000  # characters of a text that tell its direction
 
@@ -99,62 +98,85 @@ def _choices(readings: Sequence[Reading], shown: frozenset[str], words: Words) -
     return element("fieldset", hint, *boxes, class_="choose")
 
 
+class _Side(NamedTuple):
+    """A column: which it is, its version, what is marked in it, whether it runs to the left, where its pages begin."""
+
+    place: int
+    reading: Reading
+    marks: Marks
+    right: bool
+    pages: Mapping[int, int]
+    words: Words
+
+    @property
+    def way(self) -> str:
+        return "rtl" if self.right else "ltr"
+
+
 def _table(readings: Sequence[Reading], numbers: Numbers, words: Words, name: str) -> Markup:
     """Write the columns: a row for each paragraph of the first version."""
+    sides = [_side(place, one, numbers, words, name) for place, one in enumerate(readings, 1)]
     first = readings[0].layer
-    sides = [columns.first_column(first), *(columns.column(first, one.layer) for one in readings[1:])]
-    heads = (_head(place, reading, numbers, words, name) for place, reading in enumerate(readings, 1))
-    rows: list[list[Markup]] = [[] for _ in sides[0]]
-    for place, (reading, cells) in enumerate(zip(readings, sides, strict=True), 1):
-        write = partial(_cell, reading=reading, place=place, marks=_marks(reading, numbers, name), words=words)
-        for cell in cells:
-            rows[cell.row].append(write(cell))
-    body = element("tbody", *(element("tr", *cells) for cells in rows))
-    return element("table", element("thead", element("tr", *heads)), body, class_="versions")
+    rows: list[list[Markup]] = [[] for _ in columns.first_column(first)]
+    for side in sides:
+        layer = side.reading.layer
+        for cell in columns.first_column(first) if side.place == 1 else columns.column(first, layer):
+            rows[cell.row].append(_cell(cell, side))
+    head = element("thead", element("tr", *map(_head, sides)))
+    return element("table", head, element("tbody", *(element("tr", *cells) for cells in rows)), class_="versions")
 
 
-def _marks(reading: Reading, numbers: Numbers, name: str) -> Marks:
-    return Marks(reading.mentions, reading.matches, numbers, name)
+def _side(place: int, reading: Reading, numbers: Numbers, words: Words, name: str) -> _Side:
+    right = is_right_to_left(reading.layer.given[:_SAMPLE], reading.version.lang)
+    marks = Marks(reading.mentions, reading.matches, numbers, name)
+    return _Side(place, reading, marks, right, _page_starts(reading.layer), words)
 
 
-def _head(place: int, reading: Reading, numbers: Numbers, words: Words, name: str) -> Markup:
+def _head(side: _Side) -> Markup:
     """Write the head of a column: which version it is, and its title with what it names."""
-    version, layer = reading.version, reading.layer
-    line = " · ".join((words.edition(version.lang, version.machine_translated), version.id))
-    titles = [mark for mark in layer.marks if mark.role is Role.TITLE]
-    right = _is_right(reading)
-    marked = [
-        element("strong", passage_of(layer, Span(one.start, one.end), _marks(reading, numbers, name), right=right))
-        for one in titles
-    ]
-    way = "rtl" if right else "ltr"
-    title = [element("div", one, lang=version.lang, dir=way) for one in marked]
-    return element("th", element("div", text(line), class_="line"), *title, scope="col", class_=f"c{place}")
+    version, layer = side.reading.version, side.reading.layer
+    line = " · ".join((side.words.edition(version.lang, version.machine_translated), version.id))
+    titles = [Span(mark.start, mark.end) for mark in layer.marks if mark.role is Role.TITLE]
+    marked = (element("strong", passage_of(layer, one, side.marks, right=side.right)) for one in titles)
+    title = (element("div", one, lang=version.lang, dir=side.way) for one in marked)
+    return element("th", element("div", text(line), class_="line"), *title, scope="col", class_=f"c{side.place}")
 
 
-def _cell(cell: columns.Cell, *, reading: Reading, place: int, marks: Marks, words: Words) -> Markup:
-    right = _is_right(reading)
-    inner = (_part(part, reading, marks, words, right=right) for part in cell.parts)
+def _cell(cell: columns.Cell, side: _Side) -> Markup:
     rows = str(cell.rows) if cell.rows > 1 else None
-    way = "rtl" if right else "ltr"
-    return element("td", *inner, class_=f"c{place}", rowspan=rows, lang=reading.version.lang, dir=way)
+    inner = (_part(part, side) for part in cell.parts)
+    return element("td", *inner, class_=f"c{side.place}", rowspan=rows, lang=side.reading.version.lang, dir=side.way)
 
 
-def _part(part: columns.Part, reading: Reading, marks: Marks, words: Words, *, right: bool) -> Markup:
+def _part(part: columns.Part, side: _Side) -> Markup:
     """Write a paragraph; a caption says that it is one, and what stands in this version alone is told by its title."""
-    inner = passage_of(reading.layer, Span(part.mark.start, part.mark.end), marks, right=right)
-    role = part.mark.role
-    kinds = [*(["alone"] if part.alone else []), *([role.value] if role is not Role.BODY else [])]
-    label: list[Markup] = []
-    if role is Role.CAPTION:
-        word = element("bdi", text(words.say("document.picture")), lang=words.lang)
-        label = [element("small", word, class_="label"), Markup(" ")]
+    words, mark = side.words, part.mark
+    inner = passage_of(side.reading.layer, Span(mark.start, mark.end), side.marks, right=side.right)
+    page = side.pages.get(mark.start)
+    labels = [words.say("document.on_page", number=page)] if page else []
+    labels += [words.say("document.picture")] if mark.role is Role.CAPTION else []
+    kinds = [*(["alone"] if part.alone else []), *([mark.role.value] if mark.role is not Role.BODY else [])]
     alone = words.say("document.only_here") if part.alone else None
-    return element("p", *label, inner, class_=" ".join(kinds) or None, title=alone)
+    before = (_label(label, words) for label in labels)
+    return element("p", *before, inner, class_=" ".join(kinds) or None, title=alone)
 
 
-def _is_right(reading: Reading) -> bool:
-    return is_right_to_left(reading.layer.given[:_SAMPLE], reading.version.lang)
+def _page_starts(layer: Layer) -> dict[int, int]:
+    """Give the places of the lines with which pages begin, and the numbers of these; none where there are no pages."""
+    starts: dict[int, int] = {}
+    page, at, last = 1, 0, 0
+    for mark in layer.marks if PAGE_BREAK in layer.given else ():
+        words = layer.given[mark.start : mark.end]
+        begin = mark.end - len(words.lstrip())
+        page += layer.given.count(PAGE_BREAK, at, begin)
+        at = begin
+        if page != last and mark.role in CONTENT and mark.role is not Role.TITLE:
+            starts[mark.start] = last = page
+    return starts
+
+
+def _label(word: str, words: Words) -> Markup:
+    return Markup(element("small", element("bdi", text(word), lang=words.lang), class_="label") + " ")
 
 
 def _legend(readings: Sequence[Reading], numbers: Numbers, words: Words, name: str) -> Markup:
