@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracuu.corpus.archive import Archive
@@ -39,6 +39,7 @@ def test_two_rankings_are_one(by_words: dict[int, float], by_vectors: dict[int, 
     assert fused(by_words, by_vectors) == order
 
 
+@settings(deadline=None)
 @given(SCORES, LIKENESSES)
 def test_each_version_stands_once_and_only_shares_of_scores_count(
     by_words: dict[int, float], near: dict[int, float]
