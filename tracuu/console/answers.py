@@ -61,6 +61,7 @@ def _hit(number: str, hit: Hit, *, bold: bool) -> Iterator[str]:
     yield indent + highlighted(hit.snippet, hit.spans, bold=bold)
     if hit.reason:
         yield indent + printable(hit.reason)
+    yield from (indent + highlighted(say("find.marked_note", note=note), (), bold=False) for note in hit.notes)
     yield indent + "  ".join(printable(part) for part in (hit.story, _address(hit)) if part)
     yield ""
 
@@ -83,6 +84,16 @@ def _facts(hit: Hit) -> Iterator[str]:
         yield say("find.also", langs=" ".join(others))
     if hit.page:
         yield say("find.on_page", number=hit.page)
+    yield from marks(hit.tags, starred=hit.starred, reviewed=hit.reviewed)
+
+
+def marks(tags: Iterable[str], *, starred: bool, reviewed: bool) -> Iterator[str]:
+    """Say in a few signs what users marked a story with."""
+    if starred:
+        yield say("find.marked_star")
+    if reviewed:
+        yield say("find.marked_reviewed")
+    yield from (say("find.marked_tag", tag=printable(tag)) for tag in tags)
 
 
 def _kind(kind: str | None) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.saved import SavedSearches
     from tracuu.corpus.store.checking import Finding
     from tracuu.corpus.store.linking import FoundIn
+    from tracuu.corpus.tagging import Marks
 
 __all__ = ["Archive", "Coverage", "Sizes", "Totals"]
 
@@ -336,6 +337,20 @@ class Archive:
 
         self._need(schema.STORIES)
         return Stories(self._ask, self._change)
+
+    @property
+    def marks(self) -> Marks:
+        """What users marked stories with. Raises OlderSchema as `frontier` does."""
+        from tracuu.corpus.tagging import Marks
+
+        self._need(schema.MARKS)
+        return Marks(self._ask, self._change)
+
+    def has_marks(self) -> bool:
+        """Tell whether any story is marked. Cheap: nothing is imported for it."""
+        if self.schema_version < schema.MARKS:
+            return False
+        return bool(self._ask(lambda to: to.execute("SELECT EXISTS (SELECT 1 FROM marks)").fetchone()[0]))
 
     @property
     def calendar(self) -> Calendar:

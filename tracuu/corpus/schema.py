@@ -64,6 +64,11 @@ def _stories_beyond_hints(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _marks(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_7.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -83,6 +88,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "archive.schema_4", _crawling),
     Migration(5, "archive.schema_5", _across_languages),
     Migration(6, "archive.schema_6", _stories_beyond_hints),
+    Migration(7, "archive.schema_7", _marks),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
@@ -97,6 +103,9 @@ ACROSS = 5
 
 STORIES = 6
 """The first schema that keeps stories beyond hints: ties that were found, and what users decided."""
+
+MARKS = 7
+"""The first schema that keeps marks that users set on stories."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""

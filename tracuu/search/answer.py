@@ -50,7 +50,8 @@ class Hit(Record):
     was found. `original_url` is the address of the original. `start` is where the snippet begins in given text, `page`
     on which page it stands, where there are some.
     `renderings` are the words that stand for those of the query in a story that only translations find; `found_in` is
-    the version in which what was looked for stands, where another is shown.
+    the version in which what was looked for stands, where another is shown. `tags`, `notes`, `starred` and `reviewed`
+    are what users marked the story with.
     """
 
     story: str
@@ -76,6 +77,10 @@ class Hit(Record):
     reason: str | None = None
     renderings: tuple[Rendered, ...] = ()
     found_in: str | None = None
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    starred: bool = False
+    reviewed: bool = False
     page: int | None = None
 
 
@@ -170,6 +175,7 @@ class Answer(Record):
 FIELDS = (
     "story", "version", "id", "lang", "langs", "title", "date", "date_kind", "site", "province", "url", "original_url",
     "machine_translated", "score", "snippet", "page", "matched", "reason",
+    "tags", "notes", "starred", "reviewed",
 )  # fmt: skip
 """The fields of a hit in JSON, CSV and tables, in order."""
 
@@ -177,7 +183,8 @@ FIELDS = (
 def hit_to_json(hit: Hit) -> dict[str, Any]:
     """Give one hit as JSON's types."""
     row = {name: getattr(hit, name) for name in FIELDS}
-    row |= {"langs": list(hit.langs), "matched": list(hit.matched), "score": round(hit.score, 4)}
+    row |= {name: list(row[name]) for name in ("langs", "matched", "tags", "notes")}
+    row["score"] = round(hit.score, 4)
     if hit.renderings:
         row["renderings"] = [one._asdict() for one in hit.renderings]
         row["found_in"] = hit.found_in or hit.version

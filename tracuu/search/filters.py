@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.store.totals import Totals
 from tracuu.errors import UsageError
-from tracuu.indexer.tree import NOTHING, Filter, Node, Or
+from tracuu.indexer.tree import NOTHING, And, Everything, Filter, Node, Not, Or
 from tracuu.messages import say
 from tracuu.search import nodes
 from tracuu.text.codes import canonical
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracuu.entities import Entity
 
 _NOTHING_SAID: Mapping[str, str] = {}
+_IS = {"starred": "star", "unstarred": "star", "reviewed": "reviewed", "unreviewed": "reviewed"}
+_HAS = ("tag", "note")
 _LINKED = ("instrument", "model")  # what versions are linked to by the names in them
 
 
@@ -93,6 +95,9 @@ class Filters:
             "province": self._province,
             "story": lambda typed: self._id(typed, whole_story=True),
             "id": lambda typed: self._id(typed, whole_story=False),
+            "tag": self._tag,
+            "is": self._is,
+            "has": self._has,
         }
         return find[name](value) if name in find else Filter(name, (value.casefold(),))
 
@@ -143,6 +148,35 @@ class Filters:
         if kind == "version" and whole_story:
             found = self.archive.version(self.archive.number(found)).story
         return Filter("story_id" if kind == "story" or whole_story else "version_id", (found,))
+
+    def _tag(self, typed: str) -> Node:
+        from tracuu.corpus.tagging import tag
+
+        known = self.archive.marks.tags() if self.archive.has_marks() else {}
+        asked = tag(typed)
+        if asked not in known:
+            self._note("no_tag", value=typed, known=_list(known) or say("search.no_tags"))
+            return NOTHING
+        return self._marked("tag", asked)
+
+    def _is(self, typed: str) -> Node:
+        kind = _IS.get(typed.casefold())
+        if kind is None:
+            self._note("no_state", name="is", value=typed, known=", ".join(_IS))
+            return NOTHING
+        marked = self._marked(kind)
+        return And((Everything(), Not(marked))) if typed.casefold().startswith("un") else marked
+
+    def _has(self, typed: str) -> Node:
+        if typed.casefold() not in _HAS:
+            self._note("no_state", name="has", value=typed, known=", ".join(_HAS))
+            return NOTHING
+        return self._marked(typed.casefold())
+
+    def _marked(self, kind: str, value: str | None = None) -> Node:
+        """Give the stories with a mark, as they are marked now: marks are not in the index."""
+        ids = self.archive.marks.story_ids(kind, value) if self.archive.has_marks() else ()
+        return Filter("story_id", tuple(ids)) if ids else NOTHING
 
 
 def _list(names: Iterable[str], most: int = 12) -> str:

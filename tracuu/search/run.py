@@ -114,7 +114,14 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     )
     if request.show_lang or (request.translate and not request.versions and archive.translates()):
         answer = _elsewhere(answer, ask, request, expanded)
-    return answer._replace(near=_near(answer, ask, request)) if request.dense else answer
+    answer = answer._replace(near=_near(answer, ask, request)) if request.dense else answer
+    return _with_marks(archive, answer) if archive.has_marks() else answer
+
+
+def _with_marks(archive: Archive, answer: Answer) -> Answer:
+    from tracuu.search.marked import with_marks
+
+    return with_marks(archive, answer)
 
 
 def _near(answer: Answer, ask: _Asking, request: Request) -> tuple[Hit, ...]:

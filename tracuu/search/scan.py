@@ -13,7 +13,8 @@ from tracuu.search.nodes import Anything, Dates, Field, Fuzzy, Node, Prefix, Quo
 from tracuu.search.shape import DIGIT, LETTER, QUOTES, WORD, is_symbol, is_word, shape
 from tracuu.tuples import Record
 
-FIELDS = ("lang", "site", "province", "date", "instrument", "model", "title", "kind", "story", "id")
+FIELDS = ("lang", "site", "province", "date", "instrument", "model", "title", "kind", "story", "id",
+          "tag", "is", "has")  # fmt: skip
 MAX_LEAVES = 500
 MAX_LENGTH = 1_000  # characters of one word, phrase or value
 MAX_SLOP = 100
