@@ -31,13 +31,13 @@ def read(raw: bytes, wish: Wish) -> Document | tuple[Table, ...]:
 
     Raises InputError when it cannot be: it is damaged, protected, hostile, too slow to read, or holds no text.
     """
-    told = _process().ask(raw, wish, SECONDS_WITH_OCR if wish.ocr else SECONDS)
+    told = process().ask(raw, wish, SECONDS_WITH_OCR if wish.ocr else SECONDS)
     if "error" in told:
         raise InputError(told["error"], **told["values"])
     return unpacked(told)
 
 
-class _Process:
+class Process:
     """The process that reads, and how it is talked to."""
 
     def __init__(self) -> None:
@@ -47,12 +47,12 @@ class _Process:
     def ask(self, raw: bytes, wish: Wish, seconds: float) -> dict[str, Any]:
         """Have one file read; give the answer, which may be an error."""
         with self._lock:
-            process = self._started()
+            running = self.started()
             late = Event()
-            timer = Timer(seconds, _end_late, (process, late))
+            timer = Timer(seconds, _end_late, (running, late))
             timer.start()
             try:
-                line = _exchange(process, raw, wish, seconds)
+                line = _exchange(running, raw, wish, seconds)
             finally:
                 timer.cancel()
             if line.endswith(b"\n"):
@@ -62,8 +62,10 @@ class _Process:
             key = "office.slow" if late.is_set() else "office.broken_reader"
             return {"error": key, "values": {"seconds": round(seconds)}}
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def started(self) -> subprocess.Popen[bytes]:
+        """Give the running process; start one where none runs."""
         if self._running is None or self._running.poll() is not None:
+            self.end()
             ours = str(Path(__file__).parents[3])
             paths = os.pathsep.join(filter(None, [ours, os.environ.get("PYTHONPATH")]))
             self._running = subprocess.Popen(
@@ -78,11 +80,11 @@ class _Process:
 
     def end(self) -> None:
         """End the process, if it runs."""
-        process, self._running = self._running, None
-        if process is not None:
-            programs.end(process)
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
+        running, self._running = self._running, None
+        if running is not None:
+            programs.end(running)
+            running.wait()
+            for pipe in (running.stdin, running.stdout):
                 _close(pipe)
 
 
@@ -113,7 +115,8 @@ def _exchange(process: subprocess.Popen[bytes], raw: bytes, wish: Wish, seconds:
 
 
 @cache
-def _process() -> _Process:
-    started = _Process()
+def process() -> Process:
+    """Give the process that reads for this one; it is ended with this one."""
+    started = Process()
     atexit.register(started.end)
     return started

@@ -21,6 +21,7 @@ from tracuu.records import Role
 _SAME_SIZE = 1.12  # one line's letters as many times as high as another's are of the same size
 _LARGE = 1.15  # times as high as the text's letters: a heading
 _HEADING_APART = 1.6  # times as high as its letters: the lines of one heading
+_NARROWEST = 8  # times as high as the letters: no column is as narrow
 _SET_IN = 0.8  # times as high as the letters
 _INDENT = 4  # times as high as the letters: lines of one column begin no further apart
 _APART = 1.35  # times the usual distance of lines: another paragraph
@@ -82,7 +83,7 @@ def _setting(pages: Sequence[Sequence[Line]]) -> _Set:
         if 0 < above.bottom - below.bottom < 3 * above.height
     ]
     words = {word.lower() for line in lines for word in _WORD.findall(line.text)}
-    height = heights[len(heights) // 2] if heights else 1.0
+    height = heights[(len(heights) - 1) // 2] if heights else 1.0
     return _Set(height, median(distances) if distances else 1.2 * height, frozenset(words))
 
 
@@ -126,7 +127,8 @@ def _goes_on(
         return _is_open(last.text) and not _ITEM.match(line.text) and line.text[:1].islower()
     near = last.bottom - line.bottom <= _APART * max(setting.leading, line.height)
     left, right = margins[place]
-    return near and _is_full(last, line, right) and not _begins(last, line, before, left)
+    wide = last.right - left > _NARROWEST * line.height
+    return near and wide and _is_full(last, line, right) and not _begins(last, line, before, left)
 
 
 def _begins(last: Line, line: Line, before: list[Line], left: float) -> bool:

@@ -54,7 +54,9 @@ def run(command: Sequence[str], seconds: float, given: bytes = b"", more: Mappin
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process that began a session of its own, and all that it started."""
+    """Kill a process that began a session of its own, and all that it started; one that ended is left alone."""
+    if process.poll() is not None:
+        return
     if sys.platform == "win32":
         process.kill()
         return

@@ -25,7 +25,7 @@ _ALONE = 200  # letters of a first line that only its place makes a title
 _PLACE = 48  # letters on a dateline beside the day: a place, a weekday, an hour
 _DATELINE = 90
 _SOME_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ENDS = ".!?;…。！？"
+_ENDS = tuple(".!?;…。！？")
 
 
 class Words(NamedTuple):
@@ -116,7 +116,7 @@ def _first(head: Sequence[tuple[int, Block]]) -> Title:
     heading = next((pair for pair in fitting[:4] if pair[1].role is Role.HEADING), None)
     if heading:
         return Title(heading[1].text, (heading[0],))
-    if fitting and len(fitting[0][1].text) <= _ALONE and fitting[0][1].text.rstrip()[-1:] not in _ENDS:
+    if fitting and len(fitting[0][1].text) <= _ALONE and not fitting[0][1].text.rstrip().endswith(_ENDS):
         return Title(fitting[0][1].text, (fitting[0][0],))
     return Title(None)
 
@@ -147,7 +147,7 @@ def dated_line(text: str) -> Dated | None:
         if times:
             break
     left = beside.strip()
-    return found if len(left) <= _PLACE and left[-1:] not in _ENDS and not any(map(str.isdigit, left)) else None
+    return found if len(left) <= _PLACE and not left.endswith(_ENDS) and not any(map(str.isdigit, left)) else None
 
 
 def _comparable(text: str) -> str:
