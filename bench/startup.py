@@ -1,7 +1,8 @@
 """A whole `tracuu search`, process start to end, beside a Python that only imports click and tantivy.
 
-What a user waits for at a prompt. They take turns; time and computing are the medians of the runs, and the ratio is
-that of computing, which hardly knows of other work on the machine.
+What a user waits for at a prompt, without translation and with it (in the archive of `bench.cross_speed`, whose words
+have ten translations in each language). They take turns; time and computing are the medians of the runs, and the ratio
+is that of computing, which hardly knows of other work on the machine.
 
 `python -m bench.startup [--versions N] [--runs N] [--save]`; builds the archive first when it is not there.
 """
@@ -17,7 +18,7 @@ import sys
 import time
 from typing import Any, NamedTuple
 
-from bench import add, measure
+from bench import add, cross_speed, measure
 from bench.synthetic import languages
 
 BASELINE = "python -c 'import click, tantivy'"
@@ -35,7 +36,9 @@ class Run(NamedTuple):
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Time the whole processes in turn; name -> figures."""
-    place = ["--archive", str(add.built(options) / add.ARCHIVE)]
+    folder = add.built(options)
+    place = ["--archive", str(folder / add.ARCHIVE)]
+    crossed = [sys.executable, "-c", COMMAND, "search", "--archive", str(cross_speed.crossed(folder)), "--json"]
     words = languages()["vi"]
     search = [sys.executable, "-c", COMMAND, "search", *place, "--json"]
     commands = {
@@ -44,6 +47,8 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
         "tracuu search, middle word": [*search, words.content[400]],
         "tracuu search, common word": [*search, words.pool[0]],
         "tracuu search, two words": [*search, f"{words.content[400]} {words.content[60]}"],
+        "tracuu search, middle word translated": [*crossed, words.content[400]],
+        "tracuu search, two words translated": [*crossed, f"{words.content[400]} {words.content[60]}"],
     }
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     # As users have it: compiled modules are kept, and there since the first run.

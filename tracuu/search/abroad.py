@@ -127,12 +127,18 @@ def _hit(
     archive: Archive, hit: Found, version: Version, layer: Layer, find: Marker, langs: Sequence[str], wish: Wish
 ) -> Hit:
     """Give the hit for a version that translations found, shown in the first of some languages that there is."""
-    versions = archive.story_versions(version.story)
+    versions = _of_story(archive, version)
     held = tuple(sorted({one.lang for one in versions}))
     found = hit_of(version, layer, held, hit.score, find, wish.columns, None)
     preferred = [canonical(lang) for lang in langs if lang]
     shown = to_show(version, versions, preferred)
     return found if shown == version else _in_other(archive, found, shown, layer, wish.columns)
+
+
+def _of_story(archive: Archive, version: Version) -> list[Version]:
+    """Give the versions of a version's story, in the order in which they came."""
+    listed = archive.siblings([version.story_number])[version.story_number]
+    return archive.versions([number for number, _, _ in listed])
 
 
 def _in_other(archive: Archive, found: Hit, shown: Version, there: Layer, columns: int) -> Hit:
@@ -161,7 +167,7 @@ def _preferred(hit: Hit, archive: Archive, wanted: Sequence[str], wish: Wish) ->
     if hit.found_in or hit.lang in wanted:
         return hit
     found = archive.version(hit.number)
-    shown = to_show(found, archive.story_versions(hit.story), wanted)
+    shown = to_show(found, _of_story(archive, found), wanted)
     if shown.lang not in wanted and shown.lang.partition("-")[0] not in wanted:
         return hit
     return hit if shown == found else _in_other(archive, hit, shown, archive.layer(found.number), wish.columns)

@@ -22,7 +22,7 @@ from tracuu.search.weights import CLEAR
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
-_FEW = 30  # stories of which it is looked up one by one whether they are found anyway
+_FEW, _FIRST = 100, 30  # stories of which it is looked up one by one whether they are found anyway: all, or these
 _NEAR = 20  # stories of which the words of a query are partly there that are looked at
 
 
@@ -78,7 +78,8 @@ def further(asked: Asked, found: int) -> Further | None:
     if made is None:
         return None
     page = asked.reader.search(made.matching, limit=_FEW)
-    first = tuple(_not_found_anyway(asked, page.hits) if found else page.hits)
+    looked = page.hits if page.stories <= _FEW else page.hits[:_FIRST]
+    first = tuple(_not_found_anyway(asked, looked) if found else looked)
     total = page.stories if not found else len(first)
     if found and page.stories > _FEW:  # too many to look at each
         total = asked.reader.search(tree.Or((asked.own, made.matching)), limit=0).stories - found
@@ -168,7 +169,7 @@ def plain_words(root: nodes.Node) -> list[str]:
 def matching(asked: Asked, found: Further, first: int, last: int) -> list[Found]:
     """Give the stories from number `first` up to `last` of those that only translations find, best first."""
     hits = list(found.first)
-    offset = _FEW
+    offset = _FIRST
     while len(hits) < min(last, found.total):
         page = asked.reader.search(found.crossed.matching, limit=2 * last, offset=offset)
         if not page.hits:
@@ -184,10 +185,9 @@ def partly(asked: Asked, found: Crossed, limit: int) -> list[Found]:
 
 
 def _not_found_anyway(asked: Asked, hits: Sequence[Found]) -> list[Found]:
-    if asked.own == tree.NOTHING:
+    if asked.own == tree.NOTHING or not hits:
         return list(hits)
-    stories = {hit.key: hit.story for hit in hits}
-    ids = tuple(dict.fromkeys(version.story for version in asked.archive.versions(list(stories))))
-    here = tree.And((asked.own, tree.Filter("story_id", ids)))
-    known = {hit.story for hit in asked.reader.search(here, limit=len(ids)).hits}
-    return [hit for hit in hits if hit.story not in known]
+    versions = asked.archive.siblings([hit.story for hit in hits])
+    ids = tuple(id_ for listed in versions.values() for _, id_, _ in listed)
+    known = set(asked.reader.keys(tree.And((asked.own, tree.Filter("version_id", ids)))))
+    return [hit for hit in hits if known.isdisjoint(number for number, _, _ in versions[hit.story])]

@@ -118,4 +118,6 @@ def _by_words(archive: Archive, ground: Ground, node: tree.Node, wanted: Sequenc
 def _in_wanted(archive: Archive, found: Version, wanted: Iterable[str]) -> Version | None:
     if found.lang in wanted:
         return found
-    return next((one for one in archive.story_versions(found.story) if one.lang in wanted), None)
+    listed = archive.siblings([found.story_number])[found.story_number]
+    held = [number for number, _, lang in listed if lang in wanted]
+    return archive.version(held[0]) if held else None
