@@ -25,8 +25,8 @@ NAME = "dump"
 
 ARTICLES = ("press", "document")
 FACTS = (
-    "layer", "ids", "seen_again", "story_decision", "former", "stories", "entity_redirects", "decision", "word_list",
-    "saved_search",
+    "layer", "ids", "seen_again", "story_decision", "former", "stories", "entity_redirects", "decision", "marks",
+    "word_list", "saved_search",
 )  # fmt: skip
 """What lines state besides articles, in the order in which they stand and are restored."""
 

@@ -49,6 +49,7 @@ class Dumps:
         yield from self._listed("entity_redirects", lambda to: [list(pair) for pair in knowing.redirects(to).items()])
         for decision in self._ask(knowing.decisions):
             yield {"kind": "decision", **_written(decision)}
+        yield from self._listed("marks", dumping.marks)
         yield from self._ask(lambda to: list(dumping.word_lists(to, _ENTRIES)))
         yield from self._ask(lambda to: list(dumping.saved_searches(to)))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
 from tracuu.errors import DataError
@@ -18,6 +19,9 @@ from tracuu.records import DateKind, Version
 from tracuu.text.codes import name as english_name
 from tracuu.text.codes import primary
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from tracuu.corpus.tagging import Marked
 
 _NAMES = Path(__file__).parent / "data"
 _AT_ONCE = 500  # versions read together
@@ -29,7 +33,8 @@ class Citation(Record):
     `paper` is the newspaper's name as printed, else its site. `date` is a day, None where only the time of fetching is
     known; `date_kind` says where it comes from. `original_title` is that of the original, where another version is
     cited and the original is held. `machine_translated` is None where nothing tells. `retrieved` is when it was
-    fetched, ISO 8601 in UTC. `archive` is the archive's id, `tags` what users marked it with.
+    fetched, ISO 8601 in UTC. `archive` is the archive's id; `tags` and `notes`
+    are what users marked the story with.
     """
 
     version: str
@@ -51,10 +56,14 @@ class Citation(Record):
     retrieved: str
     archive: str
     tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def cite(version: Version, archive: str, original: Version | None = None, tags: Sequence[str] = ()) -> Citation:
-    """Make the citation of a version; `original` is its story's original where that is held and is another version."""
+def cite(version: Version, archive: str, original: Version | None = None, marked: Marked | None = None) -> Citation:
+    """Make the citation of a version.
+
+    `original` is its story's original where that is held and is another version, `marked` what users marked it with.
+    """
     dated = version.dated if version.dated and version.dated.kind is not DateKind.FETCHED else None
     source = (original.url if original else None) or version.source_url
     is_translation = version.machine_translated is True or bool(original) or (source not in {None, version.url})
@@ -77,7 +86,8 @@ def cite(version: Version, archive: str, original: Version | None = None, tags: 
         kind=version.kind,
         retrieved=version.fetched_at,
         archive=archive,
-        tags=tuple(tags),
+        tags=marked.tags if marked else (),
+        notes=marked.notes if marked else (),
     )
 
 
@@ -87,7 +97,9 @@ def citations(archive: Archive, numbers: Sequence[int]) -> Iterator[Citation]:
     for start in range(0, len(numbers), _AT_ONCE):
         versions = archive.versions(list(numbers[start : start + _AT_ONCE]))
         originals = originals_of(archive, versions)
-        yield from (cite(version, own, originals.get(version.number)) for version in versions)
+        marked = archive.marks.of({version.story_number for version in versions}) if archive.has_marks() else {}
+        for version in versions:
+            yield cite(version, own, originals.get(version.number), marked.get(version.story_number))
 
 
 def originals_of(archive: Archive, versions: Iterable[Version]) -> dict[int, Version]:

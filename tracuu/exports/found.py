@@ -105,10 +105,10 @@ def wide(archive: Archive, columns: Iterable[Column], *, scores: bool = False, v
 
 
 def _joined(citation: Citation, key: str, scored: Mapping[str, Mapping[str, float]], *, scores: bool) -> Row:
+    found_by = tuple(name for name, found in scored.items() if key in found)
     if scores:
-        return Row(citation, {name: found.get(key) for name, found in scored.items()})
-    facts = {name: YES if key in found else NO for name, found in scored.items()}
-    return Row(citation._replace(tags=(*citation.tags, *(name for name, is_in in facts.items() if is_in))), facts)
+        return Row(citation, {name: found.get(key) for name, found in scored.items()}, found_by)
+    return Row(citation, {name: YES if key in found else NO for name, found in scored.items()}, found_by)
 
 
 def column_names(asked: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ def notes(citation: Citation) -> Iterator[str]:
         yield say("citation.note_original_title", title=citation.original_title)
     if citation.translation_url:
         yield say("citation.note_translation", url=citation.translation_url)
+    yield from (say("citation.note_note", note=note) for note in citation.notes)
     if citation.id:
         yield say("citation.note_id", id=citation.id)
 

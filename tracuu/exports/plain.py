@@ -90,7 +90,9 @@ def _stories(archive: Archive) -> Iterator[tuple[Any, ...]]:
     for row in everything(archive):
         versions = archive.story_versions(row.citation.story)
         langs = " ".join(sorted({version.lang for version in versions}))
-        yield row.citation.story, _day(versions), row.citation.title, langs, len(versions)
+        cited = row.citation
+        marked = ("; ".join(cited.tags) or None, "\n".join(cited.notes) or None)
+        yield (cited.story, _day(versions), cited.title, langs, len(versions), *marked)
 
 
 def _day(versions: list[Version]) -> str | None:

@@ -10,7 +10,9 @@ CREATE TABLE stories (
   date     TEXT,
   title    TEXT,
   langs    TEXT,
-  versions INTEGER
+  versions INTEGER,
+  tags     TEXT,
+  notes    TEXT
 );
 
 CREATE TABLE versions (

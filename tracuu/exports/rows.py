@@ -13,10 +13,11 @@ from tracuu.tuples import Record
 from tracuu.version import __version__
 
 CITED = (
-    "version", "id", "story", "lang", "title", "original_title", "paper", "site", "province", "date", "date_kind",
-    "url", "original_url", "translation_url", "machine_translated", "kind", "retrieved", "archive", "tags",
+    "title", "paper", "date", "date_kind", "lang", "machine_translated", "url", "original_url", "translation_url",
+    "original_title", "site", "province", "kind", "retrieved", "version", "id", "story", "archive", "tags",
+    "notes",
 )  # fmt: skip
-"""Fields of every row, in order: those of a `Citation`."""
+"""Fields of every row, those of a `Citation`: first what people look for."""
 
 FOUND = ("langs", "score", "found_by", "matched", "snippet", "page", "reason")
 """Fields of rows that one query found."""
@@ -26,10 +27,11 @@ IN_WORDS = {"citation": "en", "citation_vi": "vi"}
 
 
 class Row(NamedTuple):
-    """One row: its citation, and further fields by name."""
+    """One row: its citation, further fields by name, and which of several queries found it."""
 
     citation: Citation
     facts: Mapping[str, Any]
+    found_by: tuple[str, ...] = ()
 
 
 class Asked(Record):

@@ -102,6 +102,9 @@ class Workbook:
         self._sheet = self._book.add_worksheet(say("export.sheet", number=self.sheets))
         self._row, self._links = 1, 0
         self._sheet.freeze_panes(1, 0)
+        self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
         for column, name in enumerate(self._fields):
             self._sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
             self._sheet.write_string(0, column, self._text(name), self._bold)

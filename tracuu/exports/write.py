@@ -36,7 +36,7 @@ def write(
     Raises UsageError for an unknown field and a place that cannot be written.
     """
     if form.is_cited:
-        return _cited((row.citation for row in rows), form.name, place, head)
+        return _cited(map(_with_queries, rows), form.name, place, head)
     lines = chosen(rows, fields, known)
     listed = tuple(fields or known)
     if form.name == "xlsx":
@@ -51,6 +51,11 @@ def _table(name: str, out: TextIO, lines: Iterator[tables.Line], fields: Sequenc
     if name == "ndjson":
         return tables.write_ndjson(lines, out)
     return tables.write_csv(lines, out, fields, "\t" if name == "tsv" else ",")
+
+
+def _with_queries(row: Row) -> Citation:
+    """Give the citation of a row, with the queries that found it among its tags."""
+    return row.citation._replace(tags=(*row.citation.tags, *row.found_by))
 
 
 def _cited(citations: Iterable[Citation], name: str, place: Place, head: Head) -> Written:

@@ -118,6 +118,16 @@ def seen_again(connection: sqlite3.Connection) -> list[list[Any]]:
     return [list(row) for row in connection.execute(question)]
 
 
+def marks(connection: sqlite3.Connection) -> list[list[str]]:
+    """Give (identity, kind, value, when) of what users marked; nothing in an archive from before marks."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'marks'").fetchone():
+        return []
+    question = """
+        SELECT lower(hex(v.identity)), m.kind, m.value, m.at FROM marks m JOIN versions v ON v.number = m.version
+        ORDER BY m.at, v.number, m.kind, m.value"""
+    return [list(row) for row in connection.execute(question)]
+
+
 def former_ids(connection: sqlite3.Connection) -> list[list[str]]:
     """Give (former id of a story, identity of the version that it leads to)."""
     question = """

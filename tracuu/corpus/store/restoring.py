@@ -16,6 +16,7 @@ from tracuu.corpus.dumped import marks
 from tracuu.corpus.store import blobs, dictionaries, ids, lexicon_lists, regrouping
 from tracuu.corpus.store.blobs import Content
 from tracuu.corpus.store.connection import rows_of
+from tracuu.corpus.store.tagging import KINDS
 from tracuu.corpus.store.utf8 import storable
 
 Row = Mapping[str, Any]
@@ -86,6 +87,22 @@ def _entity_redirects(connection: sqlite3.Connection, row: Row) -> int:
     return connection.executemany("INSERT OR IGNORE INTO entity_redirects VALUES (?, ?)", rows).rowcount
 
 
+def _marks(connection: sqlite3.Connection, row: Row) -> int:
+    """Mark stories, unless they have the mark already on any of their versions."""
+    here = _numbers(connection, [one[0] for one in row["rows"]])
+    question = """
+        SELECT 1 FROM versions v JOIN versions w ON w.story = v.story JOIN marks m ON m.version = w.number
+        WHERE v.number = ? AND m.kind = ? AND m.value = ?"""
+    added = 0
+    for identity, kind, value, at in row["rows"]:
+        if kind not in KINDS:
+            raise ValueError(kind)
+        mark = (here.get(identity), kind, storable(value))
+        if mark[0] is not None and not connection.execute(question, mark).fetchone():
+            added += connection.execute("INSERT INTO marks VALUES (?, ?, ?, ?)", (*mark, str(at))).rowcount
+    return added
+
+
 def _word_list(connection: sqlite3.Connection, row: Row) -> int:
     """Add a word list, or a further part of it; another list of that name stays as it is."""
     about = lexicon_lists.WordList(**{name: row[name] for name in _LIST})
@@ -129,6 +146,7 @@ _BY_KIND: dict[str, Callable[[sqlite3.Connection, Row], int]] = {
     "former": _leading,
     "stories": _leading,
     "entity_redirects": _entity_redirects,
+    "marks": _marks,
     "word_list": _word_list,
     "saved_search": _saved_search,
 }
