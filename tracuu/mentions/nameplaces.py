@@ -24,7 +24,8 @@ _MOST_WORDS = 4
 _CLOSERS = frozenset("\"”“»’'›」』》")
 _BRACKET = re.compile(r"\s?[(（\[]([^()（）\[\]\n]{2,40})[)）\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_SENTENCE_END = re.compile(r"[.!?;。！？؟।۔။។]\s|[\n。！？]")
+# It begins with one set of signs: a choice would be tried at every letter.
+_SENTENCE_END = re.compile(r"[.!?;。！？؟।۔။។\n](?:(?<!\n)\s|(?<=[\n。！？]))")
 # One Vietnamese syllable without its accents, so that "Party Committee" behind "commune" is no place.
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE

@@ -20,6 +20,7 @@ _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d+")
 _DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
 _SHORT = 2  # letters of one for a year: "г."
+_BLANKS, _LINE_ENDS = " \t\u3000", "\n\r"
 _SMALL_WORDS = frozenset(
     {"unit", "year", "of", "and", "dated", "issues", "article", "on", "end", "th", "plural", "ordinals", "about"}
 )
@@ -76,37 +77,40 @@ def page_of(normal: Normalized, source: str, words: Words) -> Page:
 
 def after(page: Page, position: int) -> Item | None:
     """Give what stands at `position` or behind the blanks there; None at the end of the line."""
-    if position not in page.behind:
-        page.behind[position] = _after(page, position)
-    return page.behind[position]
+    behind = page.behind
+    if position not in behind:
+        behind[position] = _after(page, position)
+    return behind[position]
 
 
 def _after(page: Page, position: int) -> Item | None:
     text = page.text
-    while position < len(text) and text[position] in " \t\u3000":
+    length = len(text)
+    while position < length and text[position] in _BLANKS:
         position += 1
-    if position == len(text) or text[position] in "\n\r":
+    if position == length or (letter := text[position]) in _LINE_ENDS:
         return None
-    if text[position].isdecimal():
+    if letter.isdecimal():
         return _number(text, position)
-    if not joins(text[position]):
-        return Item(position, position + 1, "mark", text[position])
+    if not joins(letter):
+        return Item(position, position + 1, "mark", letter)
     end = _known_end(page, position)
     return _with_dot(page, position, end) if end else _unknown(page, position, _word_end(text, position))
 
 
 def before(page: Page, position: int) -> Item | None:
     """Give what ends at `position` or before the blanks there; None at the beginning of the line."""
-    if position not in page.ahead:
-        page.ahead[position] = _before(page, position)
-    return page.ahead[position]
+    ahead = page.ahead
+    if position not in ahead:
+        ahead[position] = _before(page, position)
+    return ahead[position]
 
 
 def _before(page: Page, position: int) -> Item | None:
     text = page.text
-    while position and text[position - 1] in " \t\u3000":
+    while position and text[position - 1] in _BLANKS:
         position -= 1
-    if position == 0 or text[position - 1] in "\n\r":
+    if position == 0 or text[position - 1] in _LINE_ENDS:
         return None
     start = _known_start(page, position)
     if start is not None:
@@ -165,23 +169,31 @@ def _number(text: str, position: int) -> Item:
 
 
 def _known_end(page: Page, position: int) -> int | None:
-    text, entries = page.text, page.words.entries
-    for length in page.words.firsts.get(text[position : position + HEAD], SHORT_FORMS):
+    text, words = page.text, page.words
+    entries = words.entries
+    for length in words.firsts.get(text[position : position + HEAD], SHORT_FORMS):
         end = position + length
-        if text[position:end] not in entries or not ends_word(text, end) or end > len(text):
-            continue
-        if not _is_of_a_name(page, position, end):
+        if (
+            text[position:end] in entries
+            and ends_word(text, end)
+            and end <= len(text)
+            and not _is_of_a_name(page, position, end)
+        ):
             return end
     return None
 
 
 def _known_start(page: Page, position: int) -> int | None:
-    text, entries = page.text, page.words.entries
-    for length in page.words.lasts.get(text[max(0, position - HEAD) : position], SHORT_FORMS):
+    text, words = page.text, page.words
+    entries = words.entries
+    for length in words.lasts.get(text[max(0, position - HEAD) : position], SHORT_FORMS):
         start = position - length
-        if start < 0 or text[start:position] not in entries or not begins_word(text, start):
-            continue
-        if not _is_of_a_name(page, start, position):
+        if (
+            start >= 0
+            and text[start:position] in entries
+            and begins_word(text, start)
+            and not _is_of_a_name(page, start, position)
+        ):
             return start
     return None
 
@@ -197,7 +209,9 @@ def begins_word(text: str, start: int) -> bool:
 
 
 def _grows(own: str, beside: str) -> bool:
-    return joins(beside) and not (runs_on(own) or runs_on(beside)) and own.isdecimal() == beside.isdecimal()
+    if not joins(beside):
+        return False
+    return not (runs_on(own) or runs_on(beside)) and own.isdecimal() == beside.isdecimal()
 
 
 def _with_dot(page: Page, start: int, end: int) -> Item:
