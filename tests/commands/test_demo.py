@@ -46,6 +46,15 @@ def test_the_demo_searches_and_crawls(shown: tuple[subprocess.CompletedProcess[s
     assert "1 article is behind a wall" in done.stderr
 
 
+def test_it_finds_a_story_that_is_held_only_in_other_languages_and_says_why(
+    shown: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    first = shown[0].stdout.partition("$ tracuu search 'village police'")[2].partition("\n2  ")[0]
+    assert "Tiếng kẻng an ninh" in first
+    assert "also fa ja ms" in first  # and not in English
+    assert "vi: thôn for “village”" in first
+
+
 def test_it_ends_in_one_story_found_in_five_languages_by_its_resolution(
     shown: tuple[subprocess.CompletedProcess[str], Path],
 ) -> None:

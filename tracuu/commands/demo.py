@@ -28,6 +28,7 @@ SEARCHES = (
     ("massemobilisering", "--limit", "3"),
     ("بانک گاو", "--limit", "3"),
     ('"12-NQ/TU"', "--limit", "3"),
+    ("village police", "--limit", "3"),  # the first is held in Vietnamese, Japanese, Malay and Persian alone
 )
 CRAWL = ("vietnam.vn", "baoquangninh.vn", "--match", "ngân hàng bò, dân vận khéo", "--lang", "vi,en,es,fa,nb")
 AFTER_THE_CRAWL = (
