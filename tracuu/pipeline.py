@@ -11,6 +11,7 @@
     name                ->  Mentions     stories are linked to the models and documents that they name (naming/linking)
     index               ->  found        what is not yet in the index is outstanding work
     learn words         ->  tables       which word translates which, from linked stories (indexer/lexicon)
+    match               ->  ties         stories that no hint ties are found by what they say (linking)
 
 The order matters in three places: an article is kept before it is linked and indexed, so that a crash can only lose
 what the next run makes again; it is indexed in batches after it was kept, so that a search never sees a story that the
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
     from tracuu.corpus.provenance import Provenance
     from tracuu.corpus.sites import Sites
+    from tracuu.linking.match import Joined
     from tracuu.naming.linking import Begun, Named
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
+MATCHED_AT_ONCE = 10_000  # versions without a hint whose translations are looked for when something is added
+ROUNDS = 3  # times that stories teach words, and words find stories
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 
@@ -215,6 +219,7 @@ def add(
         _link_and_index(archive, crew, begun, ready=ready, progress=linking)
         _sight(archive, crew)
         _learn_words(archive, crew, report.total(Outcome.ADDED))
+        _find_stories(archive, crew)
     return report
 
 
@@ -239,7 +244,18 @@ def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None
         named = _link_and_index(archive, crew, progress=progress)
         _sight(archive, crew)
         _learn_words(archive, crew, new)
+        _find_stories(archive, crew)
         return named
+
+
+def match(archive: Archive, *, progress: Progress | None = None) -> Joined:
+    """Find the stories that no hint ties, of all that is outstanding; then name and index what came together."""
+    from tracuu.linking.match import match as find
+
+    with _seldom_collecting(), Workers(1) as crew:
+        joined = find(archive, progress=progress)
+        _link_and_index(archive, crew)
+        return joined
 
 
 def _sight(archive: Archive, crew: Workers) -> None:
@@ -258,6 +274,19 @@ def _learn_words(archive: Archive, crew: Workers, added: int) -> None:
     if due(archive):
         crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
         keep_up(archive, crew.count, added)
+
+
+def _find_stories(archive: Archive, crew: Workers) -> None:
+    """Find stories that no hint ties. Words are learned from these too, and by what was learned it is looked again."""
+    from tracuu.linking.match import match as find
+
+    for _ in range(ROUNDS):
+        joined = find(archive, most=MATCHED_AT_ONCE)
+        if not joined.tied and not joined.untied:
+            return
+        _link_and_index(archive, crew)
+        archive.lexicon.keep_seen({})  # there is something to learn, though no article came
+        _learn_words(archive, crew, joined.matched)
 
 
 def _link_and_index(

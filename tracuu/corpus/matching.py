@@ -5,16 +5,17 @@ Decisions are truth. All else can be thrown away (`forget`) and is made again fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracuu.corpus.naming import Access
-from tracuu.corpus.store import matching, sorting, ties
+from tracuu.corpus.store import listing, matching, sorting, ties
+from tracuu.corpus.store.listing import Listed
 from tracuu.corpus.store.matching import Matched, Placed, Sample, Waiting
 from tracuu.corpus.store.tied import Pair, StoryTie, of
 from tracuu.corpus.store.ties import MERGE, SPLIT, StoryDecision
 
-__all__ = ["MERGE", "SPLIT", "Matched", "Placed", "Sample", "Stories", "StoryDecision", "StoryTie", "Waiting"]
+__all__ = ["MERGE", "SPLIT", "Listed", "Matched", "Placed", "Sample", "Stories", "StoryDecision", "StoryTie", "Waiting"]
 
 
 class Stories:
@@ -68,6 +69,10 @@ class Stories:
     def take_up(self, versions: Sequence[int]) -> None:
         """Note that versions have to be matched."""
         self._change(lambda to: sorting.take_up(to, versions))
+
+    def read_anew(self, versions: Iterable[int]) -> None:
+        """Have versions read and compared, also those that were before."""
+        self._change(lambda to: sorting.read_anew(to, versions))
 
     def leave(self, versions: Iterable[tuple[int, Waiting]]) -> None:
         """Leave versions, given with their day, unread until one that is alone is of about their time."""
@@ -129,11 +134,23 @@ class Stories:
         """Keep how rare signs are in a language."""
         self._change(lambda to: matching.keep_sample(to, sample))
 
+    def tables(self) -> dict[tuple[str, str], int]:
+        """Give the translation tables by which versions were compared, with the stories that each was learned from."""
+        return self._ask(matching.tables)
+
+    def keep_tables(self, used: Mapping[tuple[str, str], int]) -> None:
+        """Keep by which tables versions are compared from now on."""
+        self._change(lambda to: matching.keep_tables(to, used))
+
     def sampled(self, langs: Sequence[str], limit: int) -> list[int]:
         """Give the versions in these languages of which a sample is made."""
         return self._ask(lambda to: matching.sampled(to, langs, limit))
 
-    # Ties and decisions.
+    # Stories, ties and decisions.
+
+    def listed(self) -> Iterator[Listed]:
+        """Give all stories with their versions, and by what each is held together. Reads every version."""
+        return self._ask(listing.stories)
 
     def ties_of(self, versions: Sequence[int]) -> list[StoryTie]:
         """Give the ties in which versions stand."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
-from tracuu.linking.likeness import Aim, Known, Rarity, aim, coverage
+from tracuu.linking.likeness import Known, Places, Rarity, Speech, coverage, coverages, met, places, speech
 from tracuu.linking.odds import Compared
-from tracuu.linking.sentences import agreement
-from tracuu.linking.signs import WORD, Reading
+from tracuu.linking.sentences import MOST, agreement
+from tracuu.linking.signs import WORD, Reading, Signs, sentences
 
 FAINT = 0.12
 """Likeness of the wholes under which two versions are no translations of each other, whatever else."""
@@ -27,39 +28,43 @@ class Speaker:
         self.reading = reading
         self._translate = translate
         self._rarity = rarity
-        self._known: dict[str, Known] = {}
-        self._wholes: dict[tuple[str, bool], Aim] = {}
-        self._parts: dict[tuple[str, bool], list[Aim]] = {}
+        self._said: dict[tuple[str, bool], Speech] = {}
+
+    @cached_property
+    def sentences(self) -> Sequence[Signs]:
+        """The signs of the sentences that are compared."""
+        return sentences(self.reading, MOST)
+
+    @cached_property
+    def places(self) -> Places:
+        """The sentences in which each of its signs stands."""
+        return places(self.sentences)
 
     def known(self, target: str) -> Known:
         """Give the translations of its words into a language."""
-        if target not in self._known:
-            words = [sign[len(WORD) :] for sign in self.reading.whole.counts if sign.startswith(WORD)]
-            self._known[target] = self._translate(words, self.reading.lang, target)
-        return self._known[target]
+        words = [sign[len(WORD) :] for sign in self.reading.whole.counts if sign.startswith(WORD)]
+        return self._translate(words, self.reading.lang, target)
 
-    def whole(self, other: Reading) -> Aim:
+    def said_to(self, other: Reading) -> Speech:
         """Give what it says in the language of another version."""
         place = other.lang, other.whole.latin
-        if place not in self._wholes:
-            self._wholes[place] = aim(self.reading.whole, place[1], self.known(place[0]), self._rarity)
-        return self._wholes[place]
-
-    def parts(self, other: Reading) -> list[Aim]:
-        """Give what each of its sentences says in the language of another version."""
-        place = other.lang, other.whole.latin
-        if place not in self._parts:
-            known = self.known(place[0])
-            self._parts[place] = [aim(one, place[1], known, self._rarity) for one in self.reading.sentences]
-        return self._parts[place]
+        if place not in self._said:
+            known = self.known(other.lang)
+            self._said[place] = speech(self.reading.whole, other.whole.latin, known, self._rarity)
+        return self._said[place]
 
 
 def compare(one: Speaker, other: Speaker, tables: Tables) -> Compared | None:
     """Compare two versions of different languages; None when they have too little in common."""
     ours, theirs = one.reading, other.reading
-    onward = coverage(one.whole(theirs), theirs.whole)
-    back = coverage(other.whole(ours), ours.whole)
+    ahead, behind = one.said_to(theirs), other.said_to(ours)
+    heard, answered = met(ahead, theirs.whole), met(behind, ours.whole)
+    onward = coverage(ahead, heard, ours.whole.counts)
+    back = coverage(behind, answered, theirs.whole.counts)
     if onward * back < FAINT * FAINT:
         return None
-    agreed = agreement((ours.sentences, one.parts(theirs)), (theirs.sentences, other.parts(ours)))
+    agreed = agreement(
+        coverages(ahead, heard, one.sentences, other.places, len(other.sentences)),
+        coverages(behind, answered, other.sentences, one.places, len(one.sentences)),
+    )
     return Compared(onward, back, agreed, tables(ours.lang, theirs.lang) or tables(theirs.lang, ours.lang))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from zlib import crc32
 
-from tracuu.linking.rare import number
 from tracuu.text.normalize import fold, key
 
 WORDS = 4
@@ -42,9 +41,8 @@ def shingles(texts: Sequence[str]) -> Shingles:
 
 
 def sketch(text: Shingles) -> list[int]:
-    """Give the few keys under which near-copies of a text are found."""
-    chosen = nsmallest(SKETCH, text, key=lambda shingle: (crc32(shingle.encode("utf-8", "surrogatepass")), shingle))
-    return [number(f"s:{shingle}") for shingle in chosen]
+    """Give the few keys under which near-copies of a text are found; below 0 as no other key is that near to it."""
+    return [-1 - digest for digest in nsmallest(SKETCH, [crc32(one.encode("utf-8", "surrogatepass")) for one in text])]
 
 
 def share(ours: Shingles, theirs: Shingles) -> float:

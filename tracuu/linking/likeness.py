@@ -9,7 +9,8 @@ evidence.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Signs
 from tracuu.tuples import Record
@@ -27,47 +28,60 @@ _ALIKE = 0.9  # of a word with a translation, which stands unchanged on the othe
 _SOUND = 0.5  # of a skeleton, for each consonant above two
 
 
-class Aim(Record):
-    """What one version's translation must hold.
+class Said(Record):
+    """What a sign that stands once in one version says in another language.
 
-    `gains` are the weights of signs of the other language; `total` is the sum of all, met or not; `more` is what a sign
-    adds to that sum when it is met, for what counts more where it is met than where it is missed.
+    `words` are the signs of the other language by which it is met, each with what it then counts for; `missed` is what
+    it counts for in all, met or not; `more` is added to that when it is met.
     """
 
-    gains: Mapping[str, float]
-    more: Mapping[str, float]
+    words: tuple[tuple[str, float], ...]
+    missed: float
+    more: float = 0.0
+
+
+class Speech(Record):
+    """What a version says in another language: its signs, and what they count for in all, met or not."""
+
+    signs: Mapping[str, Said]
     total: float
 
 
-def aim(signs: Signs, latin: bool, known: Known, rarity: Rarity) -> Aim:  # noqa: FBT001  a script
+@cache
+def often(count: int) -> float:
+    """Give what a sign counts for that stands so often, as a multiple of what it counts for once."""
+    return math.sqrt(1 + math.log(count))
+
+
+def speech(whole: Signs, latin: bool, known: Known, rarity: Rarity) -> Speech:  # noqa: FBT001  a script
     """Work out what a text says in another language, by the table `known`; `latin` is the script of that language."""
-    alike = signs.latin == latin
-    gains: dict[str, float] = {}
-    more: dict[str, float] = {}
-    total = 0.0
-    for sign, count in signs.counts.items():
-        weight = rarity(sign) * math.sqrt(1 + math.log(count))
-        if sign.startswith(WORD) and (found := known.get(sign[len(WORD) :])):
-            total += _translated(gains, sign, found, weight * (_PAIR if " " in sign else 1.0), alike=alike)
-        elif hit := _as_itself(sign, weight, alike=alike, latin=signs.latin):
-            met, missed = hit
-            gains[sign] = gains.get(sign, 0.0) + met
-            more[sign] = met - missed
-            total += missed
-    return Aim(gains, more, total)
+    signs: dict[str, Said] = {}
+    for sign in whole.counts:
+        if said := _said(sign, rarity(sign), known, alike=whole.latin == latin, latin=whole.latin):
+            signs[sign] = said
+    return Speech(signs, total(signs, whole.counts))
 
 
-def _translated(
-    gains: dict[str, float], sign: str, found: Sequence[tuple[str, float]], weight: float, *, alike: bool
-) -> float:
-    """Add the translations of a word; give what it counts for in all."""
-    sure = sum(p for _, p in found)
+def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:
+    """Give what the signs of a text count for in all, when none is met that counts more where it is."""
+    return sum([signs[sign].missed * often(count) for sign, count in counts.items() if sign in signs])
+
+
+def _said(sign: str, weight: float, known: Known, *, alike: bool, latin: bool) -> Said | None:
+    if sign.startswith(WORD) and (found := known.get(sign[len(WORD) :])):
+        return _translated(sign, found, weight * (_PAIR if " " in sign else 1.0), alike=alike)
+    hit = _as_itself(sign, weight, alike=alike, latin=latin)
+    return Said(((sign, hit[0]),), hit[1], hit[0] - hit[1]) if hit else None
+
+
+def _translated(sign: str, found: Sequence[tuple[str, float]], weight: float, *, alike: bool) -> Said:
+    """Give what a word says by its translations."""
+    sure = sum([p for _, p in found])
     counts = weight * min(1.0, sure)
-    for word, p in found:
-        gains[WORD + word] = gains.get(WORD + word, 0.0) + counts * p / sure
-    if alike and all(WORD + word != sign for word, _ in found):
-        gains[sign] = gains.get(sign, 0.0) + counts * _ALIKE
-    return counts
+    words = [(WORD + word, counts * p / sure) for word, p in found]
+    if alike and all(word != sign for word, _ in words):
+        words.append((sign, counts * _ALIKE))
+    return Said(tuple(words), counts)
 
 
 def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> tuple[float, float] | None:
@@ -82,9 +96,52 @@ def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> tuple[f
     return (weight * _NAMED, weight * _UNKNOWN) if alike and " " not in sign else None
 
 
-def coverage(aimed: Aim, held: Signs) -> float:
-    """Give the share of what one version says that another holds, from 0 to 1."""
-    met = aimed.gains.keys() & held.counts.keys()
-    gained = sum(map(aimed.gains.__getitem__, met))
-    total = aimed.total + sum([aimed.more.get(sign, 0.0) for sign in met])
-    return min(1.0, gained / total) if total > 0 else 0.0
+def met(said: Speech, held: Signs) -> dict[str, Said]:
+    """Give the signs that another version holds, each with those words alone that stand in it."""
+    there = held.counts
+    found: dict[str, Said] = {}
+    for sign, one in said.signs.items():
+        if words := [word for word in one.words if word[0] in there]:
+            found[sign] = Said(tuple(words), one.missed, one.more)
+    return found
+
+
+def coverage(said: Speech, found: Mapping[str, Said], counts: Mapping[str, int]) -> float:
+    """Give the share of what one version says that another holds, from 0 to 1; `counts` are the signs of the first."""
+    gained, in_all = 0.0, said.total
+    for sign, one in found.items():
+        times = often(counts[sign])
+        gained += times * sum([gain for _, gain in one.words])
+        in_all += times * one.more
+    return min(1.0, gained / in_all) if in_all > 0 else 0.0
+
+
+Places = Mapping[str, Sequence[int]]
+"""The sentences in which each sign of a version stands, by their place."""
+
+
+def places(sentences: Iterable[Signs]) -> Places:
+    """Give where each sign stands."""
+    found: dict[str, list[int]] = {}
+    for place, sentence in enumerate(sentences):
+        for sign in sentence.counts:
+            found.setdefault(sign, []).append(place)
+    return found
+
+
+def coverages(
+    said: Speech, found: Mapping[str, Said], sentences: Sequence[Signs], held: Places, size: int
+) -> list[list[float]]:
+    """Give the same of every sentence (a row) beside every one of the other version's `size` sentences."""
+    rows = []
+    for sentence in sentences:
+        gained, totals = [0.0] * size, [total(said.signs, sentence.counts)] * size
+        for sign, count in sentence.counts.items():
+            if sign in found:
+                one, times = found[sign], often(count)
+                for word, gain in one.words:
+                    for place in held.get(word, ()):
+                        gained[place] += times * gain
+                        totals[place] += times * one.more
+        rows.append([min(1.0, got / of) if got and of > 0 else 0.0 for got, of in zip(gained, totals, strict=True)])
+    return rows

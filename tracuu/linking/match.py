@@ -45,14 +45,12 @@ def match(archive: Archive, *, most: int | None = None, progress: Progress | Non
 
     `progress` hears (done, to do). Raises Busy when another process is at it for longer than `WAIT`.
     """
-    if not archive.stories.outstanding():
-        return Joined(0, 0, 0, 0)
     with held(archive.folder, "stories", WAIT):
         sort_out(archive.stories)
-        if not archive.stories.outstanding():
-            return Joined(0, 0, 0, 0)
         shelf = Shelf(archive)
-        shelf.sample()
+        if not archive.stories.outstanding() and not shelf.has_new_tables():
+            return Joined(0, 0, 0, 0)
+        shelf.prepare()
         return _matched(archive, shelf, most, progress or (lambda _done, _total: None))
 
 
@@ -70,9 +68,3 @@ def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progres
         done = Joined(*(one + other for one, other in zip(done, some, strict=True)))
         progress(done.matched, total)
     return done
-
-
-def anew(archive: Archive, progress: Progress | None = None) -> Joined:
-    """Match the whole archive anew, with samples and tables of today."""
-    archive.stories.forget()
-    return match(archive, progress=progress)

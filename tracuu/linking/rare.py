@@ -38,19 +38,19 @@ def keys(reading: Reading, rarity: Rarity, meeting: Known | None, meeting_rarity
     found: dict[int, float] = {}
     kinds = _by_kind(reading.whole.counts)
     for kind in (FIGURES, NAME, SKELETON):
-        found |= _rarest(kinds.get(kind, ()), MOST[kind], rarity)
-    words = kinds.get(WORD, ())
+        found |= _rarest(kinds[kind], MOST[kind], rarity)
+    words = kinds[WORD]
     if meeting is None:
         return found | _rarest(words, OWN, meeting_rarity)
     return found | _rarest(_translated(words, meeting), MOST[WORD], meeting_rarity)
 
 
 def _by_kind(signs: Iterable[str]) -> Mapping[str, list[str]]:
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, list[str]] = {kind: [] for kind in MOST}
+    by_letter = {kind[0]: listed for kind, listed in kinds.items()}
     for sign in signs:
-        kind = next(kind for kind in MOST if sign.startswith(kind))
-        if kind != SKELETON or len(sign) > _FEWEST:
-            kinds.setdefault(kind, []).append(sign)
+        if sign[0] != SKELETON or len(sign) > _FEWEST:
+            by_letter[sign[0]].append(sign)
     return kinds
 
 
@@ -60,8 +60,8 @@ def _translated(words: Iterable[str], meeting: Known) -> Iterable[str]:
 
 
 def _rarest(signs: Iterable[str], most: int, rarity: Rarity) -> dict[int, float]:
-    weighed = ((-rarity(sign), number(sign)) for sign in signs)
-    return {key: -weight for weight, key in nsmallest(most, weighed)}
+    weighed = [(-rarity(sign), sign) for sign in signs]
+    return {number(sign): -weight for weight, sign in nsmallest(most, weighed)}
 
 
 def number(sign: str) -> int:

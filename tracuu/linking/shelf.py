@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
+from tracuu.corpus.matching import Sample
 from tracuu.linking import copies, frequency, rare
 from tracuu.linking.compare import Speaker
 from tracuu.linking.likeness import Rarity
@@ -22,11 +24,21 @@ TOGETHER = 100
 _FIRST = "vi"  # the language in which words of all languages meet, where it is among them
 
 
+LEARNED_MORE = 1.5
+"""Times as many stories that a table must have been learned from for what was compared by it to be compared anew."""
+
+
+def _is_other(before: int | None, now: int | None) -> bool:
+    if before is None or now is None:
+        return before != now
+    return now >= before * LEARNED_MORE and now > before
+
+
 class Shelf:
     """Versions of an archive, read by the samples and tables that there are now."""
 
     def __init__(self, archive: Archive) -> None:
-        """Take an archive; `sample` is to be called before versions are read."""
+        """Take an archive; `prepare` is to be called before versions are read."""
         self._archive = archive
         self.tables = Tables(archive)
         self._rarities: dict[str, Rarity] = {}
@@ -34,17 +46,42 @@ class Shelf:
         self._meeting = ""
         self._read: dict[int, tuple[Speaker, copies.Shingles]] = {}
 
-    def sample(self) -> None:
-        """Draw the samples that are due; the languages concerned are then to be matched anew."""
+    def prepare(self) -> None:
+        """Draw the samples that are due, and look for new tables; the languages concerned are then matched anew."""
+        languages = self._languages()
+        self._look_at_tables(languages)
+        self._sample(languages)
+
+    def _look_at_tables(self, languages: Mapping[str, Mapping[str, int]]) -> None:
+        if changed := self._new_tables():
+            self._archive.stories.again(sorted({tag for name in chain(*changed) for tag in languages.get(name, ())}))
+            self._archive.stories.keep_tables(self.tables.used)
+
+    def has_new_tables(self) -> bool:
+        """Tell whether there are tables by which what was compared is to be compared anew."""
+        return bool(self._new_tables()) and bool(self._archive.stories.samples())
+
+    def _new_tables(self) -> list[tuple[str, str]]:
+        before, now = self._archive.stories.tables(), self.tables.used
+        return sorted(pair for pair in before.keys() | now.keys() if _is_other(before.get(pair), now.get(pair)))
+
+    def _sample(self, languages: Mapping[str, Mapping[str, int]]) -> None:
         stories = self._archive.stories
         kept = stories.samples()
-        for name, langs in sorted(self._languages().items()):
+        for name, langs in sorted(languages.items()):
             versions = sum(langs.values())
             if frequency.is_due(kept.get(name), versions):
                 numbers = stories.sampled(sorted(langs), frequency.TEXTS)
                 kept[name] = frequency.counted(name, versions, self._readings(numbers))
                 stories.keep_sample(kept[name])
                 stories.again(sorted(langs))
+        self._weigh(kept)
+
+    def recall(self) -> None:
+        """Take the samples as they are kept: enough to compare, and nothing is written."""
+        self._weigh(self._archive.stories.samples())
+
+    def _weigh(self, kept: Mapping[str, Sample]) -> None:
         self._rarities = {name: frequency.rarity(sample) for name, sample in kept.items()}
         self._texts = {name: sample.texts for name, sample in kept.items()}
         self._meeting = min(kept, key=lambda name: (name != _FIRST, -kept[name].versions, name), default="")
@@ -72,8 +109,7 @@ class Shelf:
         for start in range(0, len(missing), TOGETHER):
             for version, lang, texts in sentences(self._archive, missing[start : start + TOGETHER]):
                 reading = read(texts, lang)
-                rarity = self._rarities.get(reading.lang, frequency.rarity(None))
-                speaker = Speaker(reading, self.tables.translate, rarity)
+                speaker = Speaker(reading, self.tables.translate, self._rarity(reading.lang))
                 self._read[version] = speaker, copies.shingles(texts)
         self._forget(len(wanted))
 
@@ -93,9 +129,12 @@ class Shelf:
         """Give the rare signs under which a fetched version is found by its translations."""
         speaker = self.speaker(version)
         own = speaker.reading.lang == self._meeting
-        rarity = self._rarities.get(speaker.reading.lang, frequency.rarity(None))
+        rarity = self._rarity(speaker.reading.lang)
         met = None if own else speaker.known(self._meeting)
-        return rare.keys(speaker.reading, rarity, met, self._rarities[self._meeting])
+        return rare.keys(speaker.reading, rarity, met, self._rarity(self._meeting))
+
+    def _rarity(self, lang: str) -> Rarity:
+        return self._rarities.get(lang) or frequency.rarity(None)
 
     def enough(self, lang: str) -> float:
         """Give the rarity that a version in a language of terms must share with another to be compared with it."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tracuu.corpus.lexicon import language
@@ -37,32 +38,37 @@ class Signs(Record):
 class Reading(Record):
     """A version as linking reads it.
 
-    `lang` is the language of its terms (`corpus.lexicon.language`); `whole` are the signs of all of it, `sentences`
-    those of each sentence.
+    `tag` is its language in BCP 47, `lang` the language of its terms (`corpus.lexicon.language`); `whole` are the signs
+    of all of it, `texts` its sentences, whose signs are read when they are needed (`sentences`).
     """
 
+    tag: str
     lang: str
     whole: Signs
-    sentences: tuple[Signs, ...]
+    texts: tuple[str, ...]
 
 
-def read(sentences: Sequence[str], lang: str) -> Reading:
-    """Read a version, given as sentences; `lang` is BCP 47."""
-    latin, name = _mostly_latin(sentences), language(lang)
-    parts = tuple([Signs(_counts(text, lang, name, latin=latin), latin) for text in sentences])
-    whole: Counter[str] = Counter()
-    for part in parts:
-        whole.update(part.counts)
-    return Reading(name, Signs(whole, latin), parts)
+def read(texts: Sequence[str], tag: str) -> Reading:
+    """Read a version, given as sentences; `tag` is BCP 47."""
+    text, name = "\n".join(texts), language(tag)
+    latin = _mostly_latin(text)
+    return Reading(tag, name, Signs(_counts(text, tag, name, latin=latin), latin), tuple(texts))
 
 
-def _mostly_latin(texts: Iterable[str]) -> bool:
-    written = [_is_latin(word) for text in texts for word in _NAME.findall(text)]
-    return 2 * sum(written) >= len(written)
+def sentences(reading: Reading, most: int) -> tuple[Signs, ...]:
+    """Give the signs of each of the first sentences of a version."""
+    latin = reading.whole.latin
+    counts = (_counts(text, reading.tag, reading.lang, latin=latin) for text in reading.texts[:most])
+    return tuple([Signs(one, latin) for one in counts])
 
 
-def _counts(text: str, lang: str, name: str, *, latin: bool) -> Mapping[str, int]:
-    words, _ = terms_of(text, lang)
+def _mostly_latin(text: str) -> bool:
+    words = _NAME.findall(text)
+    return 2 * sum([_is_latin(word) for word in words]) >= len(words)
+
+
+def _counts(text: str, tag: str, name: str, *, latin: bool) -> Mapping[str, int]:
+    words, _ = terms_of(text, tag)
     found = [WORD + word for word in words if not word.isdecimal()]
     if name in IN_PAIRS:
         found += [f"{WORD}{one} {two}" for one, two in pairwise(words)]
@@ -80,17 +86,23 @@ def _names(text: str, *, latin: bool) -> Iterator[str]:
     before, ended = "", -1
     for found in _NAME.finditer(text):
         word = found[0]
-        written = _is_latin(word)
-        if word[0].islower() and (latin or not written):
+        if word[0].islower() and (latin or not _is_latin(word)):
             continue
-        if made := skeleton(word):
-            yield SKELETON + made
-        if written:
-            name = fold(key(word))
+        made, name = _name(word)
+        if made:
+            yield made
+        if name:
             yield NAME + name
             if found.start() == ended + 1:
                 yield f"{NAME}{before} {name}"
             before, ended = name, found.end()
+
+
+@lru_cache(maxsize=50_000)
+def _name(word: str) -> tuple[str, str]:
+    """Give the sign of a word's skeleton, and the word folded where it is in Latin letters; empty for neither."""
+    made = skeleton(word)
+    return SKELETON + made if made else "", fold(key(word)) if _is_latin(word) else ""
 
 
 def _is_latin(word: str) -> bool:

@@ -46,5 +46,8 @@ def _alone(stories: Stories, placed: Sequence[Placed]) -> dict[int, int]:
     for number, group in groups.items():
         langs.setdefault(group, set()).add(language(whole[number].lang))
     alone = {number: day_of(whole[number]) for number, group in groups.items() if len(langs[group]) == 1}
+    before = stories.are_alone(sorted(alone))
     stories.note_alone(sorted(whole), alone)
+    # What hints tied to other languages until now was compared with nothing that they tie too.
+    stories.read_anew(sorted(alone.keys() - before))
     return alone

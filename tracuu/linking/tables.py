@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import LISTED
 from tracuu.linking.likeness import Known
 
 REMEMBERED = 400_000
@@ -26,14 +27,15 @@ class Tables:
     def __init__(self, archive: Archive) -> None:
         """Take the tables and word lists of an archive."""
         self._lexicon = archive.lexicon
-        learned = {(table.source, table.target): table.terms for table in self._lexicon.tables()}
-        self._pairs = dict.fromkeys(self._lexicon.list_pairs(), 0) | learned
+        tables = self._lexicon.tables()
+        learned = {(table.source, table.target): table.terms for table in tables}
+        lists = self._lexicon.list_pairs()
+        self._listed = lists | {(target, source) for source, target in lists}
+        self._pairs = dict.fromkeys(self._listed, 0) | learned
+        self.used = dict.fromkeys(self._pairs, 0) | {(table.source, table.target): table.used for table in tables}
+        """The pairs of languages that there is a table for, with the stories that it was learned from."""
         self._memory: dict[tuple[str, str], dict[str, _Entry]] = {}
         self._held = 0
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Give the languages that there is a table from and to, in order."""
-        return sorted(self._pairs)
 
     def there_are(self, source: str, target: str) -> bool:
         """Tell whether words of one language lead to the other, straight or through a third."""
@@ -74,14 +76,16 @@ class Tables:
         return found
 
     def _straight(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
-        found = self._lexicon.lookup(source, target, terms)
-        seen = self._lexicon.words(source, sorted(found))
-        entries: dict[str, _Entry] = {}
-        for term, translations in found.items():
-            times = seen[term].seen if term in seen else 0
-            listed = any(one.via != "learned" for one in translations)
-            sure = 1.0 if listed else times / (times + DOUBT)
-            entries[term] = tuple([(one.term, one.p * sure) for one in translations[:_BEST] if one.p * sure > 0])
+        """Give what lists say, and what was learned; that is the surer, the more often the term was seen."""
+        learned = self._lexicon.learned(source, target, terms)
+        entries = {
+            term: tuple([(word, p * one.seen / (one.seen + DOUBT)) for word, p in one.words[:_BEST] if one.seen])
+            for term, one in learned.items()
+        }
+        if (source, target) in self._listed:
+            for term, found in self._lexicon.lookup(source, target, terms).items():
+                if any(one.via.startswith(LISTED) for one in found):
+                    entries[term] = tuple([(one.term, one.p) for one in found[:_BEST]])
         return {term: entry for term, entry in entries.items() if entry}
 
 

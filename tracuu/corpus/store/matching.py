@@ -205,6 +205,17 @@ def keep_sample(connection: sqlite3.Connection, sample: Sample) -> None:
     connection.execute("INSERT OR REPLACE INTO sign_samples VALUES (?, ?, ?, ?)", sample)
 
 
+def tables(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Give the translation tables by which versions were compared, with the stories that each was learned from."""
+    return {(source, target): used for source, target, used in connection.execute("SELECT * FROM sign_tables")}
+
+
+def keep_tables(connection: sqlite3.Connection, used: Mapping[tuple[str, str], int]) -> None:
+    """Keep by which tables versions are compared from now on."""
+    connection.execute("DELETE FROM sign_tables")
+    connection.executemany("INSERT INTO sign_tables VALUES (?, ?, ?)", [(*pair, one) for pair, one in used.items()])
+
+
 def sampled(connection: sqlite3.Connection, langs: Sequence[str], limit: int) -> list[int]:
     """Give the versions of which a sample is made, the same whatever the order in which versions came."""
     question = f"""

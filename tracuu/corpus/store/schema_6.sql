@@ -116,8 +116,9 @@ CREATE TRIGGER matching_of_changed AFTER UPDATE OF text, extractor, lang, title,
     ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 0;
 END;
 
+-- The stories that it left and came to are named by their lowest versions.
 CREATE TRIGGER matching_of_moved AFTER UPDATE OF part, story, site, publisher ON versions BEGIN
-  INSERT INTO unmatched VALUES (NEW.number, 0, 1, 0)
+  INSERT INTO unmatched SELECT number, 0, 1, 0 FROM versions WHERE number IN (NEW.number, OLD.story, NEW.story)
     ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_sorted = 0;
 END;
 

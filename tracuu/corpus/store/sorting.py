@@ -50,6 +50,15 @@ def take_up(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
     connection.executemany("UPDATE unmatched SET is_read = 0 WHERE version = ?", new)
 
 
+def read_anew(connection: sqlite3.Connection, versions: Iterable[int]) -> None:
+    """Have versions read and compared, also those that were before."""
+    connection.executemany(
+        """INSERT INTO unmatched VALUES (?, 0, 0, 1)
+           ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 1""",
+        [(version,) for version in versions],
+    )
+
+
 def wake(connection: sqlite3.Connection, days: Iterable[int], reach: int) -> None:
     """Have versions read that are of about the time of some days, as far as they were left."""
     for day in sorted(set(days)):

@@ -64,11 +64,13 @@ def replace(connection: sqlite3.Connection, gone: Iterable[Pair], new: Iterable[
     ends = sorted({version for pair in [*gone, *(tie[:2] for tie in new)] for version in pair})
     connection.executemany("DELETE FROM story_ties WHERE one = ? AND other = ? AND odds IS NOT NULL", gone)
     connection.executemany("INSERT OR IGNORE INTO story_ties VALUES (?, ?, ?)", new)
-    moved = _regroup(connection, _stories_of(connection, ends))
+    stories = _stories_of(connection, ends)
+    concerned = [one for (one,) in rows_of(connection, "SELECT number FROM versions WHERE story IN {}", stories)]
     # They move because they were judged: nothing is to be read or judged again for it.
-    of_moved = [(number,) for number in moved]
-    connection.executemany("DELETE FROM unmatched WHERE version = ? AND is_read", of_moved)
-    connection.executemany("UPDATE unmatched SET turn = turn - 1 WHERE version = ?", of_moved)
+    waiting = list(rows_of(connection, "SELECT * FROM unmatched WHERE version IN {}", concerned))
+    _regroup(connection, stories)
+    list(rows_of(connection, "DELETE FROM unmatched WHERE version IN {}", concerned))
+    connection.executemany("INSERT INTO unmatched VALUES (?, ?, ?, ?)", waiting)
 
 
 def _stories_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[int]:
@@ -76,8 +78,8 @@ def _stories_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list
     return sorted({story for (story,) in rows_of(connection, question, versions)})
 
 
-def _regroup(connection: sqlite3.Connection, stories: Sequence[int]) -> list[int]:
-    """Put the versions of whole stories where keys and ties put them; give those that moved."""
+def _regroup(connection: sqlite3.Connection, stories: Sequence[int]) -> None:
+    """Put the versions of whole stories where keys and ties put them."""
     question = "SELECT number, story FROM versions WHERE story IN {}"
     before = dict(rows_of(connection, question, stories))
     groups = _grouped(connection, list(before), found=True)
@@ -87,7 +89,6 @@ def _regroup(connection: sqlite3.Connection, stories: Sequence[int]) -> list[int
         "UPDATE versions SET story = ? WHERE number = ?", [(story, number) for number, story in sorted(moved.items())]
     )
     regrouping.settle_stories(connection, sorted({*stories, *moved.values()}))
-    return sorted(moved)
 
 
 # What users decide.
@@ -102,8 +103,8 @@ def decisions(connection: sqlite3.Connection) -> list[StoryDecision]:
 def decide(connection: sqlite3.Connection, verb: str, args: Mapping[str, Any], at: str) -> StoryDecision:
     """Keep a decision and put the stories concerned together anew.
 
-    Of a merge, `args` are the versions `one` and `other`; of a split the `versions` that leave and those that they are
-    parted `from`; all by id.
+    Of a merge, `args` are the `versions` that are one story, and the two by which it was asked for, `one` and `other`;
+    of a split the `versions` that leave and those that they are parted `from`; all by id.
     """
     cursor = connection.execute(
         "INSERT INTO story_decisions (verb, args, at) VALUES (?, ?, ?)", (verb, json.dumps(args), at)
@@ -140,9 +141,10 @@ def _draw_anew(connection: sqlite3.Connection, affected: Sequence[int]) -> None:
 
 def _apply(connection: sqlite3.Connection, decision: StoryDecision) -> None:
     if decision.verb == MERGE:
-        one, other = sorted(_numbers(connection, [decision.args["one"], decision.args["other"]]))
-        connection.execute("INSERT OR REPLACE INTO story_ties VALUES (?, ?, NULL)", (one, other))
-        _regroup(connection, _stories_of(connection, [one, other]))
+        first, *others = _numbers(connection, decision.args["versions"])
+        for other in others:
+            connection.execute("INSERT OR REPLACE INTO story_ties VALUES (?, ?, NULL)", (first, other))
+        _regroup(connection, _stories_of(connection, [first, *others]))
         return
     leaving, staying = (_numbers(connection, decision.args[name]) for name in ("versions", "from"))
     for tie in of(connection, leaving):

@@ -1,0 +1,122 @@
+"""Articles that no hint ties: what becomes one story, what does not, and what a user can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.linking.articles import EVENTS, OTHER_PAPER, article, told
+from tracuu.corpus.archive import Archive
+from tracuu.linking import deciding
+from tracuu.linking.match import match
+from tracuu.records import Draft
+
+EVERYTHING = [(event, lang) for event, versions in EVENTS.items() for lang in versions]
+ONE_EACH = {frozenset(f"{event} {lang}" for lang in versions) for event, versions in EVENTS.items()}
+
+
+def stories(archive: Archive) -> set[frozenset[str]]:
+    """Give the stories of an archive as sets of the files that their versions came from."""
+    found: dict[str, set[str]] = {}
+    for version in archive.versions(list(archive.numbers())):
+        found.setdefault(version.story, set()).add(version.origin)
+    return {frozenset(names) for names in found.values()}
+
+
+def added(archive: Archive, drafts: Sequence[Draft]) -> None:
+    archive.add(drafts)
+    match(archive)
+
+
+def test_translations_become_one_story(tmp_path: Path) -> None:
+    """Numbers and names tell, where no translation table was learned yet."""
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article(event, lang) for event, lang in EVERYTHING])
+        assert stories(archive) == ONE_EACH
+        assert archive.stories.outstanding() == 0
+        assert "found without a hint" in archive.story_reason(1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_does_not_matter(tmp_path: Path, seed: int) -> None:
+    """In any order and in any portions the stories are the same."""
+    rng = Random(seed)
+    waiting = EVERYTHING.copy()
+    rng.shuffle(waiting)
+    with Archive.create(tmp_path) as archive:
+        while waiting:
+            size = rng.randint(1, 4)
+            added(archive, [article(event, lang) for event, lang in waiting[:size]])
+            del waiting[:size]
+        assert stories(archive) == ONE_EACH
+
+
+def test_another_paper_on_the_event_is_no_translation(tmp_path: Path) -> None:
+    """It shares the place and a name, and no run of sentences."""
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article("bridge", "vi"), article("bridge", "es"), told(OTHER_PAPER, "en", origin="other")])
+        assert stories(archive) == {frozenset({"bridge vi", "bridge es"}), frozenset({"other"})}
+
+
+def test_a_near_copy_stays_a_story_of_its_own(tmp_path: Path) -> None:
+    """One language and publisher is held once in a story; the copy is linked to it."""
+    with Archive.create(tmp_path) as archive:
+        again = article("bridge", "en", publisher="b.example")._replace(origin="again")
+        copy = again._replace(given=again.given + "\nPrinted again.", url="https://b.example/bridge")
+        added(archive, [article("bridge", "en", publisher="a.example"), article("bridge", "es"), copy])
+        assert frozenset({"again"}) in stories(archive) or frozenset({"bridge en"}) in stories(archive)
+        assert list(archive.stories.copies_of([1])) == [(1, 3)]
+
+
+def test_articles_far_apart_in_time_are_not_compared(tmp_path: Path) -> None:
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article("chess", "en", day="2024-03-01"), article("chess", "es", day="2024-03-12")])
+        assert len(stories(archive)) == 2
+        added(archive, [article("chess", "vi", day="2024-03-06")])  # between both, so all three are one
+        assert len(stories(archive)) == 1
+
+
+def test_what_hints_tie_is_not_read(tmp_path: Path) -> None:
+    """As long as every article names its original, linking costs nothing; an article without a hint wakes its time."""
+    with Archive.create(tmp_path) as archive:
+        hinted = [article("bridge", lang, story="B", day="2024-05-03") for lang in ("en", "es")]
+        later = [article("chess", lang, story="C", day="2024-09-01") for lang in ("en", "es")]
+        archive.add([*hinted, *later])
+        assert match(archive).matched == 0
+        archive.add([article("bridge", "vi", day="2024-05-04")])
+        assert match(archive).matched == 3
+        assert stories(archive) == {
+            frozenset({"bridge en", "bridge es", "bridge vi"}),
+            frozenset({"chess en", "chess es"}),
+        }
+
+
+def test_what_a_user_decided_stands_when_everything_is_looked_at_anew(tmp_path: Path) -> None:
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article(event, lang) for event, lang in EVERYTHING])
+        ids = {version.origin: version.id for version in archive.versions(list(archive.numbers()))}
+        deciding.split(archive, [ids["bridge vi"]])
+        deciding.merge(archive, [ids["chess en"], ids["harvest es"]])
+        decided = stories(archive)
+        assert frozenset({"bridge vi"}) in decided
+        archive.stories.forget()
+        match(archive)
+        assert stories(archive) == decided
+        assert list(archive.check()) == []
+        deciding.undo(archive)
+        deciding.undo(archive, 1)
+        match(archive)
+        assert stories(archive) == ONE_EACH
+        assert list(archive.check()) == []
+
+
+def test_a_run_may_be_bounded_and_gone_on_with(tmp_path: Path) -> None:
+    with Archive.create(tmp_path) as archive:
+        archive.add([article(event, lang) for event, lang in EVERYTHING])
+        assert match(archive, most=4).matched == 4
+        assert archive.stories.outstanding() == 5
+        match(archive)
+        assert stories(archive) == ONE_EACH

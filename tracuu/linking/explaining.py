@@ -1,0 +1,151 @@
+"""Why two versions are one story, or are not: what they share, how alike they are, what else is as like either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nlargest
+
+from tracuu.corpus.archive import Archive
+from tracuu.corpus.lexicon import language
+from tracuu.corpus.matching import Placed
+from tracuu.linking.compare import Speaker, compare
+from tracuu.linking.decide import LEAST, pair_of
+from tracuu.linking.judge import Region, gathered, parted
+from tracuu.linking.likeness import met
+from tracuu.linking.odds import Compared, log_odds, probability
+from tracuu.linking.shelf import Shelf
+from tracuu.linking.signs import FIGURES, NAME, WORD
+from tracuu.linking.sorting import DAYS, day_of
+from tracuu.messages import say
+from tracuu.records import Version
+
+_SHOWN = 8  # signs that are told of
+
+
+def why(archive: Archive, one: Version, other: Version) -> list[str]:
+    """Tell in plain lines what linking makes of two versions. Reads both, and the pairs that are kept of them."""
+    low, high = sorted((one.number, other.number))
+    places = archive.stories.placed([low, high])
+    lines = [_verdict(archive, one, other)]
+    obstacles = list(_obstacles(archive, places[low], places[high]))
+    if language(one.lang) != language(other.lang):
+        lines += _measures(archive, low, high)
+    return lines + obstacles
+
+
+def _verdict(archive: Archive, one: Version, other: Version) -> str:
+    if one.story != other.story:
+        return say("story.apart", one=one.id, other=other.id)
+    for tie in archive.stories.ties_of([one.number]):
+        if {tie.one, tie.other} == {one.number, other.number}:
+            if tie.odds is None:
+                return say("story.one_decided", one=one.id, other=other.id, story=one.story)
+            sure = percent(tie.odds)
+            return say("story.one_found", one=one.id, other=other.id, story=one.story, sure=sure)
+    groups = archive.stories.hinted([version.number for version in archive.story_versions(one.story)])
+    if groups[one.number] == groups[other.number]:
+        return say("story.one_hinted", one=one.id, other=other.id, story=one.story,
+                   reason=archive.story_reason(one.number))  # fmt: skip
+    return say("story.one_through", one=one.id, other=other.id, story=one.story)
+
+
+def percent(odds: float) -> str:
+    """Put log-odds into words as a probability; never as a certainty."""
+    return f"{min(99.9, 100 * probability(odds)):.3g} %"
+
+
+def _obstacles(archive: Archive, one: Placed, other: Placed) -> Iterator[str]:
+    """Say what keeps two versions from being compared or joined."""
+    pair = pair_of(one.number, other.number)
+    if pair in parted(archive.stories):
+        yield say("story.parted")
+    if pair in archive.stories.copies_of([one.number]):
+        yield say("story.copies", share=f"{100 * archive.stories.copies_of([one.number])[pair]:.0f} %")
+    if one.story == other.story:
+        return
+    if language(one.lang) == language(other.lang):
+        yield say("story.same_language")
+    if one.day and other.day and abs(day_of(one) - day_of(other)) > DAYS:
+        yield say("story.days_apart", days=abs(day_of(one) - day_of(other)), most=DAYS)
+    if not archive.stories.are_alone([one.number, other.number]):
+        yield say("story.both_hinted")
+    for this, that in ((one, other), (other, one)):
+        rivals = [v for v in archive.story_versions(_story(archive, that)) if language(v.lang) == language(this.lang)]
+        for rival in rivals:
+            yield say("story.place_taken", lang=this.lang, id=rival.id)
+
+
+def _story(archive: Archive, placed: Placed) -> str:
+    return archive.version(placed.number).story
+
+
+def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
+    """Compare two versions and tell all that comes of it."""
+    shelf = Shelf(archive)
+    shelf.recall()
+    shelf.fetch([one, other])
+    left, right = shelf.speaker(one), shelf.speaker(other)
+    yield _shared(shelf, one, other)
+    yield _words(left, right)
+    made = compare(left, right, shelf.tables.there_are)
+    if made is None:
+        yield say("story.faint")
+        return
+    yield say("story.likeness", onward=f"{made.onward:.2f}", back=f"{made.back:.2f}", both=f"{made.likeness:.2f}",
+              tables=say("story.by_tables" if made.tables else "story.by_names"))  # fmt: skip
+    yield say("story.sentences", second=f"{made.agreement.second:.2f}", third=f"{made.agreement.third:.2f}",
+              run=f"{made.agreement.run:.2f}")  # fmt: skip
+    yield from _odds(archive, (one, other), made)
+
+
+def _shared(shelf: Shelf, one: int, other: int) -> str:
+    ours, theirs = shelf.signs(one), shelf.signs(other)
+    both = [min(weight, theirs[key]) for key, weight in ours.items() if key in theirs]
+    lang = shelf.speaker(one).reading.lang
+    return say("story.shared", count=len(both), sum=f"{sum(both):.1f}", least=f"{shelf.enough(lang):.1f}")
+
+
+def _words(left: Speaker, right: Speaker) -> str:
+    """Name what counts most of what both say, as the first writes it and the other."""
+    found = met(left.said_to(right.reading), right.reading.whole)
+    weights = {sign: sum(gain for _, gain in said.words) for sign, said in found.items()}
+    named = []
+    for sign in nlargest(_SHOWN, sorted(weights), key=weights.__getitem__):
+        theirs = max(found[sign].words, key=lambda word: word[1])[0]
+        ours, answer = _plain(sign), _plain(theirs)
+        named.append(ours if ours == answer else f"{ours} = {answer}")
+    return say("story.words", words=", ".join(named)) if named else say("story.no_words")
+
+
+def _plain(sign: str) -> str:
+    return sign.removeprefix(WORD).removeprefix(FIGURES).removeprefix(NAME)
+
+
+def _odds(archive: Archive, pair: tuple[int, int], made: Compared) -> Iterator[str]:
+    """Tell the best rival of either, and what comes of it all."""
+    region = gathered(archive.stories, list(pair))
+    rivals = []
+    for this, that in (pair, pair[::-1]):
+        rival, likeness = _rival(region, this, that)
+        rivals.append(likeness)
+        if rival:
+            title = archive.version(rival).title or ""
+            named = {"id": archive.version(this).id, "rival": archive.version(rival).id, "title": title}
+            yield say("story.rival", **named, likeness=f"{likeness:.2f}")
+    odds = log_odds(made, rivals[0], rivals[1])
+    yield say("story.odds", sure=percent(odds), least=percent(LEAST))
+    if odds >= LEAST and archive.version(pair[0]).story != archive.version(pair[1]).story:
+        yield say("story.whole_says_no")
+
+
+def _rival(region: Region, this: int, beside: int) -> tuple[int | None, float]:
+    """Give the version in the other's language that is likest to one, leaving out the other's story and copies."""
+    nodes = {**region.outside, **region.nodes}
+    best: tuple[int | None, float] = (None, 0.0)
+    for (one, other), pair in region.pairs.items():
+        end = other if one == this else one
+        if this not in (one, other) or pair.likeness <= best[1] or pair_of(end, beside) in region.copies:
+            continue
+        if nodes[end].lang == nodes[beside].lang and nodes[end].group != nodes[beside].group:
+            best = end, pair.likeness
+    return best
