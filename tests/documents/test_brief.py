@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from tests.documents.briefs import ARABIC, VIETNAMESE, brief, edition, line, source, usual, written
+from tests.documents.briefs import ARABIC, MAKING, VIETNAMESE, brief, cited, edition, line, source, usual, written
+from tracuu.documents.brief import document
 from tracuu.documents.parts import Beside, Document, Facts, Heading, Paragraph, Style
+from tracuu.documents.words import Words
 from tracuu.reports.brief import Asked
 
 
@@ -103,6 +105,15 @@ def test_a_query_says_how_it_was_read() -> None:
 def test_it_says_what_could_not_be_checked(more: dict[str, object], said: str) -> None:
     items = paragraphs(written(brief(line("v1", "vi", VIETNAMESE), **more)), Style.ITEM)
     assert any(item.startswith(said) for item in items), items
+
+
+def test_what_crawls_left_out_is_named() -> None:
+    """That an edition is missing says something only where it was asked for."""
+    made = brief(line("v1", "vi", VIETNAMESE))
+    making = MAKING._replace(never_fetched={"vietnam.vn": ["nb", "th"]}, matched=((["vietnam.vn"], ["bò", "rau"]),))
+    whole = document(made, making, {"v1": cited("v1")}, Words("en"))
+    assert "Of vietnam.vn these languages were never fetched: Norwegian Bokmål, Thai." in paragraphs(whole, Style.ITEM)
+    assert "Of vietnam.vn only articles were fetched that match: bò, rau." in paragraphs(whole, Style.ITEM)
 
 
 def test_fixed_words_are_vietnamese_where_that_is_asked_for_and_texts_stay() -> None:

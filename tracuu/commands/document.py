@@ -61,7 +61,24 @@ def making(session: Session, typed: Sequence[str]) -> Making:
         command=_command(click.get_current_context(), typed),
         version=__version__,
         unlinked=session.archive.naming.outstanding(),
+        never_fetched=_never_fetched(session),
+        matched=tuple((one.targets, one.match) for one in session.archive.frontier.crawls() if one.match),
     )
+
+
+def _never_fetched(session: Session) -> dict[str, list[str]]:
+    """Give, of hosts that were crawled, the languages in which no article was asked for."""
+    known = session.archive.calendar.known()
+    if not known:
+        return {}
+    from tracuu.corpus.sites import load
+    from tracuu.reports.coverage import NEVER, fetched
+
+    never: dict[str, list[str]] = {}
+    for one in fetched(known, load(session.folder / "sites")):
+        if one.lang and set(one.counts) == {NEVER}:
+            never.setdefault(one.host, []).append(one.lang)
+    return never
 
 
 def _command(context: click.Context, typed: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ def document(brief: Brief, making: Making, citations: Mapping[str, Citation], wo
         Heading(1, words.say("document.searched")),
         searched(brief.searched, making.archive, making.archive_id, words),
         Heading(1, words.say("document.unchecked")),
-        *(Paragraph((Run(line),), Style.ITEM) for line in unchecked(brief, making.unlinked, numbering.sources, words)),
+        *(Paragraph((Run(line),), Style.ITEM) for line in unchecked(brief, making, numbering.sources, words)),
         Heading(1, words.say("document.found")),
         Paragraph((Run(_found(brief, words)),)),
         *told,

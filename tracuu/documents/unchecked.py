@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracuu.documents.making import Making
 from tracuu.documents.words import Words
 from tracuu.reports.brief import Brief
 from tracuu.reports.evidence import Source
 from tracuu.reports.lines import Line
 
 
-def unchecked(brief: Brief, unlinked: int, sources: Sequence[Source], words: Words) -> Iterator[str]:
+def unchecked(brief: Brief, making: Making, sources: Sequence[Source], words: Words) -> Iterator[str]:
     """Say, one sentence each, what could not be checked; the first is always true."""
     yield words.say("document.only_archive")
     counted = (
-        ("document.unlinked", unlinked),
+        ("document.unlinked", making.unlinked),
         ("document.unindexed", brief.searched.outstanding),
         ("document.undated_left_out", brief.undated_left_out),
         ("document.open", len(brief.possibly)),
@@ -24,6 +25,10 @@ def unchecked(brief: Brief, unlinked: int, sources: Sequence[Source], words: Wor
         ("document.source_undated", sum(source.date is None for source in sources)),
     )
     yield from (words.plural(key, count) for key, count in counted if count)
+    for host, langs in making.never_fetched.items():
+        yield words.say("document.never_fetched", host=host, langs=words.languages(langs))
+    for targets, terms in making.matched:
+        yield words.say("document.matched", targets=", ".join(targets), terms=", ".join(terms))
     if not brief.asked.editions:
         yield words.say("document.no_editions")
     elif any(line.missing for line in _lines(brief)):
