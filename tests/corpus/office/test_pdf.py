@@ -141,9 +141,11 @@ def test_old_fonts_are_told_by_their_names() -> None:
         At(72, 600, "Coäng hoøa xaõ hoäi", font="VNI-Times"),
         At(72, 550, "Crème brûlée", font="Helvetica"),
         At(72, 500, "Đã có Unicode", font=".VnTime"),
+        At(72, 450, "Héi nghÞ", font=".VnTime"),
+        At(122, 450, "ở đây"),
     ]
     assert texts(page) == [
-        "Cộng hoà xã hội chủ nghĩa", "NGHỊ QUYẾT", "Cộng hòa xã hội", "Crème brûlée", "Đã có Unicode",
+        "Cộng hoà xã hội chủ nghĩa", "NGHỊ QUYẾT", "Cộng hòa xã hội", "Crème brûlée", "Đã có Unicode", "Hội nghị ở đây",
     ]  # fmt: skip
 
 
@@ -151,6 +153,29 @@ def test_raised_letters_stay_on_their_line() -> None:
     end = 72 + 5.5 * len("A sentence with a note")
     page = [At(72, 700, "A sentence with a note"), At(end, 705, "1", 7), At(end + 4, 700, ", and its end.")]
     assert texts(page) == ["A sentence with a note1, and its end."]
+
+
+def test_letters_of_another_font_are_put_where_they_stand() -> None:
+    """Some programs paint what their font lacks after the rest of the line."""
+    page = [At(72, 700, "Vi", 20), At(122, 700, "đồi", 20), At(92, 693, "ệt", 20)]
+    assert texts(page) == ["Việt đồi"]
+
+
+def test_a_line_that_was_drawn_out_is_no_row() -> None:
+    """Justified lines have wide gaps, all alike; a row of a table has narrow ones beside wide ones."""
+    drawn = [At(72 + 45 * n, 700, word) for n, word in enumerate(["words", "far", "from", "another"])]
+    row = [At(72, 680, "two words"), At(200, 680, "and two")]
+    assert texts(drawn + row) == ["words far from another", "two words | and two"]
+
+
+def test_footnotes_do_not_interrupt_the_text() -> None:
+    first = lines(["The farmers of the village have grown black turmeric on the hill", "for years, and the"])
+    note = [At(72, 60, "1 As the paper wrote, in March and", 8), At(72, 50, "in April.", 8)]
+    second = lines(["traders come to buy it."])
+    assert texts([*first, *note], second) == [
+        "1 As the paper wrote, in March and in April.",
+        "The farmers of the village have grown black turmeric on the hill for years, and the\ftraders come to buy it.",
+    ]
 
 
 def test_a_scan_is_no_empty_text() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from ctypes import byref, c_char, c_int, c_ushort
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from tracuu.corpus import legacy
-from tracuu.corpus.office.fonts import Run
+from tracuu.corpus.office.fonts import Run, is_old
 
 WIDE = 1.1
 """A gap so many times as wide as the letters are high is no blank between words."""
@@ -23,6 +23,8 @@ _MAYBE_OLD = re.compile("[\xa1-\xff]")
 _UPRIGHT = 0.1  # radians
 _OVERLAP = 0.4  # of the height of the lower letters
 _BACK = 0.5  # times the height: letters may lean over the one before
+_DRAWN_OUT = 1.8  # times the narrowest gap of a line: no wider are those of a line that was drawn out
+_VERY_WIDE = 4  # times the height: wider than any line is drawn out
 _CLOSE = 0.2  # times the height: no blank
 _HYPHENS = {0x02: "\xad", 0xFFFE: "\xad"}  # PDFium's sign for a hyphen that divides a word at the end of a line
 _LONGEST_NAME = 256
@@ -60,22 +62,50 @@ def lines(textpage: Any) -> list[list[Segment]]:
     page = _Page(textpage.raw, raw, raw.FS_RECTF())
     text = _text(page)
     turned = _turned(page, text)
-    found: list[list[_Words]] = []
-    last: _Box | None = None
-    for word in _WORD.finditer(text):
-        if turned and any(start <= word.start() < end for start, end in turned):
+    found: list[list[_Word]] = []
+    for match in _WORD.finditer(text):
+        if turned and any(start <= match.start() < end for start, end in turned):
             continue
-        first, end = _box(page, word.start()), _box(page, word.end() - 1)
-        if last is None or not _is_beside(last, first):
-            found.append([_Words([word], [first, end])])
-        elif first.left - last.right > WIDE * (last.top - last.bottom):
-            found[-1].append(_Words([word], [first, end]))
+        word = _Word(match[0], match.start(), _box(page, match.start()), _box(page, match.end() - 1))
+        if found and _is_beside(found[-1][-1].last, word.first):
+            found[-1].append(word)
+        elif found and (place := _gap_for(word, found[-1])) is not None:
+            found[-1].insert(place, word)
         else:
-            found[-1][-1].words.append(word)
-            found[-1][-1].boxes.extend((first, end))
-        last = end
-    upright = [[_segment(page, text, one) for one in line] for line in found]
+            found.append([word])
+    upright = [[_segment(page, text, part) for part in _parts(line)] for line in found]
     return [*upright, *([Segment((Run(text[start:end]),), 0, 0, 0, 0)] for start, end in turned)]
+
+
+class _Word(NamedTuple):
+    """A word, where it stands among the page's characters, and the boxes of its first and last letter."""
+
+    text: str
+    start: int
+    first: _Box
+    last: _Box
+
+
+def _gap_for(word: _Word, line: list[_Word]) -> int | None:
+    """Tell before which word of a line another one stands: letters of another font may be painted afterwards."""
+    place = next((place for place, one in enumerate(line) if one.first.left >= word.last.right - 1), None)
+    if place is None or not _overlaps(line[place].first, word.first):
+        return None
+    return place if place == 0 or line[place - 1].last.right <= word.first.left + 1 else None
+
+
+def _parts(line: list[_Word]) -> list[list[_Word]]:
+    """Cut a line at wide gaps. Where all gaps are nearly as wide, a line was drawn out to fill its column."""
+    gaps = [right.first.left - left.last.right for left, right in pairwise(line)]
+    usual = min(filter(lambda gap: gap > 0, gaps), default=0.0) if len(gaps) > 1 else 0.0
+    parts = [[line[0]]]
+    for gap, word in zip(gaps, line[1:], strict=True):
+        height = word.first.top - word.first.bottom
+        if gap > WIDE * height and (gap > _DRAWN_OUT * usual or gap > _VERY_WIDE * height):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
 
 
 class _Page(NamedTuple):
@@ -84,13 +114,6 @@ class _Page(NamedTuple):
     handle: Any
     pdfium: Any
     box: Any
-
-
-class _Words(NamedTuple):
-    """Words without a wide gap between them, and the boxes of the first and last letter of each."""
-
-    words: list[re.Match[str]]
-    boxes: list[_Box]
 
 
 def _turned(page: _Page, text: str) -> list[tuple[int, int]]:
@@ -105,30 +128,47 @@ def _turned(page: _Page, text: str) -> list[tuple[int, int]]:
 def _is_beside(left: _Box, right: _Box) -> bool:
     """Tell whether letters stand on one line: they overlap in height (raised ones do), and go on to the right."""
     height = min(left.top - left.bottom, right.top - right.bottom)
-    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
-    return overlap > _OVERLAP * height and right.left > left.right - _BACK * max(height, 1)
+    return _overlaps(left, right) and right.left > left.right - _BACK * max(height, 1)
 
 
-def _segment(page: _Page, text: str, found: _Words) -> Segment:
+def _overlaps(left: _Box, right: _Box) -> bool:
+    height = min(left.top - left.bottom, right.top - right.bottom)
+    return min(left.top, right.top) - max(left.bottom, right.bottom) > _OVERLAP * height
+
+
+def _segment(page: _Page, text: str, words: list[_Word]) -> Segment:
     """Make a segment of words: a blank between two, unless they stand so close that a change of font parts them."""
-    words = [word[0] for word in found.words]
-    between = ["", *("" if _is_close(text, found, number) else " " for number in range(1, len(words)))]
-    plain = "".join(blank + word for blank, word in zip(between, words, strict=True))
-    if not _MAYBE_OLD.search(plain) or legacy.is_beyond_western(plain):
-        return Segment((Run(plain),), *_around(found.boxes))
+    between = ["", *("" if _is_close(text, left, right) else " " for left, right in pairwise(words))]
+    box = _around([box for word in words for box in (word.first, word.last)])
+    old = [_is_old(page, word) for word in words]
+    if not any(old) or any(_is_unicode(page, word) for word in words):
+        return Segment((Run("".join(map(str.__add__, between, (word.text for word in words)))),), *box)
     runs: list[Run] = []
-    for blank, word in zip(between, found.words, strict=True):
-        in_fonts = _runs(page, word[0], word.start())
+    for blank, word, in_old in zip(between, words, old, strict=True):
+        in_fonts = _runs(page, word) if in_old or (word.text.isascii() and any(old)) else [Run(word.text)]
         runs += [Run(blank, in_fonts[0].font), *in_fonts] if blank else in_fonts
-    return Segment(tuple(runs), *_around(found.boxes))
+    return Segment(tuple(runs), *box)
 
 
-def _is_close(text: str, found: _Words, number: int) -> bool:
-    before, word = found.words[number - 1], found.words[number]
-    if "\n" not in text[before.end() : word.start()]:
+def _is_old(page: _Page, word: _Word) -> bool:
+    """Tell whether a word with odd letters is typed in an old font; to ask for the font of each letter takes long."""
+    odd = _MAYBE_OLD.search(word.text)
+    if odd is None or legacy.is_beyond_western(word.text):
         return False
-    gap = found.boxes[2 * number].left - found.boxes[2 * number - 1].right
-    return gap < _CLOSE * (found.boxes[2 * number].top - found.boxes[2 * number].bottom)
+    return is_old(_font(page, word.start + odd.start()))
+
+
+def _is_unicode(page: _Page, word: _Word) -> bool:
+    """Tell whether a word was typed in Unicode though its font is an old one: then its neighbours were too."""
+    return legacy.is_beyond_western(word.text) and is_old(_font(page, word.start))
+
+
+def _is_close(text: str, left: _Word, right: _Word) -> bool:
+    """Tell whether two words are one that PDFium took apart: no blank was painted, and hardly a gap."""
+    between = text[left.start + len(left.text) : right.start]
+    if between.strip(" \xa0") == "" and between:
+        return False
+    return right.first.left - left.last.right < _CLOSE * (right.first.top - right.first.bottom)
 
 
 def _text(page: _Page) -> str:
@@ -156,10 +196,10 @@ def _box(page: _Page, place: int) -> _Box:
     return _Box(box.left, box.right, box.bottom, box.top)
 
 
-def _runs(page: _Page, text: str, start: int) -> list[Run]:
-    """Give text by its fonts."""
-    fonts = [_font(page, start + place) for place in range(len(text))]
-    pairs = groupby(zip(fonts, text, strict=True), key=lambda pair: pair[0])
+def _runs(page: _Page, word: _Word) -> list[Run]:
+    """Give a word by its fonts."""
+    fonts = [_font(page, word.start + place) for place in range(len(word.text))]
+    pairs = groupby(zip(fonts, word.text, strict=True), key=lambda pair: pair[0])
     return [Run("".join(sign for _, sign in same), font or None) for font, same in pairs]
 
 

@@ -19,6 +19,7 @@ from tracuu.corpus.office.pdf_columns import Line
 from tracuu.records import Role
 
 _SAME_SIZE = 1.12  # one line's letters as many times as high as another's are of the same size
+_SMALL = 0.93  # times as high as the text's letters: a footnote
 _LARGE = 1.15  # times as high as the text's letters: a heading
 _HEADING_APART = 1.6  # times as high as its letters: the lines of one heading
 _NARROWEST = 8  # times as high as the letters: no column is as narrow
@@ -29,6 +30,7 @@ _HEADING = 220  # letters; a heading is no longer
 _ENDS = ".!?:;…。！？؟۔।"
 _CLOSING = "\"'”’»)]"
 _ITEM = re.compile(r"(?:[•●○▪■□◦*+–—-]|\(?(?:\d{1,3}|[a-zđ]|[ivx]{1,5})[.)/])\s", re.IGNORECASE)
+_NOTE = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡])[)\].]?\s?\S")
 _PART = re.compile(r"(\w[\w'’]*)-$")
 _FIRST = re.compile(r"(\w[\w'’]*)")
 _WORD = re.compile(r"\w[\w'’-]*\w")
@@ -50,8 +52,9 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
     text = ""
     breaks = 0  # pages that ended since the last line
     for number, page in enumerate(pages):
-        margins = _margins(page)
-        for place, line in enumerate(page):
+        body, notes = _without_notes(page, setting)
+        margins = _margins(body)
+        for place, line in enumerate(body):
             last = open_lines[-1] if open_lines else None
             if last is not None and _goes_on(last, line, open_lines, margins, place, setting, paged=breaks > 0):
                 text = _joined(text, line.text, PAGE_BREAK * breaks, setting.words)
@@ -61,9 +64,33 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
                 text, open_lines = line.text, []
             open_lines.append(line)
             breaks = 0
+        yield from (Block(note) for note in notes)  # before a paragraph that goes on behind the page
         breaks += number < len(pages) - 1
     yield from _block(text, open_lines, setting)
     yield from [Block(PAGE_BREAK)] * breaks
+
+
+def _without_notes(page: Sequence[Line], setting: _Set) -> tuple[list[Line], list[str]]:
+    """Take footnotes out of the text that they interrupt: small lines at the foot of a column, the first numbered."""
+    body: list[Line] = []
+    notes: list[str] = []
+    place = 0
+    while place < len(page):
+        end = place
+        while end < len(page) and page[end].height and page[end].height < _SMALL * setting.height:
+            end += 1
+        ends_column = end == len(page) or page[end].bottom > page[place].bottom
+        if end > place and ends_column and body and _NOTE.match(page[place].text):
+            for line in page[place:end]:
+                if _NOTE.match(line.text) or not notes:
+                    notes.append(line.text)
+                else:
+                    notes[-1] = _joined(notes[-1], line.text, "", setting.words)
+        else:
+            end = max(end, place + 1)
+            body += page[place:end]
+        place = end
+    return body, notes
 
 
 def _block(text: str, lines: list[Line], setting: _Set) -> Iterator[Block]:
