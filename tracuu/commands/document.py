@@ -17,6 +17,7 @@ from tracuu.messages import say, spoken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracuu.corpus.calendar import Known
     from tracuu.documents.making import Making
     from tracuu.documents.words import Words
     from tracuu.session import Session
@@ -54,6 +55,8 @@ def making(session: Session, typed: Sequence[str]) -> Making:
     from tracuu.version import __version__
 
     folder = session.folder.resolve()
+    known = session.archive.calendar.known()
+    crawls = session.archive.frontier.crawls() if known else []
     return Making(
         archive=folder.parent.name if folder.name.startswith(".") else folder.name,
         archive_id=session.archive.id,
@@ -61,14 +64,13 @@ def making(session: Session, typed: Sequence[str]) -> Making:
         command=_command(click.get_current_context(), typed),
         version=__version__,
         unlinked=session.archive.naming.outstanding(),
-        never_fetched=_never_fetched(session),
-        matched=tuple((one.targets, one.match) for one in session.archive.frontier.crawls() if one.match),
+        never_fetched=_never_fetched(session, known),
+        matched=tuple((one.targets, one.match) for one in crawls if one.match),
     )
 
 
-def _never_fetched(session: Session) -> dict[str, list[str]]:
+def _never_fetched(session: Session, known: Sequence[Known]) -> dict[str, list[str]]:
     """Give, of hosts that were crawled, the languages in which no article was asked for."""
-    known = session.archive.calendar.known()
     if not known:
         return {}
     from tracuu.corpus.sites import load
