@@ -156,8 +156,10 @@ class _Way:
     def _pieces_of(self, stretch: int) -> Pieces:
         """Give the irregular pieces of a stretch. Between pieces, characters correspond one to one."""
         parts = _parted(self._source[self._starts[stretch] : self._starts[stretch + 1]])
-        made = _measured(_made(parts, self._form), self._made[stretch])
-        pieces = self._pieces[stretch] = (*made, *_measured(parts, self._starts[stretch]))
+        lengths = list(map(len, parts))
+        source = _irregular_ones(lengths, self._starts[stretch])
+        lengths[1::2] = map(_LENGTHS[self._form].__getitem__, parts[1::2])
+        pieces = self._pieces[stretch] = (*_irregular_ones(lengths, self._made[stretch]), *source)
         return pieces
 
 
@@ -183,12 +185,19 @@ def _by_stretches(text: str, form: Form) -> Normalized:
 
 
 def _at_once(stretch: str, form: Form) -> str:
-    # A fold needs no composing before: of what composes, it takes the accents away again.
-    composed = stretch if form == "fold" else unicodedata.normalize("NFC", stretch)
+    # A fold mostly needs no composing before: of what composes, it takes the accents away again.
+    made = _letter_by_letter(stretch, form) if form == "fold" else None
+    if made is None:
+        made = _letter_by_letter(unicodedata.normalize("NFC", stretch), form)
+    return "".join(_made(_parted(stretch), form)) if made is None else made
+
+
+def _letter_by_letter(stretch: str, form: Form) -> str | None:
+    """Normalise a stretch whose characters are all plain or steady; None when they are not."""
     try:
-        return unicodedata.normalize("NFC", composed.translate(_FORMS[form].steady))
+        return unicodedata.normalize("NFC", stretch.translate(_FORMS[form].steady))
     except _NotListed:
-        return "".join(_made(_parted(stretch), form))
+        return None
 
 
 def _cluster_border(text: str, place: int) -> int:
@@ -226,9 +235,9 @@ def _made(parts: Sequence[str], form: Form) -> list[str]:
     return made
 
 
-def _measured(parts: Sequence[str], begin: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Give where the irregular ones of the parts start and end, when the first part starts at `begin`."""
-    borders = list(accumulate(map(len, parts), initial=begin))
+def _irregular_ones(lengths: Sequence[int], begin: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Give where the irregular ones of parts of these lengths start and end, when the first part starts at `begin`."""
+    borders = list(accumulate(lengths, initial=begin))
     return borders[1:-1:2], borders[2::2]
 
 
@@ -375,3 +384,10 @@ def _remembered(one_by_one: _Table) -> Memo[str]:
 
 # Between irregular clusters stand stretches of a few letters, which recur.
 _STRETCHES = {form: _remembered(ways.plain) for form, ways in _FORMS.items()}
+
+
+def _measuring(whole: Callable[[str], str]) -> Memo[int]:
+    return Memo(lambda cluster: len(whole(cluster)), most=10_000, longest=24)
+
+
+_LENGTHS = {form: _measuring(ways.whole) for form, ways in _FORMS.items()}
