@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.documents.briefs import ARABIC, HOSTILE, brief, line, usual, written
 from tracuu.console.safe import printable
@@ -50,6 +52,15 @@ def test_a_page_holds_our_tags_and_attributes_alone() -> None:
     assert {tag for tag, _ in read.tags} <= OURS
     assert {name for _, attributes in read.tags for name in attributes} <= ATTRIBUTES
     assert printable(HOSTILE).replace("\ufffe", "") in read.words.replace("\ufffe", "")
+
+
+def test_a_browser_reads_the_same_tree() -> None:
+    """Lexbor reads as the HTML standard says: an element where none may stand would be moved, and counted again."""
+    page = html(written(usual()))
+    ours = Counter(tag for tag, _ in Read(page).tags)
+    nodes = LexborHTMLParser(page).root
+    assert nodes is not None
+    assert Counter(node.tag for node in nodes.traverse() if not str(node.tag).startswith("-")) == ours
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
