@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.archive import Archive
 
 FACT_TYPE = "application/jsonl"
+DECISION = "decision"
 
 
 def add(archive: Archive, captures: Iterable[pipeline.Item | Fact], **manner: Any) -> pipeline.Report:
@@ -45,23 +46,27 @@ def _restore(
     archive: Archive, waiting: IO[str], report: pipeline.Report, tell: Callable[[pipeline.Told], None]
 ) -> None:
     """Put in what was held back, have it linked where it matters, and count what was new by its kind."""
+    decisions: list[Fact] = []
     for line in waiting:
         fact = Fact(*json.loads(line))
         try:
-            _check(fact)
-            report.stated.update(archive.dumps.restore([fact]))
+            if fact.kind == DECISION:
+                _check(fact)
+                decisions.append(fact)
+            else:
+                report.stated.update(archive.dumps.restore([fact]))
         except InputError as error:
             report.counts[FACT_TYPE, Outcome.REJECTED] += 1
             tell(Rejected(fact.origin, FACT_TYPE, str(error)))
+    report.stated[DECISION] += archive.dumps.decide(decisions)
     if any(report.stated.values()):
         pipeline.name(archive)
 
 
 def _check(fact: Fact) -> None:
     """See that a decision is one that naming knows: a later one would meet it for ever. Raises InputError."""
-    if fact.kind != "decision":
-        return
     verb, args = fact.row.get("verb"), fact.row.get("args")
     wanted = VERBS.get(verb) if isinstance(verb, str) else None
-    if wanted is None or not isinstance(args, dict) or not all(isinstance(args.get(name), str) for name in wanted):
+    is_whole = {"at", "undone"} <= fact.row.keys() and isinstance(args, dict)
+    if wanted is None or not is_whole or not all(isinstance((args or {}).get(name), str) for name in wanted):
         raise InputError("dump.fact", kind=fact.kind, detail=verb)

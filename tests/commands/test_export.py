@@ -128,6 +128,12 @@ def test_the_whole_archive_as_rows(command: Command) -> None:
     assert [one.err.splitlines()[-1].split()[0] for one in (stories, versions, english)] == ["5", "7", "2"]
 
 
+def test_the_whole_archive_in_the_order_of_days(command: Command) -> None:
+    command("export", "--all", "--sort", "newest", "-o", "newest.csv")
+    days = [row["date"] for row in rows_of(Path("newest.csv"))]
+    assert days == [*sorted(filter(None, days), reverse=True), ""]  # undated ones last
+
+
 def test_nothing_found_is_said_by_the_exit_code(command: Command) -> None:
     out = command("export", "zzzz", "-o", "none.csv")
     assert out.code == 1

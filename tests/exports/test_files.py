@@ -66,16 +66,29 @@ def test_excel_is_told_that_a_file_is_utf_8(tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").read_bytes() == b"\xef\xbb\xbf\xc4\x91"
 
 
+FULL = """
+import random, resource, string, sys
+import tracuu
+from tests.corpus.drafts import draft
+from tracuu.cli import run
+words = random.Random(1)
+def title():
+    return "".join(words.choices(string.ascii_letters, k=5_000))  # packs to no less than three quarters
+with tracuu.open("archive", create=True) as session:
+    session.archive.add([draft(f"Tin {n}\\n{title()}", title=title()) for n in range(20)])
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))  # as if the disk were full; reading takes 32 KB
+sys.exit(run(["export", "--all", "--archive", "archive", "-o", sys.argv[1]]))
+"""
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no limit of file sizes there")
-def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
-    script = (
-        "import resource, sys\nfrom tracuu.exports.files import opened\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
-        "try:\n    with opened(sys.argv[1]) as out:\n        out.write('x' * 100_000)\n"
-        "except Exception as error:\n    print(error)"
-    )
+@pytest.mark.parametrize("name", ["out.dump.jsonl", "out.db", "out.xlsx"])
+def test_a_full_disk_leaves_no_half_file_and_says_so(name: str, tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent.parent
     done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "out.txt")], capture_output=True, text=True, check=False
-    )
-    assert "out.txt cannot be written" in done.stdout, done.stderr
-    assert list(tmp_path.iterdir()) == []
+        [sys.executable, "-c", FULL, name], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(root), "TRACUU_STATE": str(tmp_path / "state")},
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert f"{name} cannot be written" in done.stderr.splitlines()[-1]
+    assert not list(tmp_path.glob("*out*"))

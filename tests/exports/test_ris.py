@@ -50,6 +50,10 @@ def test_what_is_not_known_has_no_tag() -> None:
     ]  # fmt: skip
 
 
+def test_an_instrument_s_own_text_is_no_article() -> None:
+    assert written(citation(kind="document")).startswith("TY  - GOVDOC\r\n")
+
+
 def test_tags_of_users_are_keywords() -> None:
     assert "KW  - bão\r\nKW  - lũ\r\n" in written(citation(tags=("bão", "lũ")))
 

@@ -135,9 +135,7 @@ def _summary(report: Report, folder: str, totals: Any) -> str:
 
 def _stated(report: Report) -> str:
     """Name what dumps brought besides articles."""
-    return ", ".join(
-        plural(f"dump.{kind}", report.stated[kind]) for kind in TAKEN_OVER if report.stated[kind]
-    )
+    return ", ".join(plural(f"dump.{kind}", report.stated[kind]) for kind in TAKEN_OVER if report.stated[kind])
 
 
 def _print_table(report: Report) -> None:

@@ -138,7 +138,7 @@ def _named(query: str, queries: tuple[str, ...], file: str | None) -> list[tuple
 
 def _checked(wish: Wish) -> Wish:
     """Refuse what asks for nothing, or for two things at once; filters alone are a query."""
-    is_narrowed = any(getattr(wish.request, name) for name in _FILTERS)
+    is_narrowed = any(getattr(wish.request, name) for name in _FILTERS) or wish.request.sort != SORTS[0]
     if wish.everything and (wish.queries or wish.entities):
         raise UsageError("export.one_way", one="--all", other=say("export.a_query"))
     if not (wish.queries or wish.entities) and is_narrowed:

@@ -6,11 +6,12 @@ learned and indexed is made again from it. What crawling knows of addresses stay
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tracuu.corpus.dumped import Fact, in_parts
-from tracuu.corpus.store import dumping, knowing, restoring, ties
+from tracuu.corpus.store import dumping, knowing, lexicon_lists, restoring, ties
 from tracuu.entities import Decision
 from tracuu.errors import InputError
 
@@ -50,7 +51,8 @@ class Dumps:
         for decision in self._ask(knowing.decisions):
             yield {"kind": "decision", **_written(decision)}
         yield from self._listed("marks", dumping.marks)
-        yield from self._ask(lambda to: list(dumping.word_lists(to, _ENTRIES)))
+        for one in self._ask(lexicon_lists.everything):
+            yield from self._ask(partial(dumping.word_list, about=one, size=_ENTRIES))
         yield from self._ask(lambda to: list(dumping.saved_searches(to)))
 
     def _listed(self, kind: str, read: Callable[[sqlite3.Connection], list[Any]]) -> Iterator[Line]:
@@ -59,12 +61,11 @@ class Dumps:
     def restore(self, facts: Sequence[Fact]) -> dict[str, int]:
         """Put lines in that are no articles; give how much of each kind was not here. Raises InputError.
 
-        Decisions on stories and entities are put in as they stand, in order; `Naming` draws the consequences of the
-        latter with the next linking.
+        Decisions on names are for `decide`.
         """
         added: dict[str, int] = {}
         for fact in facts:
-            put = {"decision": self._decided, "story_decision": self._story_decided}.get(fact.kind, self._restored)
+            put = self._story_decided if fact.kind == "story_decision" else self._restored
             try:
                 added[fact.kind] = added.get(fact.kind, 0) + put(fact)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -75,12 +76,21 @@ class Dumps:
     def _restored(self, fact: Fact) -> int:
         return self._change(lambda to: restoring.restore(to, fact.kind, fact.row))
 
-    def _decided(self, fact: Fact) -> int:
-        args = dict(fact.row["args"])
-        if "story" in args:
-            args["story"] = self._ask(lambda to: restoring.story_now(to, str(args["story"])))
-        made = Decision(0, str(fact.row["verb"]), args, str(fact.row["at"]), undone=bool(fact.row["undone"]))
-        return self._change(lambda to: knowing.read_back(to, [made]))
+    def decide(self, facts: Sequence[Fact]) -> int:
+        """Take decisions on names over, in this order; give how many were not here. They must be whole.
+
+        `Naming` draws their consequences with the next linking.
+        """
+        made = [
+            Decision(0, str(one.row["verb"]), self._args(one.row["args"]), str(one.row["at"]), bool(one.row["undone"]))
+            for one in facts
+        ]
+        return self._change(lambda to: knowing.read_back(to, made)) if made else 0
+
+    def _args(self, args: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the words of a decision, with a story by the id that it has here."""
+        here = {"story": self._ask(lambda to: restoring.story_now(to, str(args["story"])))} if "story" in args else {}
+        return {**args, **here}
 
     def _story_decided(self, fact: Fact) -> int:
         return self._change(lambda to: _decide(to, fact))

@@ -1,9 +1,9 @@
 r"""Citations as BibTeX, for LaTeX (BibTeX and biblatex) and all that imports it.
 
-Each is an `@article` with `entrysubtype = {newspaper}`, which biblatex styles know. `year` and `month` serve classic
-styles; `date`, behind them, biblatex and Zotero. The key is the version's id: it never changes. Titles stand in two
-braces, so that no style changes their capitals. What TeX would act on is escaped; addresses are left as they are, for
-`url` is read verbatim, but what would end the field is percent-encoded.
+Each is an `@article` with `entrysubtype = {newspaper}`, which biblatex styles know; an instrument's text is `@misc`.
+`year` and `month` serve classic styles; `date`, behind them, biblatex and Zotero. The key is the version's id: it never
+changes. Titles stand in two braces, so that no style changes their capitals. What TeX would act on is escaped;
+addresses are left as they are, for `url` is read verbatim, but what would end the field is percent-encoded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from tracuu.exports.citation import Citation
+from tracuu.exports.citation import DOCUMENT, Citation
 from tracuu.exports.noted import archive_name, notes
 from tracuu.exports.rows import Head, about
 
@@ -34,7 +34,8 @@ def write(citations: Iterable[Citation], out: TextIO, head: Head) -> int:
     count = 0
     for count, one in enumerate(citations, 1):  # noqa: B007  the last count is what is asked for
         fields = ",\n".join(f"  {name} = {value}" for name, value in entry(one))
-        out.write(f"\n@article{{{one.version},\n{fields}\n}}\n")
+        kind = "misc" if one.kind == DOCUMENT else "article"
+        out.write(f"\n@{kind}{{{one.version},\n{fields}\n}}\n")
     return count
 
 
@@ -48,7 +49,8 @@ def entry(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "year", f"{{{citation.date[:4]}}}"
         yield "month", _MONTHS[int(citation.date[5:7]) - 1]
         yield "date", f"{{{citation.date}}}"
-    yield "entrysubtype", "{newspaper}"
+    if citation.kind != DOCUMENT:
+        yield "entrysubtype", "{newspaper}"
     yield "language", f"{{{citation.lang}}}"
     if address := citation.url or citation.original_url:
         yield "url", f"{{{_CONTROL.sub('', address).translate(_IN_ADDRESS)}}}"

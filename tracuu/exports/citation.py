@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tracuu.corpus.tagging import Marked
 
 _NAMES = Path(__file__).parent / "data"
+DOCUMENT = "document"
+"""The `kind` of an instrument's own text, which is no article of a newspaper."""
+
 _AT_ONCE = 500  # versions read together
 
 

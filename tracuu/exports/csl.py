@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from tracuu.exports.citation import Citation
+from tracuu.exports.citation import DOCUMENT, Citation
 from tracuu.exports.noted import archive_name, notes
 
 
@@ -28,7 +28,7 @@ def item(citation: Citation) -> dict[str, Any]:
     """Give a citation as CSL's types; what is not known is left out."""
     made: dict[str, Any] = {
         "id": citation.version,
-        "type": "article-newspaper",
+        "type": "document" if citation.kind == DOCUMENT else "article-newspaper",
         "title": citation.title,
         "container-title": citation.paper,
         "issued": _day(citation.date),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.editions import in_language, original
 from tracuu.exports.citation import Citation, citations
-from tracuu.exports.rows import CITED, Row
+from tracuu.exports.rows import CITED, IN_WORDS, Row
 from tracuu.indexer.engines.base import Reader
 from tracuu.records import Version
 from tracuu.search.answer import Answer, Hit
@@ -115,9 +115,9 @@ def column_names(asked: Sequence[str]) -> list[str]:
     """Name the columns of queries: as they were typed, but none like a field or another one."""
     names: list[str] = []
     for query in asked:
-        name = query if query not in CITED else f"query: {query}"
-        number = sum(one == query for one in asked[: len(names)])
-        names.append(name if not number else f"{name} ({number + 1})")
+        name = query if query not in {*CITED, *IN_WORDS} else f"query: {query}"
+        same = (name, *(f"{name} ({number})" for number in range(2, len(asked) + 2)))
+        names.append(next(one for one in same if one not in names))
     return names
 
 

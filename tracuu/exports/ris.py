@@ -2,7 +2,7 @@
 
 Tags are those of the RIS specification (Reference Manager, 2011) with the meaning that Zotero's translator gives them
 for a newspaper article: T2 newspaper, DA date, UR address, Y2 accessed, LA language, DB archive, AN place in it, N1 a
-note, KW keywords. A value is one line: line ends inside it would begin a new tag.
+note, KW keywords. An instrument's own text is a GOVDOC. A value is one line: line ends inside it would begin a new tag.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from tracuu.exports.citation import Citation
+from tracuu.exports.citation import DOCUMENT, Citation
 from tracuu.exports.noted import archive_name, notes
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -30,7 +30,7 @@ def record(citation: Citation) -> Iterator[tuple[str, str]]:
     """Give the tags of a citation with their values, without the end; what is not known has none."""
     year = citation.date[:4] if citation.date else None
     fields = (
-        ("TY", "NEWS"),
+        ("TY", "GOVDOC" if citation.kind == DOCUMENT else "NEWS"),
         ("ID", citation.version),
         ("TI", citation.title),
         ("T2", citation.paper),

@@ -158,10 +158,9 @@ def saved_searches(connection: sqlite3.Connection) -> Iterator[Line]:
         }  # fmt: skip
 
 
-def word_lists(connection: sqlite3.Connection, size: int) -> Iterator[Line]:
-    """Give the word lists in lines of up to `size` entries; each line has all that is known of its list."""
-    for one in lexicon_lists.everything(connection):
-        about = {name: value for name, value in one._asdict().items() if name != "entries"}
-        entries = lexicon_lists.entries(connection, one.name)
-        for start in range(0, max(1, len(entries)), size):
-            yield {"kind": "word_list", **about, "entries": [list(entry) for entry in entries[start : start + size]]}
+def word_list(connection: sqlite3.Connection, about: lexicon_lists.WordList, size: int) -> list[Line]:
+    """Give a word list in lines of up to `size` entries; each line has all that is known of the list."""
+    known = {name: value for name, value in about._asdict().items() if name != "entries"}
+    entries = [list(entry) for entry in lexicon_lists.entries(connection, about.name)]
+    starts = range(0, max(1, len(entries)), size)
+    return [{"kind": "word_list", **known, "entries": entries[start : start + size]} for start in starts]
