@@ -49,6 +49,11 @@ def test_what_matched_is_marked_in_title_and_passage() -> None:
     assert "stands for “mô hình”" in read
 
 
+def test_what_users_marked_is_said() -> None:
+    hit = HIT._replace(tags=("rau", "bò"), starred=True)
+    assert "★ · #rau · #bò" in Read(page(answer(), Told(hit, AR.citation, (AR,)))).words
+
+
 def test_the_page_of_a_file_is_said() -> None:
     assert "machine translation · p. 3 · also in" in page(
         answer(hits=(HIT,)), Told(HIT._replace(page=3), AR.citation, (AR,))

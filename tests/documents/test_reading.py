@@ -9,6 +9,7 @@ from tests.documents.briefs import HOSTILE
 from tests.documents.readings import layer, reading, version
 from tests.documents.test_as_html import Read, elements
 from tracuu.console.safe import printable
+from tracuu.corpus.tagging import Marked
 from tracuu.documents.marking import Marks, passage_of
 from tracuu.documents.reading import Reading, article, provenance
 from tracuu.documents.words import Words
@@ -76,6 +77,14 @@ def test_mentions_are_marked_with_what_they_name_and_lead_to_the_legend() -> Non
     assert targets == {str(one["id"]) for one in elements(read, "li")} == {"e1", "e2"}
     assert ">Xã có <a " in read
     assert "mô hình <mark>5 trong</mark> 1</a>" in read
+
+
+def test_what_users_marked_is_said() -> None:
+    facts = provenance(VI.version, "its own", EN)
+    marked = Marked(tags=("rau",), notes=("<b>xem lại</b>",), starred=True, reviewed=True)
+    read = Read(article([VI], frozenset(), facts, EN, marked))
+    assert "★ · ✓ reviewed · #rau · note: <b>xem lại</b>" in read.words
+    assert "b" not in {tag for tag, _ in read.tags}
 
 
 def test_captions_say_that_they_are() -> None:

@@ -45,7 +45,8 @@ def article_page(session: Session, shown: Shown, beside: str | None, query: str,
     readings = _readings(session, _ordered(shown.version, partner, shown.siblings), matches)
     ticked = frozenset(version.id for version in (shown.version, partner) if version)
     facts = reading.provenance(shown.version, session.archive.story_reason(shown.version.number), words)
-    return reading.article(readings, ticked, facts, words)
+    marked = session.archive.marks.of([shown.version.story_number]) if session.archive.has_marks() else {}
+    return reading.article(readings, ticked, facts, words, marked.get(shown.version.story_number))
 
 
 def found_page(session: Session, answer: Answer, typed: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracuu.documents import citing, reading
+from tracuu.documents import citing, noted, reading
 from tracuu.documents.as_html import facts, page, passage, runs
 from tracuu.documents.direction import is_right_to_left
 from tracuu.documents.making import Making
@@ -95,6 +95,7 @@ def _hit(number: int, told: Told, words: Words) -> Markup:
         element("p", text(" · ".join(_facts(hit, words))), class_="line"),
         element("blockquote", _words(hit.snippet, hit.spans, hit.lang), lang=hit.lang, dir=_way(hit.snippet, hit.lang)),
         *([element("p", text(hit.reason), class_="note")] if hit.reason else []),
+        noted.line(hit, words),
         element("p", runs(run for part in links for run in (*part, Run(" "))), class_="note"),
         _whole(number, told, words),
         class_="hit",

@@ -9,6 +9,7 @@ from tracuu.documents import citing, columns
 from tracuu.documents.as_html import page, runs
 from tracuu.documents.direction import is_right_to_left
 from tracuu.documents.marking import Marks, Numbers, numbered, passage_of
+from tracuu.documents.noted import Noted, line
 from tracuu.documents.parts import Facts, Run
 from tracuu.documents.tags import Markup, element, joined, text
 from tracuu.documents.words import Words
@@ -29,15 +30,19 @@ class Reading(NamedTuple):
     matches: tuple[Span, ...] = ()
 
 
-def article(readings: Sequence[Reading], shown: frozenset[str], provenance: Facts, words: Words) -> str:
+def article(
+    readings: Sequence[Reading], shown: frozenset[str], provenance: Facts, words: Words, marked: Noted | None = None
+) -> str:
     """Write the page of a story: the first version is the one that was asked for, and `shown` are those to begin with.
 
-    Its citation stands on top; all versions are in the page, and each can be set beside the others.
+    Its citation stands on top; all versions are in the page, and each can be set beside the others. `marked` is what
+    users marked the story with.
     """
     first = readings[0]
     body = [
         element("p", runs(citing.cited(first.citation, words)), class_="cited"),
         heading("h1", first, words),
+        line(marked, words) if marked else Markup(""),
         story(readings, shown, words),
         element("h2", text(words.say("document.origin"))),
         _facts(provenance),
