@@ -21,6 +21,7 @@ BENCHES = (
     "frontier",
     "crawl",
     "cross_search",
+    "cross_learning",
     "cross_speed",
 )
 

@@ -31,10 +31,10 @@ AMONG = 8
 FEWEST = 5
 """Linked stories from which anything is learned; from fewer, most of it would be wrong."""
 
-TOGETHER = 60_000
-"""Paragraphs that are read for all tables of an archive where nobody asked for more: two minutes of one core."""
+TOGETHER = 30_000
+"""Paragraphs that are read for all tables of an archive where nobody asked for more: a minute of one core."""
 
-_SHARE = 1_500  # paragraphs that are read for a table at least
+_SHARE = 900  # paragraphs that are read for a table at least
 _A_STORY = 20  # paragraphs of a story, about
 _AT_EASE = 2_000  # paragraphs that may be read whenever something is added
 _FOR_EACH = 20  # and so many more for each version that was added
