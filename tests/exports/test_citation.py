@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tracuu.exports.citation import Citation, cite, day_in_words, in_words, language_name
+from tracuu.exports.citation import Citation, cite, day_in_words, in_words
 from tracuu.records import Dated, DateKind, Version
+from tracuu.text.called import language_name
 
 ORIGINAL = "https://baoquangnam.vn/lam-vuon-3150001.html"
 PORTAL = "https://www.vietnam.vn/no/lam-vuon"

@@ -47,14 +47,14 @@ def import_(
     """Bring in a word list."""
     from tracuu.console.safe import printable
     from tracuu.indexer.lexicon.imports import read_list
-    from tracuu.text.codes import name as language_name
+    from tracuu.text.called import spoken_name
 
     with opened(archive) as session:
         done = read_list(session.archive, file, source, target, name=name, note=remark)
     _tell(done.bad, rejects)
     kept = done.words
     if done.exchanged:
-        note(say("lexicon.exchanged", source=language_name(source), target=language_name(target)))
+        note(say("lexicon.exchanged", source=spoken_name(source), target=spoken_name(target)))
     note(
         say(
             "lexicon.imported",
@@ -113,7 +113,7 @@ def _tell_of_tables(archive: Archive) -> None:
 
 def _lacking(archive: Archive) -> str:
     from tracuu.indexer.lexicon.due import FEWEST, most_in_common
-    from tracuu.text.codes import name
+    from tracuu.text.called import spoken_name
 
     closest = most_in_common(archive)
     if closest is None:
@@ -121,7 +121,7 @@ def _lacking(archive: Archive) -> str:
     (one, other), count = closest
     if count >= FEWEST:
         return say("lexicon.unlearned")
-    return say("lexicon.closest", fewest=FEWEST, one=name(one), other=name(other), count=count)
+    return say("lexicon.closest", fewest=FEWEST, one=spoken_name(one), other=spoken_name(other), count=count)
 
 
 def _rows(archive: Archive) -> Iterator[dict[str, Any]]:

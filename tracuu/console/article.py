@@ -11,7 +11,7 @@ from tracuu.messages import say
 from tracuu.records import CONTENT, DateKind, Role, Version
 from tracuu.search.width import width
 from tracuu.session import Session, Shown
-from tracuu.text.codes import name
+from tracuu.text.called import spoken_name as name
 
 GAP = "  │  "
 NARROW = 60  # columns under which two texts beside each other cannot be read

@@ -16,7 +16,7 @@ from tracuu.messages import plural, say
 from tracuu.reports.check import Check, Difference
 from tracuu.reports.drift import Drift
 from tracuu.reports.evidence import Quotation
-from tracuu.text.codes import name as language
+from tracuu.text.called import spoken_name as language
 
 SCHEMA = 1
 

@@ -14,7 +14,7 @@ from tracuu.messages import plural, say
 from tracuu.records import Span
 from tracuu.reports.evidence import source
 from tracuu.reports.names import Name, names_of
-from tracuu.text.codes import name as language
+from tracuu.text.called import spoken_name as language
 
 if TYPE_CHECKING:
     from tracuu.corpus.naming import Counted

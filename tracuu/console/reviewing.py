@@ -12,7 +12,7 @@ from tracuu.console.safe import isolated, printable
 from tracuu.errors import UsageError
 from tracuu.messages import plural, say
 from tracuu.reports.drift import plain
-from tracuu.text.codes import name as language
+from tracuu.text.called import spoken_name as language
 
 if TYPE_CHECKING:
     from tracuu.entities import Decision

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracuu import messages
 from tracuu.exports import citation
+from tracuu.text.called import language_name
 
 LANGUAGES = ("en", "vi")
 
@@ -26,7 +27,7 @@ class Words(NamedTuple):
 
     def language(self, tag: str) -> str:
         """Name a language."""
-        return citation.language_name(tag, self.lang)
+        return language_name(tag, self.lang)
 
     def languages(self, tags: Iterable[str]) -> str:
         """List languages by name."""

@@ -7,23 +7,18 @@ and is None for originals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
-from tracuu.errors import DataError
 from tracuu.messages import LANGUAGE, said
 from tracuu.records import DateKind, Version
-from tracuu.text.codes import name as english_name
-from tracuu.text.codes import primary
+from tracuu.text.called import language_name
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
     from tracuu.corpus.tagging import Marked
 
-_NAMES = Path(__file__).parent / "data"
 DOCUMENT = "document"
 """The `kind` of an instrument's own text, which is no article of a newspaper."""
 
@@ -165,26 +160,3 @@ def day_in_words(day: str, language: str = LANGUAGE) -> str:
     months = said("citation.months", language).split("\n")
     named = months[month - 1] if 0 < month <= len(months) else parts[1]
     return said("citation.day", language, year=year, day=number, named=named)
-
-
-def language_name(tag: str, language: str = LANGUAGE) -> str:
-    """Name a language in English or Vietnamese; the tag itself where no name is known."""
-    names = _language_names(language)
-    return names.get(tag) or names.get(primary(tag)) or english_name(tag)
-
-
-@cache
-def _language_names(language: str) -> Mapping[str, str]:
-    """Read the names of languages as a language calls them; English ones are known to `text.codes`."""
-    path = _NAMES / f"languages_{language}.tsv"
-    if not path.exists():
-        return {}
-    found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        tag, _, called = line.partition("\t")
-        if not called.strip() or tag in found:
-            raise DataError("citation.bad_row", path=path, line=number)
-        found[tag] = called.strip()
-    return found

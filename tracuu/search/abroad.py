@@ -19,7 +19,8 @@ from tracuu.search.shown import counterpart, to_show
 from tracuu.search.snippets import snippet
 from tracuu.search.weights import sure
 from tracuu.search.why import marker, reason, rendered
-from tracuu.text.codes import canonical, name
+from tracuu.text.called import spoken_name
+from tracuu.text.codes import canonical
 from tracuu.tuples import Record
 
 _FEWEST, _MOST = 2, 0.5  # words, and share of a query, that a story must hold to be shown where none holds all
@@ -95,7 +96,7 @@ def _facets(answer: Answer, asked: Asked, wish: Wish, found: Further) -> Facets 
 def _remarks(answer: Answer, wish: Wish, across: Across, made: Sequence[Hit]) -> list[str]:
     said = []
     if made and across.is_guessed:
-        said.append(say("search.note_guessed", lang=name(across.lang)))
+        said.append(say("search.note_guessed", lang=spoken_name(across.lang)))
     if answer.facets and across.total and not wish.counted:
         said.append(plural("search.note_apart", across.total, what=say("search.facets")))
     return said

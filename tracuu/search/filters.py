@@ -189,15 +189,16 @@ def _plain(name: str) -> str:
 
 
 def languages_named(typed: str, held: Iterable[str]) -> tuple[str, ...]:
-    """Give the tags that a code or English name stands for, among those held; empty when none is.
+    """Give the tags that a code, an English name or one in the user's language stands for, among those held.
 
     `zh` stands for itself in the index, where every version also has its language without the script.
     """
+    from tracuu.text.called import spoken_name
     from tracuu.text.codes import name
 
     held = tuple(held)
     wanted = typed.casefold()
-    named = tuple(tag for tag in held if name(tag).casefold() == wanted)
+    named = tuple(tag for tag in held if wanted in {name(tag).casefold(), spoken_name(tag).casefold()})
     try:
         tag = canonical(typed)
     except UsageError:  # a name, or no language at all

@@ -48,9 +48,9 @@ def counted(answer: Answer) -> str:
 
 
 def _across(found: Across) -> str:
-    from tracuu.text.codes import name
+    from tracuu.text.called import spoken_name
 
-    return plural("search.told_across", found.total, lang=name(found.lang))
+    return plural("search.told_across", found.total, lang=spoken_name(found.lang))
 
 
 def searched(answer: Answer) -> str:

@@ -22,7 +22,8 @@ from tracuu.indexer.fields import BODY_FOLD
 from tracuu.indexer.lexicon.layout import Fits, Row, are_exchanged, exchanged, rows, without_heading
 from tracuu.indexer.lexicon.words import terms_of
 from tracuu.text.analysis import analyse
-from tracuu.text.codes import canonical, known, name, primary
+from tracuu.text.called import spoken_name
+from tracuu.text.codes import canonical, known, primary
 from tracuu.text.normalize import fold
 from tracuu.text.tokens import analyser
 
@@ -195,7 +196,7 @@ def _word(cell: str, lang: str) -> tuple[str, str]:
         raise InputError("lexicon.too_long", longest=LONGEST, word=spelled[:LETTERS])
     for letter in spelled:
         if letter.isalpha() and not _belongs(letter, _script(lang)):
-            raise InputError("lexicon.other_script", word=spelled, language=name(lang), letter=letter)
+            raise InputError("lexicon.other_script", word=spelled, language=spoken_name(lang), letter=letter)
     terms, _ = terms_of(spelled, lang)
     if not terms:
         raise InputError("lexicon.empty_cell")
