@@ -131,6 +131,20 @@ def test_a_query_s_document_says_how_it_was_read(command: Command) -> None:
     assert "- **Read as**: hamlets, not “storm”" in out
 
 
+def test_several_subjects_make_one_brief(command: Command) -> None:
+    both = ("brief", NAM, "--also", "Vườn rau tình thương", "--editions")
+    made = command(*both, "--json").json
+    assert [one["entity"]["label"] for one in made["briefs"]] == ["Nghị quyết 35-NQ/TU", "Vườn rau tình thương"]
+    assert command(*both).out.count("Brief: ") == 2
+    out = command(*both, "--markdown").out
+    assert out.startswith("# Brief: Nghị quyết 35-NQ/TU; Vườn rau tình thương")
+    assert "--also 'Vườn rau tình thương'" in out
+    assert "3 stories in all, each counted once." in out
+    assert command("brief", NAM, "--also", "no such words").code == 0
+    assert command("brief", "no such words", "--also", "nor these").code == 1
+    assert command("brief", NAM, "--also", "").code == 2
+
+
 def test_a_document_is_never_overwritten_unasked(command: Command, tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(b"mine")
     got = command("brief", NAM, "-o", "brief.docx")

@@ -71,8 +71,8 @@ def usual() -> Brief:
     return brief(cited, hostile, possibly=(stub,), documents=(source("v7", "vi"),))
 
 
-def written(made: Brief, lang: str = "en") -> Document:
-    """Make the document of a brief."""
+def written(*made: Brief, lang: str = "en") -> Document:
+    """Make the document of briefs."""
     citations = {version: cited(version) for version in sources_of(made)}
     return document(made, MAKING, citations, Words(lang))
 

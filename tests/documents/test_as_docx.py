@@ -176,9 +176,9 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_pages_are_numbered_in_the_language_of_the_document() -> None:
-    footer = part(written(usual(), "vi"), "word/footer1.xml")
+    footer = part(written(usual(), lang="vi"), "word/footer1.xml")
     assert [one.get(f"{W}instr") for one in footer.iter(f"{W}fldSimple")] == [" PAGE ", " NUMPAGES "]
     assert said(footer) == "Trang 1/1"
-    default = part(written(usual(), "vi"), "word/styles.xml").find(f"{W}docDefaults//{W}lang")
+    default = part(written(usual(), lang="vi"), "word/styles.xml").find(f"{W}docDefaults//{W}lang")
     assert default is not None
     assert default.get(f"{W}val") == "vi-VN"

@@ -91,7 +91,7 @@ def test_languages_and_directions_are_stated() -> None:
     assert {"lang": "ar", "dir": "rtl"} in quotes
     assert {"lang": "vi", "dir": "ltr"} in quotes
     assert {"lang": "ar", "dir": "rtl"} in list(elements(page, "bdi"))  # its title, in the list of sources
-    assert next(elements(html(written(usual(), "vi")), "html"))["lang"] == "vi"
+    assert next(elements(html(written(usual(), lang="vi")), "html"))["lang"] == "vi"
 
 
 def test_codes_in_right_to_left_text_are_isolated() -> None:

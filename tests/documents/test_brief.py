@@ -6,11 +6,23 @@ import re
 
 import pytest
 
-from tests.documents.briefs import ARABIC, MAKING, VIETNAMESE, brief, cited, edition, line, source, usual, written
+from tests.documents.briefs import (
+    ARABIC,
+    ENTITY,
+    MAKING,
+    VIETNAMESE,
+    brief,
+    cited,
+    edition,
+    line,
+    source,
+    usual,
+    written,
+)
 from tracuu.documents.brief import document
 from tracuu.documents.parts import Beside, Document, Facts, Heading, Paragraph, Style
 from tracuu.documents.words import Words
-from tracuu.reports.brief import Asked
+from tracuu.reports.brief import Asked, Section
 
 
 def paragraphs(made: Document, style: Style) -> list[str]:
@@ -111,13 +123,13 @@ def test_what_crawls_left_out_is_named() -> None:
     """That an edition is missing says something only where it was asked for."""
     made = brief(line("v1", "vi", VIETNAMESE))
     making = MAKING._replace(never_fetched={"vietnam.vn": ["nb", "th"]}, matched=((["vietnam.vn"], ["bò", "rau"]),))
-    whole = document(made, making, {"v1": cited("v1")}, Words("en"))
+    whole = document([made], making, {"v1": cited("v1")}, Words("en"))
     assert "Of vietnam.vn these languages were never fetched: Norwegian Bokmål, Thai." in paragraphs(whole, Style.ITEM)
     assert "Of vietnam.vn only articles were fetched that match: bò, rau." in paragraphs(whole, Style.ITEM)
 
 
 def test_fixed_words_are_vietnamese_where_that_is_asked_for_and_texts_stay() -> None:
-    made = written(usual(), "vi")
+    made = written(usual(), lang="vi")
     assert made.title == "Tổng hợp tin bài: Nghị quyết 35-NQ/TU"
     assert [block.text for block in made.blocks if isinstance(block, Heading)][:4] == [
         "Nội dung yêu cầu", "Phạm vi tra cứu", "Những điều chưa kiểm chứng được", "Kết quả",
@@ -125,6 +137,34 @@ def test_fixed_words_are_vietnamese_where_that_is_asked_for_and_texts_stay() -> 
     assert facts(made)["Hiện có"] == "5 tin bài trong 1.234 bản"
     assert "tiếng Ả Rập, bản dịch máy [1]" in paragraphs(made, Style.NOTE)
     assert ARABIC in paragraphs(made, Style.QUOTE)
+
+
+def test_several_subjects_are_told_one_after_the_other_with_one_list_of_sources() -> None:
+    garden = ENTITY._replace(id="vn:mo-hinh:vuon-rau", label="Vườn rau", kind="model", issuer=None)
+    first = brief(line("v1", "vi", VIETNAMESE), line("v2", "vi", VIETNAMESE))
+    told = line("v2", "vi", VIETNAMESE)
+    second = brief(told, entity=garden, possibly=(line("v3", "vi", VIETNAMESE),), sections=(Section(garden, (told,)),))
+    third = brief(entity=None, subject="bò", reading="bò")
+    made = written(first, second, third)
+    assert made.title == "Brief: Nghị quyết 35-NQ/TU; Vườn rau; “bò”"
+    headings = [(block.level, block.text) for block in made.blocks if isinstance(block, Heading)]
+    assert headings[3:] == [
+        (1, "What was found"), (2, "Nghị quyết 35-NQ/TU"), (2, "Vườn rau"),
+        (2, "Possibly the same: issuer or term not stated"), (2, "“bò”"), (1, "Sources"),
+    ]  # fmt: skip
+    assert paragraphs(made, Style.BODY) == [
+        "1 story in all.",
+        "2 stories.",
+        "1 story.",
+        "Nothing is told of it in this archive.",
+    ]
+    assert len(paragraphs(made, Style.SOURCE)) == 3
+    rows = [row for block in made.blocks if isinstance(block, Facts) for row in block.rows]
+    assert [value[0].text for name, value in rows if name in {"Subject", "Query"}] == [
+        "Nghị quyết 35-NQ/TU · Tỉnh ủy Quảng Nam · vn:quang-nam.tinh-uy:nghi-quyet:35@2020-2025",
+        "Vườn rau · vn:mo-hinh:vuon-rau",
+        "bò (read as bò)",
+    ]
 
 
 def test_nothing_found_is_a_document_too() -> None:

@@ -15,12 +15,15 @@ from tracuu.errors import UsageError
 from tracuu.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracuu.reports.brief import Brief
     from tracuu.session import Session
 
 
 @click.command(help=say("brief.help"), epilog=say("brief.more"))
 @click.argument("asked", nargs=-1, required=True, metavar="ENTITY|QUERY…")
+@text_option("--also", multiple=True, metavar="ENTITY|QUERY", help=say("brief.also"))
 @text_option("--lang", help=say("brief.lang"))
 @text_option("--since", metavar="DATE", help=say("brief.since"))
 @text_option("--until", metavar="DATE", help=say("brief.until"))
@@ -34,7 +37,14 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help=say("options.force"))
 @archive_option
 def brief(
-    asked: tuple[str, ...], archive: str | None, output: str | None, *, force: bool, as_json: bool, **options: Any
+    asked: tuple[str, ...],
+    also: tuple[str, ...],
+    archive: str | None,
+    output: str | None,
+    *,
+    force: bool,
+    as_json: bool,
+    **options: Any,
 ) -> int:
     """Write a brief."""
     form = _form(output, options.pop("markdown"), as_json=as_json)
@@ -43,15 +53,16 @@ def brief(
         raise UsageError("brief.in_needs_document")
     with opened(archive, write=False) as session:
         tell_outstanding(session)
-        made = _briefed(session, " ".join(asked), **options)
+        made = [_briefed(session, one, **options) for one in (" ".join(asked), *also)]
         if form in {"docx", "html", "markdown"}:
             content = _document(session, made, asked, form, lang)
         else:
             content = _text(made, output, as_json=as_json)
     _put(content, output, force=force)
-    if not made.is_told:
-        note(say("brief.nothing"))
-    return 0 if made.is_told else NOTHING_FOUND
+    if any(one.is_told for one in made):
+        return 0
+    note(say("brief.nothing"))
+    return NOTHING_FOUND
 
 
 def _form(output: str | None, markdown: bool, *, as_json: bool) -> str | None:  # noqa: FBT001  an option's value
@@ -66,17 +77,22 @@ def _form(output: str | None, markdown: bool, *, as_json: bool) -> str | None:  
     return "markdown" if markdown else named
 
 
-def _text(made: Brief, output: str | None, *, as_json: bool) -> str:
+def _text(made: Sequence[Brief], output: str | None, *, as_json: bool) -> str:
+    """Write briefs one after the other; as JSON one as it is, and several as a list."""
     from tracuu.console import briefs
 
     if as_json:
-        return json.dumps(briefs.as_json(made), ensure_ascii=False, indent=1) + "\n"
+        told = list(map(briefs.as_json, made))
+        whole = told[0] if len(told) == 1 else {"schema": briefs.SCHEMA, "briefs": told}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     bold = output in {None, "-"} and on_terminal() and not os.environ.get("NO_COLOR")
-    return "".join(f"{line}\n" for line in briefs.text(made, bold=bold))
+    return "".join(f"{line}\n" for one in made for line in briefs.text(one, bold=bold))
 
 
-def _document(session: Session, made: Brief, asked: tuple[str, ...], form: str, lang: str | None) -> str | bytes:
-    """Make the brief's document: the same lines, with all of its sources cited at the end."""
+def _document(
+    session: Session, made: Sequence[Brief], asked: tuple[str, ...], form: str, lang: str | None
+) -> str | bytes:
+    """Make the document: the same lines, with all of its sources cited at the end."""
     from tracuu.commands.document import making, words_in
     from tracuu.documents import brief as document
     from tracuu.exports.citation import citations

@@ -1,4 +1,4 @@
-"""What a brief cannot vouch for: what is not linked, dated, told apart or known of its sources."""
+"""What briefs cannot vouch for: what is not linked, dated, told apart or known of its sources."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from tracuu.reports.evidence import Source
 from tracuu.reports.lines import Line
 
 
-def unchecked(brief: Brief, making: Making, sources: Sequence[Source], words: Words) -> Iterator[str]:
+def unchecked(briefs: Sequence[Brief], making: Making, sources: Sequence[Source], words: Words) -> Iterator[str]:
     """Say, one sentence each, what could not be checked; the first is always true."""
+    lines = [line for brief in briefs for line in _lines(brief)]
     yield words.say("document.only_archive")
     counted = (
         ("document.unlinked", making.unlinked),
-        ("document.unindexed", brief.searched.outstanding),
-        ("document.undated_left_out", brief.undated_left_out),
-        ("document.open", len(brief.possibly)),
-        ("document.unmatched", sum(map(_unmatched, _lines(brief)))),
+        ("document.unindexed", briefs[0].searched.outstanding),
+        ("document.undated_left_out", sum(brief.undated_left_out for brief in briefs)),
+        ("document.open", sum(len(brief.possibly) for brief in briefs)),
+        ("document.unmatched", sum(map(_unmatched, lines))),
         ("document.translation_unknown", sum(source.machine_translated is None for source in sources)),
         ("document.no_address", sum(not (source.url or source.original_url) for source in sources)),
         ("document.source_undated", sum(source.date is None for source in sources)),
@@ -29,9 +30,9 @@ def unchecked(brief: Brief, making: Making, sources: Sequence[Source], words: Wo
         yield words.say("document.never_fetched", host=host, langs=words.languages(langs))
     for targets, terms in making.matched:
         yield words.say("document.matched", targets=", ".join(targets), terms=", ".join(terms))
-    if not brief.asked.editions:
+    if not briefs[0].asked.editions:
         yield words.say("document.no_editions")
-    elif any(line.missing for line in _lines(brief)):
+    elif any(line.missing for line in lines):
         yield words.say("document.missing_editions")
 
 
