@@ -190,6 +190,12 @@ def test_a_dump_makes_the_same_archive_elsewhere(command: Command, tmp_path: Pat
     assert seen("--archive", str(tmp_path / "there")) == seen()
 
 
+def test_files_of_the_user_s_own_are_told_not_to_be_in_a_dump(changing: Command, tmp_path: Path) -> None:
+    (tmp_path / "copy" / "sites").mkdir()
+    (tmp_path / "copy" / "sites" / "mine.toml").write_text("", encoding="utf-8")
+    assert "1 file of your own" in changing("export", "--all", "-o", "dump.jsonl").err
+
+
 def test_plain_tables_are_read_by_sqlite_alone(command: Command) -> None:
     out = command("export", "--sqlite", "plain.db")
     assert out.err.splitlines()[-1] == "7 rows written to plain.db"

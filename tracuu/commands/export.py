@@ -301,6 +301,8 @@ def _whole(session: Session, form: Form, place: Place, *, with_raw: bool) -> Wri
             written = made.versions
             if made.without_raw:
                 note(plural("export.without_raw", made.without_raw))
+            if made.left_out:
+                note(plural("export.own_files", made.left_out))
     _tell_written(written, place, head)
     return Written(written)
 

@@ -14,12 +14,20 @@ from tracuu.tuples import Record
 Progress = Callable[[int, int], None]
 
 
+OWN_FILES = ("register", "sites")
+"""Folders of an archive in which users keep files of their own, which no dump holds."""
+
+
 class Dumped(Record):
-    """What a dump holds: versions, those of them without the bytes that they were read from, and other lines."""
+    """What a dump holds: versions, those of them without the bytes that they were read from, and other lines.
+
+    `left_out` counts the user's own files beside the archive, which are not in it.
+    """
 
     versions: int
     without_raw: int
     stated: int
+    left_out: int
 
 
 def write(
@@ -53,7 +61,11 @@ def write(
         for fact in archive.dumps.facts():
             out.write(_line(fact))
             stated += 1
-    return Dumped(versions, without, stated)
+    return Dumped(versions, without, stated, _own_files(archive))
+
+
+def _own_files(archive: Archive) -> int:
+    return sum(path.is_file() for name in OWN_FILES for path in (archive.folder / name).glob("*"))
 
 
 def _line(row: dict[str, object]) -> str:
