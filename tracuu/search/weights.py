@@ -16,6 +16,7 @@ from tracuu.tuples import Record
 LEAST = 0.15
 """The probability from which on a translation stands for the word; below it only adds to the order."""
 
+_UNSURE = 0.5  # the power of its best probability that a unit counts by
 TIE = 0.15  # what the other alternatives of a word add to the best
 _EACH = 8  # alternatives of a language that are looked for in place of a unit
 FAINT, CLEAR = 0.02, 0.05
@@ -79,9 +80,9 @@ def weighed(unit: Unit, scale: Scale, *, title: bool) -> Weighed:
     for _, senses in groupby(by_language, key=lambda sense: sense.lang):
         here = (_looked_up(sense, fields, scale) for sense in senses if sense.p >= scale.least)
         found = list(islice((one for one in here if one.counts), _EACH))
-        pooled = _pooled(found, scale)
+        worth = _pooled(found, scale) * _lifted(found)
         for one in found:
-            nodes = list(_nodes(one, pooled, scale))
+            nodes = list(_nodes(one, worth, scale))
             kept.append(one.sense)
             ranking += nodes
             matching += _as_known(one, nodes) if is_sure(one.sense) else ()
@@ -105,15 +106,21 @@ def _looked_up(sense: Sense, fields: Iterable[str], scale: Scale) -> Held:
     return Held(sense, terms, tuple((field, count) for field, count in counts if count))
 
 
-def _nodes(one: Held, pooled: float, scale: Scale) -> Iterable[tree.Node]:
-    """Give the trees for a sense, each with the frequency of its unit in place of its own.
+def _lifted(found: Sequence[Held]) -> float:
+    """Give what lifts a unit whose best sense is unsure: it counts by the square root of that sense's probability."""
+    best = max((one.sense.p for one in found), default=1.0)
+    return float(best ** (_UNSURE - 1))
+
+
+def _nodes(one: Held, worth: float, scale: Scale) -> Iterable[tree.Node]:
+    """Give the trees for a sense: `worth` is its unit's, with the frequency of the unit in place of the sense's own.
 
     Where accents are known, the same letters with others count less.
     """
     for field, _ in one.counts:
         # The engine counts each term of a row with its own.
         alone = sum(_idf(scale.size, scale.frequency(field, term)) for term in one.terms)
-        weight = one.sense.p * (TITLE if field == TITLE_FOLD else 1.0) * pooled / alone
+        weight = one.sense.p * (TITLE if field == TITLE_FOLD else 1.0) * worth / alone
         row = tree.phrase(field, one.terms)
         if one.sense.written:
             spelled = (tree.Term(AS_WRITTEN[field], term) for term in one.sense.written)
