@@ -285,7 +285,7 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
         if not joined.tied and not joined.untied:
             return
         _link_and_index(archive, crew)
-        archive.lexicon.keep_seen({})  # there is something to learn, though no article came
+        archive.lexicon.look_again()
         _learn_words(archive, crew, joined.matched)
 
 

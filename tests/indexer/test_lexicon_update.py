@@ -112,6 +112,18 @@ def test_what_was_learned_from_a_part_is_learned_from_all_when_asked(
     assert update(archive) == (0, 1, 0)
 
 
+def test_joined_stories_and_another_method_are_reasons_to_look_again(archive: Archive) -> None:
+    update(archive)
+    archive.lexicon.look_again()
+    assert due(archive)
+    assert update(archive) == (0, 1, 0)
+    assert not due(archive)
+    (table, _) = archive.lexicon.tables()
+    archive.lexicon.keep(table._replace(method=1), {})
+    assert due(archive)
+    assert update(archive) == (1, 0, 0)
+
+
 def test_a_process_that_learns_is_left_to_it(archive: Archive) -> None:
     with held(archive.folder, "lexicon", 0):
         keep_up(archive, 1, added=24)

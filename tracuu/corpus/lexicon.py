@@ -163,6 +163,10 @@ class Lexicon:
         """Note how many versions of each language there are, now that tables were looked at, and what was left."""
         self._change(lambda to: store.keep_seen(to, versions, waiting))
 
+    def look_again(self) -> None:
+        """Note that there may be something to learn though no article came: stories were joined or parted."""
+        self._change(lambda to: store.keep_seen(to, store.seen(to), max(store.waiting(to), 1)))
+
     def held(self) -> Iterator[tuple[int, str, int]]:
         """Give (story, language, its first version), newest stories first. Reads every version."""
         return self._ask(store.held)

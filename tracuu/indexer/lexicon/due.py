@@ -60,9 +60,16 @@ class Wanted(NamedTuple):
 
 
 def due(archive: Archive) -> bool:
-    """Tell whether tables may be out of date: some wait, or many articles came since the last look. Takes a moment."""
+    """Tell whether tables may be out of date. Takes a moment.
+
+    So they may where some wait, many articles came since the last look, or another method learned them.
+    """
     now, seen = archive.totals().languages, archive.lexicon.seen()
-    return archive.lexicon.waiting() > 0 or any(count >= enough(seen.get(lang, 0)) for lang, count in now.items())
+    return (
+        archive.lexicon.waiting() > 0
+        or any(count >= enough(seen.get(lang, 0)) for lang, count in now.items())
+        or not all(map(bound, archive.lexicon.tables()))
+    )
 
 
 def enough(before: int) -> int:
