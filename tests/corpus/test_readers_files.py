@@ -21,7 +21,8 @@ MARKED = b"\xef\xbb\xbf\r\n<!-- made by hand -->\n<HTML lang=vi>"
 ROW = b'{"text": "A row."}\n'
 
 # What a file is called, what is in it, and what must come out: (media type, raw), or words of the reason.
-EPUB = b"PK\x03\x04mimetypeapplication/epub+zip"
+TRAP = b"PK\x03\x04" + bytes(22) + b"\x08\0\0\0word/a.x" + b"xl/workbook.xml application/epub+zip"
+EPUB = b"PK\x03\x04" + bytes(22) + b"\x08\0\0\0mimetypeapplication/epub+zip"
 FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
     ("plain.txt", b"An article.", ("text/plain", b"An article.")),
     ("LOUD.TXT", b"An article.", ("text/plain", b"An article.")),
@@ -59,6 +60,8 @@ FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
     ("letter.doc", b"{\\rtf1 words}", ("application/rtf", b"{\\rtf1 words}")),
     ("letter.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("application/msword", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     ("book.zip", EPUB, ("application/epub+zip", EPUB)),
+    # told by the names of parts, not by what happens to stand in them
+    ("trap.zip", TRAP, ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", TRAP)),
     ("page.doc", b"<html><p>words</p></html>", ("text/html", b"<html><p>words</p></html>")),
     ("plain.rtf", b"words", ("text/plain", b"words")),
     ("letter.docx", b"half a download", "its bytes do not"),

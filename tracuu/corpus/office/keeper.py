@@ -20,7 +20,7 @@ from tracuu.corpus.office.document import Document, Table, unpacked
 from tracuu.corpus.office.kinds import Wish
 from tracuu.errors import InputError
 
-SECONDS = 120
+SECONDS = 300
 """How long reading one file may take."""
 
 SECONDS_WITH_OCR = 3_600

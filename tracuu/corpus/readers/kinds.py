@@ -19,7 +19,8 @@ from tracuu.errors import DataError, InputError
 _TABLE = Path(__file__).parent / "kinds.toml"
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
-_ZIP = b"PK\x03\x04"
+_ZIP = b"PK\x03\x04"  # before each part: 22 bytes, the lengths of its name and of more, its name (APPNOTE 4.3.7)
+_PART = re.compile(rb"PK\x03\x04[\s\S]{22}([\s\S]{2})([\s\S]{2})")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how Word wrote before 2007, and how it packs what a password protects
 _PDF = re.compile(rb"\A[\s\S]{0,1024}?%PDF-\d")  # some put a few bytes before (ISO 32000-1, Annex H.3.4.1)
 _RTF = re.compile(rb"\A\s*\{\\rtf", re.IGNORECASE)
@@ -66,11 +67,19 @@ class Refusal(NamedTuple):
     magic: tuple[bytes, ...]
 
 
+class Packed(NamedTuple):
+    """A kind of packed files: what its part `mimetype` says (empty: it has none), how names of its parts begin."""
+
+    kind: Kind
+    says: bytes
+    parts: tuple[bytes, ...]
+
+
 class Table(NamedTuple):
     """`kinds.toml`, checked."""
 
     suffixes: dict[str, Kind]
-    packages: tuple[tuple[Kind, tuple[bytes, ...]], ...]
+    packages: tuple[Packed, ...]
     refused: tuple[Refusal, ...]
     folder_suffixes: tuple[str, ...]
     passed_over: frozenset[str]
@@ -93,7 +102,12 @@ def table() -> Table:
 def _checked(data: dict[str, Any]) -> Table:
     return Table(
         {suffix: Kind[name.upper()] for name, suffixes in data["read"].items() for suffix in suffixes},
-        tuple((Kind[row["kind"].upper()], tuple(map(str.encode, row["holds"]))) for row in data["packages"]),
+        tuple(
+            Packed(
+                Kind[row["kind"].upper()], row.get("says", "").encode(), tuple(map(str.encode, row.get("parts", ())))
+            )
+            for row in data["packages"]
+        ),
         tuple(
             Refusal(row["message"], row["media_type"], tuple(row["suffixes"]), tuple(map(bytes.fromhex, row["magic"])))
             for row in data["refused"]
@@ -159,8 +173,18 @@ def _office(head: bytes, by_name: Kind | None) -> Kind | None:
         return Kind.DOC
     if not head.startswith(_ZIP):
         return None
-    told = next((found for found, holds in table().packages if any(one in head for one in holds)), None)
-    return told or (by_name if by_name in _PACKED else None)
+    return _packed(head) or (by_name if by_name in _PACKED else None)
+
+
+def _packed(head: bytes) -> Kind | None:
+    """Tell what a zip file holds by the parts that its first bytes name."""
+    for part in _PART.finditer(head):
+        name_end = part.end() + int.from_bytes(part[1], "little")
+        name, content = head[part.end() : name_end], head[name_end + int.from_bytes(part[2], "little") :]
+        for kind, says, parts in table().packages:
+            if (says and name == b"mimetype" and content.startswith(says)) or (parts and name.startswith(parts)):
+                return kind
+    return None
 
 
 def _is_picture(head: bytes) -> bool:
