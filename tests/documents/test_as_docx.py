@@ -118,6 +118,15 @@ def test_links_lead_to_addresses_and_references_to_sources() -> None:
     assert len(set(marks.values())) == len(marks)
 
 
+def test_addresses_are_written_in_ascii() -> None:
+    """Word calls a file damaged whose links are no URIs."""
+    runs = (Run("x", link="https://báo.vn/bài viết-1".replace(" ", "%20")), Run("y", link="https://a.vn/?q=a'b&c"))
+    made = Document("x", "en", "", "{page}{pages}", (Paragraph(runs),))
+    relations = etree.fromstring(package(made)["word/_rels/document.xml.rels"])
+    targets = [one.get("Target") for one in relations if one.get("TargetMode") == "External"]
+    assert targets == ["https://b%C3%A1o.vn/b%C3%A0i%20vi%E1%BA%BFt-1", "https://a.vn/?q=a'b&c"]
+
+
 def test_right_to_left_text_is_marked_as_such_and_codes_in_it_are_not() -> None:
     made = written(brief(line("v1", "ar", ARABIC)))
     (quote,) = (

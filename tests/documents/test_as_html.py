@@ -122,6 +122,10 @@ def test_references_lead_to_sources() -> None:
         ("//example.org/", False),
         ("file:///etc/passwd", False),
         ("https://", False),
+        ("https:///bai.html", False),
+        ("https://[::1/", False),
+        ("https://example.org:abc/", False),
+        ("https://example.org:8080/", True),
     ],
 )
 def test_only_addresses_of_the_web_are_links(url: str, whether: bool) -> None:  # noqa: FBT001

@@ -29,6 +29,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NAMES, _VALUES = 2600, 6472  # widths of columns in twentieths of a point; together an A4 page's between the margins
 _HALF = (_NAMES + _VALUES) // 2
 _SINCE_1980 = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can state
+_AS_IT_IS = "%/:?#[]@!$&'()*+,;=~"  # of an address; all else is written as RFC 3986 has it
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -136,6 +137,7 @@ def _all_runs(block: Block) -> Iterator[Run]:
 
 
 def _relations(links: Mapping[str, str]) -> str:
+    from urllib.parse import quote
     from xml.sax.saxutils import quoteattr
 
     inside = {"rId1": "styles", "rId2": "settings", "rId3": "numbering", "rId4": "footer"}
@@ -144,10 +146,9 @@ def _relations(links: Mapping[str, str]) -> str:
         f'<Relationship Id="{key}" Type="{_RELATIONS}/{kind}" Target="{files.get(kind, kind)}.xml"/>'
         for key, kind in inside.items()
     ]
-    parts += [
-        f'<Relationship Id="{key}" Type="{_RELATIONS}/hyperlink" Target={quoteattr(url)} TargetMode="External"/>'
-        for url, key in links.items()
-    ]
+    for url, key in links.items():
+        target = quoteattr(quote(url, safe=_AS_IT_IS))
+        parts.append(f'<Relationship Id="{key}" Type="{_RELATIONS}/hyperlink" Target={target} TargetMode="External"/>')
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(parts)}</Relationships>'
 
 

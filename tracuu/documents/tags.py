@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import NewType
+from urllib.parse import urlsplit
 
 from tracuu.console.safe import printable
 
@@ -12,7 +13,7 @@ Markup = NewType("Markup", str)
 """HTML that was made here. A plain text becomes one by `text`, and in no other way."""
 
 _EMPTY = frozenset({"br", "col", "input", "meta"})
-_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 
 
 def text(words: str) -> Markup:
@@ -36,8 +37,14 @@ def joined(*parts: Markup) -> Markup:
 
 
 def is_address(url: str) -> bool:
-    """Tell whether an address may be a link: of the web, and without a letter that could end it."""
-    return _ADDRESS.fullmatch(url) is not None
+    """Tell whether an address may be a link: of the web, of a host, and without a letter that could end it."""
+    if _ADDRESS.fullmatch(url) is None:
+        return False
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number, a bracket without its other
+        return False
 
 
 def link(url: str, words: Markup) -> Markup:
