@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from tests.commands.conftest import Command
+from tracuu.exports import found
 from tracuu.exports.forms import FORMS
 from tracuu.exports.rows import CITED, FOUND
 
@@ -45,6 +46,23 @@ def test_the_count_is_the_rows_written_and_what_search_finds(suffix: str, comman
     assert (out.code, out.out) == (0, "")
     assert out.err.splitlines()[-1] == f"{total} rows written to found.{suffix}"
     assert counted(Path(f"found.{suffix}")) == total == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--versions",), ("--sort", "newest"), ("--show-lang", "ar")])
+def test_hits_of_all_pages_come_in_the_order_of_search(
+    more: tuple[str, ...], command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "PAGE", 2)
+    searched = command("search", "xã", "--limit", "100", "--json", *more).json["hits"]
+    out = command("export", "xã", *more, "--fields", "version,score", "--format", "ndjson", "-o", "-")
+    assert [json.loads(line)["version"] for line in out.out.splitlines()] == [hit["version"] for hit in searched]
+    assert len(searched) >= 4
+
+
+def test_columns_are_named_as_typed_but_never_twice() -> None:
+    assert found.column_names(["bão", "title", "bão", "citation", "bão (2)"]) == [
+        "bão", "query: title", "bão (2)", "query: citation", "bão (2) (2)",
+    ]  # fmt: skip
 
 
 def test_a_row_has_every_field_of_a_citation(command: Command) -> None:
@@ -151,6 +169,8 @@ def test_nothing_found_is_said_by_the_exit_code(command: Command) -> None:
         (["--all", "--lang", "en", "-o", "x.dump.jsonl"], "whole archive"),
         (["Phước", "--fields", "titel", "-o", "x.csv"], "titel"),
         (["Phước", "--fields", "title", "-o", "x.ris"], "do not go together"),
+        (["--all", "--with-raw", "-o", "x.csv"], "do not go together"),
+        (["Phước", "-o", "."], "folder"),
         (["--queries", "nowhere.txt", "-o", "x.csv"], "nowhere.txt"),
         (["--entity", "không có gì", "-o", "x.csv"], "không có gì"),
         (["--model", " ", "-o", "x.csv"], "name"),

@@ -95,14 +95,15 @@ def export(
 
     if sqlite is not None:
         output, named, asked["everything"] = output or sqlite, "sqlite", True
-    with_raw = asked.pop("with_raw")
+    place, with_raw = Place(output or files.STDOUT, force), asked.pop("with_raw")
+    files.refuse_taken(place.path, force=force)
     wish = _wish(query_of(words), **asked)
     form = form_of(output, named, whole=wish.everything) if output or named else None
     if form is None:
         raise UsageError("export.no_output")
     _refuse(wish, form, output)
-    place = Place(output or files.STDOUT, force)
-    files.refuse_taken(place.path, force=force)
+    if with_raw and form.name != "dump":
+        raise UsageError("export.one_way", one="--with-raw", other=form.name)
     with opened(archive, write=False) as session:
         written = (
             _whole(session, form, place, with_raw=with_raw) if form.is_whole else _rows(session, wish, form, place)
