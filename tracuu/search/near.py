@@ -49,11 +49,12 @@ def near(archive: Archive, ground: Ground, root: nodes.Node, wanted: Wanted) -> 
     found = ranked(archive, ground, asked, len(likeness) + len(wanted.seen), likeness, translate=wanted.translate)
     allowed = _allowed(root, ground, wanted.languages)
     stories: dict[str, Version] = {}
-    for version in archive.versions([number for number in found if allowed is None or number in allowed]):
+    related = [number for number in found if likeness.get(number, 0.0) > 0]
+    for version in archive.versions([number for number in related if allowed is None or number in allowed]):
         if version.story not in wanted.seen:
             stories.setdefault(version.story, version)
     kept = list(stories.values())[: wanted.limit]
-    return tuple(_hit(archive, version, likeness.get(version.number), wanted.columns) for version in kept)
+    return tuple(_hit(archive, version, likeness[version.number], wanted.columns) for version in kept)
 
 
 def _allowed(root: nodes.Node, ground: Ground, languages: Collection[str]) -> frozenset[int] | None:
@@ -66,10 +67,8 @@ def _allowed(root: nodes.Node, ground: Ground, languages: Collection[str]) -> fr
     return frozenset(ground.reader.keys(limited.node))
 
 
-def _hit(archive: Archive, version: Version, likeness: float | None, columns: int) -> Hit:
+def _hit(archive: Archive, version: Version, likeness: float, columns: int) -> Hit:
     layer = archive.layer(version.number)
     langs = tuple(sorted({one.lang for one in archive.story_versions(version.story)}))
-    made = hit_of(version, layer, langs, likeness or 0.0, places.Marker(places.Wanted(), version.lang), columns, None)
-    if likeness is None:
-        return made
+    made = hit_of(version, layer, langs, likeness, places.Marker(places.Wanted(), version.lang), columns, None)
     return made._replace(reason=say("search.near", lang=version.lang, p=f"{likeness:.2f}"))
