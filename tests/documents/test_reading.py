@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.documents.briefs import HOSTILE
+from tests.documents.briefs import HOSTILE, MAKING
 from tests.documents.readings import layer, reading, version
 from tests.documents.test_as_html import Read, elements
 from tracuu.console.safe import printable
@@ -30,7 +30,7 @@ TAGS = {
 
 
 def page(*readings: Reading, shown: tuple[str, ...] = ("v1", "v2"), words: Words = EN) -> str:
-    facts = provenance(readings[0].version, "its own", words)
+    facts = provenance(readings[0].version, "its own", MAKING, words)
     return article(readings, frozenset(shown), facts, words)
 
 
@@ -80,7 +80,7 @@ def test_mentions_are_marked_with_what_they_name_and_lead_to_the_legend() -> Non
 
 
 def test_what_users_marked_is_said() -> None:
-    facts = provenance(VI.version, "its own", EN)
+    facts = provenance(VI.version, "its own", MAKING, EN)
     marked = Marked(tags=("rau",), notes=("<b>xem lại</b>",), starred=True, reviewed=True)
     read = Read(article([VI], frozenset(), facts, EN, marked))
     assert "★ · ✓ reviewed · #rau · note: <b>xem lại</b>" in read.words
@@ -145,7 +145,9 @@ def test_whatever_is_marked_the_text_is_whole(
 
 
 def test_provenance_says_where_a_version_comes_from() -> None:
-    rows = {name: value[0].text for name, value in provenance(version("v1", "vi", "Tựa"), "its own", EN).rows}
+    rows = {name: value[0].text for name, value in provenance(version("v1", "vi", "Tựa"), "its own", MAKING, EN).rows}
     assert rows["Language"] == "Vietnamese (vi): text .99"
     assert rows["Province"] == "quang-nam (inferred from the text)"
     assert rows["Story"] == "s1: its own"
+    assert rows["Archive"] == "kho-bao (id cc511e63727285a8)"
+    assert rows["Made"] == "23 November 2026, 09:00 +07:00, tracuu 0.1.0"

@@ -48,21 +48,27 @@ def words_in(lang: str | None) -> Words:
     return Words(chosen if chosen in LANGUAGES else LANGUAGES[0])
 
 
-def making(session: Session, typed: Sequence[str]) -> Making:
-    """Say how a document is made: of which archive, when, by which command."""
+def made(session: Session, typed: Sequence[str]) -> Making:
+    """Say how a document is made: of which archive, when, by which command; `typed` are its words."""
     from tracuu.console.times import moment
     from tracuu.documents.making import Making
     from tracuu.version import __version__
 
     folder = session.folder.resolve()
-    known = session.archive.calendar.known()
-    crawls = session.archive.frontier.crawls() if known else []
     return Making(
         archive=folder.parent.name if folder.name.startswith(".") else folder.name,
         archive_id=session.archive.id,
         at=moment(time.time()),
         command=_command(click.get_current_context(), typed),
         version=__version__,
+    )
+
+
+def made_with_gaps(session: Session, typed: Sequence[str]) -> Making:
+    """Say also what the archive does not know yet, and what crawls left out."""
+    known = session.archive.calendar.known()
+    crawls = session.archive.frontier.crawls() if known else []
+    return made(session, typed)._replace(
         unlinked=session.archive.naming.outstanding(),
         never_fetched=_never_fetched(session, known),
         matched=tuple((one.targets, one.match) for one in crawls if one.match),

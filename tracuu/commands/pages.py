@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracuu.commands.document import making, shown_in_browser, words_in
+from tracuu.commands.document import made, shown_in_browser, words_in
 from tracuu.commands.options import note
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def article_page(session: Session, shown: Shown, beside: str | None, query: str,
     matches = _matches(session, parse(query) if query.strip() else None)
     readings = _readings(session, _ordered(shown.version, partner, shown.siblings), matches)
     ticked = frozenset(version.id for version in (shown.version, partner) if version)
-    facts = reading.provenance(shown.version, session.archive.story_reason(shown.version.number), words)
+    reason = session.archive.story_reason(shown.version.number)
+    facts = reading.provenance(shown.version, reason, made(session, [shown.version.id]), words)
     marked = session.archive.marks.of([shown.version.story_number]) if session.archive.has_marks() else {}
     return reading.article(readings, ticked, facts, words, marked.get(shown.version.story_number))
 
@@ -56,7 +57,7 @@ def found_page(session: Session, answer: Answer, typed: Sequence[str]) -> str:
     words = words_in(None)
     matches = _matches(session, answer.query)
     told = [_told(session, hit, matches) for hit in answer.hits or answer.partial]
-    return results(answer, told, making(session, typed), words)
+    return results(answer, told, made(session, typed), words)
 
 
 def _told(session: Session, hit: Hit, matches: Matches) -> Told:

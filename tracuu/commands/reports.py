@@ -93,13 +93,13 @@ def _document(
     session: Session, made: Sequence[Brief], asked: tuple[str, ...], form: str, lang: str | None
 ) -> str | bytes:
     """Make the document: the same lines, with all of its sources cited at the end."""
-    from tracuu.commands.document import making, words_in
+    from tracuu.commands.document import made_with_gaps, words_in
     from tracuu.documents import brief as document
     from tracuu.exports.citation import citations
 
     numbers = [session.archive.number(version) for version in document.sources_of(made)]
     cited = {one.version: one for one in citations(session.archive, numbers)}
-    whole = document.document(made, making(session, asked), cited, words_in(lang))
+    whole = document.document(made, made_with_gaps(session, asked), cited, words_in(lang))
     if form == "docx":
         from tracuu.documents.as_docx import docx
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracuu.documents import citing, columns
 from tracuu.documents.as_html import page, runs
 from tracuu.documents.direction import is_right_to_left
+from tracuu.documents.making import Making
 from tracuu.documents.marking import Marks, Numbers, numbered, passage_of
 from tracuu.documents.noted import Noted, line
 from tracuu.documents.parts import Facts, Run
@@ -208,9 +209,10 @@ def _title(reading: Reading, words: Words) -> str:
     return reading.version.title or words.say("citation.untitled")
 
 
-def provenance(version: Version, reason: str, words: Words) -> Facts:
-    """Say where a version comes from: why this language and this story, where it was read, how it was decoded."""
+def provenance(version: Version, reason: str, making: Making, words: Words) -> Facts:
+    """Say where a version comes from: why this language and story, where it was read, how decoded, of which archive."""
     say: Callable[[str], str] = words.say
+    at = citing.moment(making.at, words)
     province = version.province or ""
     if version.province_inferred and province:
         province = words.say("document.province_inferred", province=province)
@@ -221,5 +223,7 @@ def provenance(version: Version, reason: str, words: Words) -> Facts:
         (say("document.encoding"), "; ".join(part for part in (version.charset, version.note) if part)),
         (say("document.story"), f"{version.story}: {reason}"),
         (say("document.version"), f"{version.id}, {version.extractor}"),
+        (say("document.archive"), words.say("document.archive_id", name=making.archive, id=making.archive_id)),
+        (say("document.made"), words.say("document.made_by", at=at, version=making.version)),
     )
     return Facts(tuple((name, (Run(value),)) for name, value in rows if value))
