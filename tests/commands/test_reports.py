@@ -9,6 +9,9 @@ import pytest
 
 from tests.commands.conftest import Command
 from tests.commands.test_entity import NAM, NINH
+from tracuu.corpus.calendar import Calendar, Known
+from tracuu.corpus.frontier import Frontier
+from tracuu.crawling import Crawl, State
 
 
 def test_a_brief_is_dated_oldest_first_and_undated_last(command: Command) -> None:
@@ -143,6 +146,22 @@ def test_several_subjects_make_one_brief(command: Command) -> None:
     assert command("brief", NAM, "--also", "no such words").code == 0
     assert command("brief", "no such words", "--also", "nor these").code == 1
     assert command("brief", NAM, "--also", "").code == 2
+
+
+def test_what_crawls_left_out_is_said(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        Known("vietnam.vn", "en", State.DONE, None, 2),
+        Known("vietnam.vn", "ar", State.PASSED, "crawl.other_language", 1),
+    ]
+    asked = [Crawl(("vietnam.vn",), match=("35-NQ/TU",)), Crawl(("baoquangnam.vn",))]
+    monkeypatch.setattr(Calendar, "known", lambda _self: rows)
+    monkeypatch.setattr(Frontier, "crawls", lambda _self: asked)
+    out = command("brief", NAM, "--markdown").out
+    (never,) = (line for line in out.splitlines() if "never fetched" in line)
+    assert never.startswith("- Of vietnam.vn these languages were never fetched: Arabic")
+    assert "English" not in never
+    assert "- Of vietnam.vn only articles were fetched that match: 35-NQ/TU." in out
+    assert "Of baoquangnam.vn only" not in out
 
 
 def test_a_document_is_never_overwritten_unasked(command: Command, tmp_path: Path) -> None:
