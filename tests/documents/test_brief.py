@@ -104,6 +104,7 @@ def test_a_query_says_how_it_was_read() -> None:
     ("more", "said"),
     [
         ({}, "Only what the archive holds was searched."),
+        ({"entity": None}, "For a query only stories were looked for in which its words themselves stand"),
         ({"asked": Asked()}, "Other editions than the Vietnamese were not looked at"),
         ({"undated_left_out": 2}, "2 more stories have no date, so whether they belong to the period is not known"),
         (

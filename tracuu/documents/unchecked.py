@@ -15,6 +15,8 @@ def unchecked(briefs: Sequence[Brief], making: Making, sources: Sequence[Source]
     """Say, one sentence each, what could not be checked; the first is always true."""
     lines = [line for brief in briefs for line in _lines(brief)]
     yield words.say("document.only_archive")
+    if any(brief.entity is None for brief in briefs):
+        yield words.say("document.no_translation")
     counted = (
         ("document.unlinked", making.unlinked),
         ("document.unindexed", briefs[0].searched.outstanding),
