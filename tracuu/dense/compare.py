@@ -53,8 +53,11 @@ def centre(wholes: Sequence[bytes], before: Matrix) -> Matrix:
 
 def of_wholes(wholes: Sequence[bytes], asked: Matrix, common: Matrix) -> Matrix:
     """Give the cosine of each version (row) and each query (column), by the means of versions' parts."""
+    import numpy as np
+
     rows, factors, _ = unpacked(wholes, asked.shape[1])
-    return _cosines(rows, factors, asked, common)
+    as_kept = rows.astype(np.float32)
+    return _cosines(rows, factors, asked, common, np.einsum("ij,ij->i", as_kept, as_kept) * factors * factors)
 
 
 def of_parts(parts: Sequence[bytes], asked: Matrix, common: Matrix) -> Matrix:
@@ -62,7 +65,7 @@ def of_parts(parts: Sequence[bytes], asked: Matrix, common: Matrix) -> Matrix:
     import numpy as np
 
     rows, factors, starts = unpacked(parts, asked.shape[1])
-    found: Matrix = np.maximum.reduceat(_cosines(rows, factors, asked, common), starts, axis=0)
+    found: Matrix = np.maximum.reduceat(_cosines(rows, factors, asked, common, 1.0), starts, axis=0)
     return found
 
 
@@ -72,14 +75,14 @@ def centred(parts: bytes, common: Matrix) -> Matrix:
     return unit(rows * factors[:, None] - common)
 
 
-def _cosines(rows: Any, factors: Any, asked: Matrix, common: Matrix) -> Matrix:
-    """Give cosines of rows without what is common and queries, in one product: the rows themselves stay as they are."""
+def _cosines(rows: Any, factors: Any, asked: Matrix, common: Matrix, squares: Any) -> Matrix:
+    """Give cosines of queries and of rows without what is common, in one product: the rows stay as they are.
+
+    `squares` are the squared lengths of the rows.
+    """
     import numpy as np
 
-    whole = rows.astype(np.float32)
-    beside = np.concatenate([asked, common]).T
-    products = (whole @ beside) * factors[:, None]
-    squares = np.einsum("ij,ij->i", whole, whole) * factors * factors
+    products = (rows.astype(np.float32) @ np.concatenate([asked, common]).T) * factors[:, None]
     lengths = np.sqrt(np.maximum(squares - 2 * products[:, -1] + float((common @ common.T)[0, 0]), _NOTHING))
     found: Matrix = (products[:, :-1] - (asked @ common.T).T) / lengths[:, None]
     return found

