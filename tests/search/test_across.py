@@ -165,6 +165,19 @@ def test_a_batch_gives_ids_in_the_language_asked_for(across: Archive, target: st
     assert (qid, found[: len(expected)]) == ("q1", expected)
 
 
+@pytest.mark.parametrize(
+    ("query", "target", "first"),
+    [
+        ("school zebra", "en", "classes.en"),  # a word that is nowhere
+        ("teacher boat zebra", "es", "harbour.es"),
+        ("school teacher boat", "vi", "school.vi"),
+    ],
+)
+def test_a_batch_ranks_what_holds_a_part_too(across: Archive, query: str, target: str, first: str) -> None:
+    ((_, found),) = answers(across, open_reader(across), [Question("q", query, "en", target, 5)])
+    assert found[0] == first
+
+
 def test_a_batch_is_one_object_a_line() -> None:
     (made,) = questions(['{"qid": 7, "query": "school", "lang": "en", "target": "vi", "k": 3}', ""])
     assert made == Question("7", "school", "en", "vi", 3)
