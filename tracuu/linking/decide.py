@@ -47,9 +47,16 @@ def pair_of(one: int, other: int) -> Pair:
 
 
 def weighed(nodes: Mapping[int, Node], pairs: Mapping[Pair, Compared], copies: frozenset[Pair]) -> dict[Pair, float]:
-    """Give the log-odds of every pair, beside its rivals: what either is compared with in the other's language.
+    """Give the log-odds of every pair, beside its rivals."""
+    return {pair: log_odds(pairs[pair], *beside) for pair, beside in rivals(nodes, pairs, copies).items()}
 
-    Versions of the other's own group are no rivals, nor are near-copies of it.
+
+def rivals(
+    nodes: Mapping[int, Node], pairs: Mapping[Pair, Compared], copies: frozenset[Pair]
+) -> dict[Pair, tuple[float, float]]:
+    """Give, for both versions of every pair, the best likeness to another version in the other's language.
+
+    Versions of the other's own group are no rivals, nor are near-copies of it. 0 where there is none.
     """
     met: dict[int, list[int]] = {}
     for one, other in pairs:
@@ -66,7 +73,7 @@ def weighed(nodes: Mapping[int, Node], pairs: Mapping[Pair, Compared], copies: f
         )
         return max(others, default=0.0)
 
-    return {(one, other): log_odds(pair, rival(one, other), rival(other, one)) for (one, other), pair in pairs.items()}
+    return {(one, other): (rival(one, other), rival(other, one)) for one, other in pairs}
 
 
 def decide(nodes: Sequence[Node], odds: Mapping[Pair, float], apart: frozenset[Pair] = frozenset()) -> list[Tie]:

@@ -46,6 +46,11 @@ class Region(NamedTuple):
         return weighed({**self.outside, **self.nodes}, self.pairs, self.copies)
 
 
+def everything(stories: Stories, versions: Sequence[int]) -> Region:
+    """Give versions of whole stories with all their pairs."""
+    return _grown(stories, Region({}, {}, {}, frozenset()), versions)
+
+
 def judge(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> Judged:
     """Judge anew whatever these versions and their pairs may change."""
     around = _partners(versions, stories.pairs_of(versions))
