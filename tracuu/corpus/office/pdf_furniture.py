@@ -30,9 +30,9 @@ def without(pages: Sequence[Page]) -> list[list[Line]]:
     """Give the lines of pages without their furniture."""
     often = _often(pages)
     shift = _shift(pages)
+    taken = [_taken(page, often, shift, number) for number, page in enumerate(pages, 1)]
     return [
-        [line for place, line in enumerate(page) if place not in _taken(page, often, shift, number)]
-        for number, page in enumerate(pages, 1)
+        [line for place, line in enumerate(page) if place not in gone] for page, gone in zip(pages, taken, strict=True)
     ]
 
 

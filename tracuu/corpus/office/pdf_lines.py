@@ -7,8 +7,10 @@ lines of two columns that stand beside each other.
 from __future__ import annotations
 
 import re
-from ctypes import byref, c_char, c_int, c_ushort
+from collections.abc import Iterator
+from ctypes import byref, c_char, c_double, c_int, c_ushort
 from itertools import groupby, pairwise
+from math import hypot
 from typing import Any, NamedTuple
 
 from tracuu.corpus import legacy
@@ -18,6 +20,8 @@ WIDE = 1.1
 """A gap so many times as wide as the letters are high is no blank between words."""
 
 _WORD = re.compile("[^ \t\r\n\xa0\xad]+\xad?")
+_BELOW = 0.22  # of the size of a font: what its letters reach below the line
+_BLANKS = " \t\xa0"
 _LINE = re.compile(r"[^\s\x00][^\r\n]*")
 _MAYBE_OLD = re.compile("[\xa1-\xff]")
 _UPRIGHT = 0.1  # radians
@@ -59,31 +63,49 @@ def lines(textpage: Any) -> list[list[Segment]]:
     """
     from pypdfium2 import raw
 
-    page = _Page(textpage.raw, raw, raw.FS_RECTF())
+    page = _Page(textpage.raw, raw, raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double())
     text = _text(page)
-    turned = _turned(page, text)
+    turned: list[str] = []
     found: list[list[_Word]] = []
-    for match in _WORD.finditer(text):
-        if turned and any(start <= match.start() < end for start, end in turned):
+    for line in _LINE.finditer(text):
+        if abs(float(page.pdfium.FPDFText_GetCharAngle(page.handle, line.start()))) > _UPRIGHT:
+            turned.append(line[0])
             continue
-        word = _Word(match[0], match.start(), _box(page, match.start()), _box(page, match.end() - 1))
-        if found and _is_beside(found[-1][-1].last, word.first):
-            found[-1].append(word)
-        elif found and (place := _gap_for(word, found[-1])) is not None:
-            found[-1].insert(place, word)
-        else:
-            found.append([word])
+        for word in _words(page, line):
+            if found and _is_beside(found[-1][-1].last, word.first):
+                found[-1].append(word)
+            elif found and (place := _gap_for(word, found[-1])) is not None:
+                found[-1].insert(place, word)
+            else:
+                found.append([word])
     upright = [[_segment(page, text, part) for part in _parts(line)] for line in found]
-    return [*upright, *([Segment((Run(text[start:end]),), 0, 0, 0, 0)] for start, end in turned)]
+    return [*upright, *([Segment((Run(line),), 0, 0, 0, 0)] for line in turned)]
 
 
 class _Word(NamedTuple):
-    """A word, where it stands among the page's characters, and the boxes of its first and last letter."""
+    """A word (or a line that was painted as one piece), its place among the page's characters, its ends' boxes."""
 
     text: str
     start: int
     first: _Box
     last: _Box
+
+
+def _words(page: _Page, line: re.Match[str]) -> Iterator[_Word]:
+    """Give the words of a line; a line that was painted as one piece, in one font, is given whole."""
+    start, length = line.start(), len(line[0].rstrip(_BLANKS))
+    if page.pdfium.FPDFText_CountRects(page.handle, start, length) == 1:
+        yield _word(page, line.string[start : start + length], start)
+        return
+    for one in _WORD.finditer(line.string, *line.span()):
+        yield _word(page, one[0], one.start())
+
+
+def _word(page: _Page, text: str, start: int) -> _Word:
+    """Measure a word by its ends, its height by the font of its first letter."""
+    low, high = _height(page, start)
+    ends = (_sides(page, start), _sides(page, start + len(text) - 1))
+    return _Word(text, start, *(_Box(left, right, low, high) for left, right in ends))
 
 
 def _gap_for(word: _Word, line: list[_Word]) -> int | None:
@@ -109,20 +131,14 @@ def _parts(line: list[_Word]) -> list[list[_Word]]:
 
 
 class _Page(NamedTuple):
-    """A page's text as PDFium's functions take it, those functions, and room for a box."""
+    """A page's text as PDFium's functions take it, those functions, and room for what they answer."""
 
     handle: Any
     pdfium: Any
     box: Any
-
-
-def _turned(page: _Page, text: str) -> list[tuple[int, int]]:
-    """Give where the lines stand that are not upright."""
-    return [
-        (line.start(), line.end())
-        for line in _LINE.finditer(text)
-        if abs(float(page.pdfium.FPDFText_GetCharAngle(page.handle, line.start()))) > _UPRIGHT
-    ]
+    matrix: Any
+    x: Any
+    y: Any
 
 
 def _is_beside(left: _Box, right: _Box) -> bool:
@@ -190,10 +206,19 @@ def _around(boxes: list[_Box]) -> _Box:
     return _Box(min(box.left for box in boxes), max(box.right for box in boxes), middle.bottom, middle.top)
 
 
-def _box(page: _Page, place: int) -> _Box:
-    box = page.box
-    page.pdfium.FPDFText_GetLooseCharBox(page.handle, place, box)
-    return _Box(box.left, box.right, box.bottom, box.top)
+def _sides(page: _Page, place: int) -> tuple[float, float]:
+    """Give where a letter begins and ends."""
+    page.pdfium.FPDFText_GetLooseCharBox(page.handle, place, page.box)
+    return page.box.left, page.box.right
+
+
+def _height(page: _Page, place: int) -> tuple[float, float]:
+    """Give from where to where letters reach: by the size of their font, for fonts of one size differ in what they say."""
+    page.pdfium.FPDFText_GetCharOrigin(page.handle, place, page.x, page.y)
+    page.pdfium.FPDFText_GetMatrix(page.handle, place, page.matrix)
+    drawn = hypot(page.matrix.b, page.matrix.d)
+    size = float(page.pdfium.FPDFText_GetFontSize(page.handle, place)) * drawn
+    return page.y.value - _BELOW * size, page.y.value + (1 - _BELOW) * size
 
 
 def _runs(page: _Page, word: _Word) -> list[Run]:
