@@ -101,11 +101,14 @@ def test_a_heading_is_no_word_and_columns_may_stand_either_way(
 
 
 def test_texts_tell_which_column_is_which(archive: Archive) -> None:
-    nouns = ["river", "road", "school", "bridge", "house", "garden", "window", "street", "market", "doctor"]
-    archive.add([draft("A list\nThe " + " and the ".join(nouns), lang="en"), draft("Lista\nVias y casas.", lang="es")])
-    done = put(archive, "".join(f"cosa{place}\t{noun}\n" for place, noun in enumerate(nouns)), "en", "es", "one")
-    assert done.exchanged
-    assert archive.lexicon.entries("one")[0].means.startswith("cosa")
+    english = ["river", "road", "school", "bridge", "house", "garden", "window", "street", "market", "doctor"]
+    spanish = ["río", "camino", "escuela", "puente", "casa", "jardín", "ventana", "calle", "mercado", "médico"]
+    archive.add([draft(f"One\n{' '.join(words)}.", lang=lang) for words, lang in ((english, "en"), (spanish, "es"))])
+    words = [f"{one}\t{other}\n" for one, other in zip(spanish, english, strict=True)]
+    # What comes first in a list need not be like the rest of it.
+    done = put(archive, "".join(["nube\trío\n", *words]), "en", "es", "turned")
+    assert (done.exchanged, archive.lexicon.entries("turned")[0].spelled) == (True, "bridge")
+    assert not put(archive, "".join(words), "es", "en", "straight").exchanged
 
 
 def test_rows_that_say_nothing_new_are_counted(archive: Archive) -> None:

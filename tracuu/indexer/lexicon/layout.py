@@ -25,7 +25,7 @@ _SIGNS = ("\t", " = ", "::")
 _OTHERS = ("|", " – ", " - ")
 _MOST = 0.8  # of the rows hold what parts their columns
 _LOOKED_AT = 500  # rows
-_SURE, _TIMES = 10, 1.5  # cells that fit the other way round, and how many times as many, that show columns exchanged
+_SURE, _TIMES = 10, 2  # rows that fit the other way round, and how many times as many, that show columns exchanged
 _HEADS = frozenset({"word", "term", "source", "target", "translation", "meaning", "equivalent", "from", "to"})
 
 
@@ -107,13 +107,13 @@ def _names(lang: str) -> frozenset[str]:
     return frozenset({lang.casefold(), code, name(lang).casefold(), *(entry.others if entry else ())})
 
 
-def are_exchanged(found: Iterable[Row], source: str, target: str, fits: Fits) -> bool:
-    """Tell whether the columns stand the other way round: whether far more cells fit so."""
+def are_exchanged(found: Sequence[Row], source: str, target: str, fits: Fits) -> bool:
+    """Tell whether the columns stand the other way round: whether far more rows fit so, of some from all parts."""
     straight = turned = 0
-    for _, cells in islice(found, _LOOKED_AT):
+    for _, cells in found[:: max(1, len(found) // _LOOKED_AT)]:
         if cells and len(cells) > 1:
-            straight += fits(cells[0], source) + fits(cells[1], target)
-            turned += fits(cells[0], target) + fits(cells[1], source)
+            straight += fits(cells[0], source) and fits(cells[1], target)
+            turned += fits(cells[0], target) and fits(cells[1], source)
     return turned >= _SURE and turned >= _TIMES * straight
 
 
