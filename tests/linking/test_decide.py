@@ -1,0 +1,122 @@
+"""Which versions become one story, decided from pairs: laws that hold whatever is found."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracuu.corpus.partition import Partition
+from tracuu.linking.decide import Node, Pair, decide, pair_of, weighed
+from tracuu.linking.likeness import coverage, coverages, met, places, speech
+from tracuu.linking.odds import Compared, log_odds, probability
+from tracuu.linking.sentences import Agreement, agreement
+from tracuu.linking.signs import Signs
+
+LIKE = Compared(0.6, 0.6, Agreement(0.6, 0.5, 0.3), tables=True)
+UNLIKE = Compared(0.2, 0.2, Agreement(0.1, 0.0, 0.02), tables=True)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[list[Node], dict[Pair, float], frozenset[Pair]]:
+    """Give a few versions of three languages, odds of their pairs, and pairs that are parted."""
+    count = draw(st.integers(2, 8))
+    nodes = [
+        Node(number, number, draw(st.sampled_from(["en", "vi", "fa"])), draw(st.sampled_from(["a", "b", None])))
+        for number in range(count)
+    ]
+    pairs = [pair for pair in combinations(range(count), 2) if nodes[pair[0]].lang != nodes[pair[1]].lang]
+    odds = {pair: draw(st.floats(-5, 5)) for pair in pairs if draw(st.booleans())}
+    apart = frozenset(pair for pair in pairs if draw(st.integers(0, 9)) == 0)
+    return nodes, odds, apart
+
+
+def groups(nodes: list[Node], odds: dict[Pair, float], apart: frozenset[Pair]) -> list[list[int]]:
+    found = Partition()
+    for node in nodes:
+        found.find(node.number)
+    for tie in decide(nodes, odds, apart):
+        found.union(tie.one, tie.other)
+    return sorted(found.sets().values())
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_versions_and_pairs_does_not_matter(
+    world: tuple[list[Node], dict[Pair, float], frozenset[Pair]], rng: object
+) -> None:
+    nodes, odds, apart = world
+    shuffled = list(odds.items())
+    rng.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert groups(nodes[::-1], dict(shuffled), apart) == groups(nodes, odds, apart)
+
+
+@given(worlds())
+def test_a_story_holds_one_version_in_a_language_from_a_publisher_and_none_that_are_parted(
+    world: tuple[list[Node], dict[Pair, float], frozenset[Pair]],
+) -> None:
+    nodes, odds, apart = world
+    for group in groups(nodes, odds, apart):
+        for one, other in combinations(group, 2):
+            assert pair_of(one, other) not in apart
+            if nodes[one].lang == nodes[other].lang:
+                assert nodes[one].publisher is not None
+                assert nodes[other].publisher is not None
+                assert nodes[one].publisher != nodes[other].publisher
+
+
+def test_a_pair_counts_the_less_the_liker_its_rival() -> None:
+    assert log_odds(LIKE, 0.2, 0.2) > log_odds(LIKE, 0.55, 0.2) > log_odds(UNLIKE, 0.2, 0.2)
+    assert probability(log_odds(LIKE, 0.2, 0.2)) > 0.9
+    assert probability(log_odds(UNLIKE, 0.0, 0.0)) < 0.5
+
+
+def test_versions_of_the_same_group_and_near_copies_are_no_rivals() -> None:
+    """1 in English; 2, 3 in Vietnamese are as like."""
+    pairs = {(1, 2): LIKE, (1, 3): LIKE}
+
+    def odds(second: Node, copies: frozenset[Pair] = frozenset()) -> float:
+        nodes = {1: Node(1, 1, "en"), 2: Node(2, 2, "vi"), 3: second}
+        return weighed(nodes, pairs, copies)[1, 2]
+
+    rival = odds(Node(3, 3, "vi"))
+    assert odds(Node(3, 2, "vi")) > rival
+    assert odds(Node(3, 3, "vi"), frozenset({(2, 3)})) > rival
+    assert odds(Node(3, 3, "fa")) > rival  # of another language
+
+
+def signs(**counts: int) -> Signs:
+    return Signs({f"w:{word}": count for word, count in counts.items()}, latin=True)
+
+
+def test_a_word_is_met_by_its_translations_as_far_as_these_are_probable() -> None:
+    known = {"house": [("casa", 0.8), ("hogar", 0.2)], "river": [("rio", 0.5)]}
+    ours = signs(house=1, river=1)
+    said = speech(ours, True, known, lambda _: 1.0)  # noqa: FBT003  a script
+
+    def share(**words: int) -> float:
+        held = signs(**words)
+        return round(coverage(said, met(said, held), ours.counts), 3)
+
+    assert share(casa=1, hogar=1, rio=1) == 1.0
+    assert share(casa=1) == round(0.8 / 1.5, 3)
+    assert share(rio=3) == round(0.5 / 1.5, 3)
+    assert share(perro=1) == 0.0
+
+
+def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
+    words = ["north", "south", "east", "west", "centre"]
+    known = {word: [(f"x{word}", 1.0)] for word in words}
+    ours = [signs(**{word: 1}) for word in words]
+    whole = signs(**dict.fromkeys(words, 1))
+    said = speech(whole, True, known, lambda _: 1.0)  # noqa: FBT003  a script
+
+    def compared(order: list[str]) -> Agreement:
+        theirs = [signs(**{f"x{word}": 1}) for word in order]
+        other = signs(**{f"x{word}": 1 for word in order})
+        onward = coverages(said, met(said, other), ours, places(theirs), len(theirs))
+        return agreement(onward, [list(column) for column in zip(*onward, strict=True)])
+
+    assert compared(words) == Agreement(1.0, 1.0, 0.75)
+    assert compared(words[::-1]).run == 0.15
+    assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75)
