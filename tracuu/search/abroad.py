@@ -97,8 +97,9 @@ def _remarks(answer: Answer, wish: Wish, across: Across, made: Sequence[Hit]) ->
     said = []
     if made and across.is_guessed:
         said.append(say("search.note_guessed", lang=spoken_name(across.lang)))
-    if answer.facets and across.total and not wish.counted:
-        said.append(plural("search.note_apart", across.total, what=say("search.facets")))
+    if answer.facets and across.total:
+        kind = "within" if wish.counted else "apart"
+        said.append(plural(f"search.note_{kind}", across.total, what=say("search.facets")))
     return said
 
 
