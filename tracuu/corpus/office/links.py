@@ -10,9 +10,9 @@ from tracuu.errors import InputError
 
 _URL = re.compile(r"https?://[^\s<>\"'|]{4,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}»”’"
-_SENTENCE = 250  # letters; words about a link are fewer
+_SENTENCE = 160  # letters; words about a link are fewer
 _SHARE = 0.3  # of the lines hold a link
-_ABOUT = 220  # letters of plain text for each link
+_ABOUT = 120  # letters of plain text for each link
 _FEWEST = 2
 _NUMBERING = re.compile(r"^\W*\d{0,4}[\W_]*")
 _LONGEST_TITLE = 300
@@ -49,7 +49,8 @@ def _of_line(line: str, by_words: dict[str, str]) -> list[Link]:
     printed = [Link(found.rstrip(_TRAILING), "") for found in _URL.findall(line)]
     if printed:
         return printed if len(_URL.sub("", line)) <= _SENTENCE else []
-    return [Link(url, words) for words, url in by_words.items() if words in line and 2 * len(words) > len(line)]
+    words = next((one for one in (line, _NUMBERING.sub("", line)) if one in by_words), None)
+    return [Link(by_words[words], words)] if words else []
 
 
 def _called(link: Link, line: str, above: Sequence[str]) -> Link:

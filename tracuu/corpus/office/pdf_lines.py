@@ -213,7 +213,7 @@ def _sides(page: _Page, place: int) -> tuple[float, float]:
 
 
 def _height(page: _Page, place: int) -> tuple[float, float]:
-    """Give from where to where letters reach: by the size of their font, for fonts of one size differ in what they say."""
+    """Give from where to where letters reach: by the size of their font, for fonts say different things of that."""
     page.pdfium.FPDFText_GetCharOrigin(page.handle, place, page.x, page.y)
     page.pdfium.FPDFText_GetMatrix(page.handle, place, page.matrix)
     drawn = hypot(page.matrix.b, page.matrix.d)
