@@ -26,6 +26,7 @@ from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
     from tracuu.corpus.calendar import Calendar
+    from tracuu.corpus.conflicts import Conflicts
     from tracuu.corpus.dumps import Dumps
     from tracuu.corpus.frontier import Frontier
     from tracuu.corpus.lexicon import Lexicon
@@ -345,6 +346,14 @@ class Archive:
 
         self._need(schema.MARKS)
         return Marks(self._ask, self._change)
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """Decisions of others that contradict ours. Raises OlderSchema as `frontier` does."""
+        from tracuu.corpus.conflicts import Conflicts
+
+        self._need(schema.CONFLICTS)
+        return Conflicts(self._ask, self._change)
 
     def has_marks(self) -> bool:
         """Tell whether any story is marked. Cheap: nothing is imported for it."""

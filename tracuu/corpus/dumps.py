@@ -44,7 +44,7 @@ class Dumps:
         """Give all other lines, in the order in which they are to be restored."""
         yield from self._listed("ids", dumping.further_ids)
         yield from self._listed("seen_again", dumping.seen_again)
-        yield from self._ask(_story_decisions)
+        yield from self.story_decisions()
         yield from self._listed("former", dumping.former_ids)
         yield from self._listed("stories", dumping.stories)
         yield from self._listed("entity_redirects", lambda to: [list(pair) for pair in knowing.redirects(to).items()])
@@ -54,6 +54,14 @@ class Dumps:
         for one in self._ask(lexicon_lists.everything):
             yield from self._ask(partial(dumping.word_list, about=one, size=_ENTRIES))
         yield from self._ask(lambda to: list(dumping.saved_searches(to)))
+
+    def story_decisions(self) -> list[Line]:
+        """Give the lines of decisions on stories, with versions by their identities."""
+        return self._ask(_story_decisions)
+
+    def story(self, id_: str) -> str:
+        """Give the id that a story of a dump has here, which is its own where no other is known."""
+        return self._ask(lambda to: restoring.story_now(to, id_))
 
     def _listed(self, kind: str, read: Callable[[sqlite3.Connection], list[Any]]) -> Iterator[Line]:
         yield from ({"kind": kind, "rows": part} for part in in_parts(self._ask(read), _IN_LINE))
@@ -89,7 +97,7 @@ class Dumps:
 
     def _args(self, args: Mapping[str, Any]) -> dict[str, Any]:
         """Give the words of a decision, with a story by the id that it has here."""
-        here = {"story": self._ask(lambda to: restoring.story_now(to, str(args["story"])))} if "story" in args else {}
+        here = {"story": self.story(str(args["story"]))} if "story" in args else {}
         return {**args, **here}
 
     def _story_decided(self, fact: Fact) -> int:

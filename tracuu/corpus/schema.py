@@ -69,6 +69,11 @@ def _marks(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _conflicts(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_8.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -89,6 +94,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, "archive.schema_5", _across_languages),
     Migration(6, "archive.schema_6", _stories_beyond_hints),
     Migration(7, "archive.schema_7", _marks),
+    Migration(8, "archive.schema_8", _conflicts),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
@@ -106,6 +112,9 @@ STORIES = 6
 
 MARKS = 7
 """The first schema that keeps marks that users set on stories."""
+
+CONFLICTS = 8
+"""The first schema that keeps decisions of others that contradict ours."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""
