@@ -33,8 +33,8 @@ def listed(document: Document) -> tuple[Link, ...]:
         found += [_called(link, line, plain) for link in here]
         if not here:
             plain.append(line)
-    unprinted = [link for link in document.links if link.url not in {one.url for one in found}]
-    found += unprinted
+    printed = {link.url for link in found}
+    found += [link for link in document.links if link.url not in printed]
     return tuple(_each_once(found)) if _is_list(lines, plain, found) else ()
 
 
