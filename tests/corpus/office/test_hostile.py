@@ -21,7 +21,7 @@ STOLEN = (
     f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document {W}><w:body>{p("&x;")}</w:body></w:document>'
 )
 DEEP = f"<w:document {W}><w:body>" + "<w:sdt>" * 5_000
-BOMB = f"<w:document {W}><w:body>" + " " * 20_000_000
+BOMB = f"<w:document {W}><w:body>" + " " * 40_000_000
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
 WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "Workbook".encode("utf-16-le")
 

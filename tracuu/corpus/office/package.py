@@ -20,7 +20,7 @@ LARGEST_PART = 64_000_000  # bytes of one part, unpacked
 LARGEST_SUM = 200_000_000  # bytes of all parts that are read of one file
 MOST_PARTS = 20_000
 _RATIO = 200
-_UNSUSPICIOUS = 8_000_000  # unpacked bytes below which any ratio is let pass
+_UNSUSPICIOUS = 32_000_000  # unpacked bytes below which any ratio is let pass
 _AT_ONCE = 1 << 20
 
 
