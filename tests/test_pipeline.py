@@ -146,6 +146,13 @@ def test_a_chunk_ends_when_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(chunk) for chunk in chunks] == [2, 1, 3]
 
 
+def test_office_files_come_in_small_chunks() -> None:
+    """They are slow to read, scans most of all: what is done is kept soon."""
+    file = Capture(raw=b"%PDF-", media_type="application/pdf", origin="a.pdf", fetched_at="2026-01-01T00:00:00+00:00")
+    assert [len(chunk) for chunk in pipeline.chunks_of(iter([file] * 20))] == [8, 8, 4]
+    assert [len(chunk) for chunk in pipeline.chunks_of(iter([file._replace(ocr=True)] * 3))] == [1, 1, 1]
+
+
 def test_many_articles_in_worker_processes_give_the_same_archive(tmp_path: Path) -> None:
     """More than a few hundred articles are understood in other processes."""
     articles = [

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 CHUNK = 50  # articles per task of a worker, and per transaction while few arrive
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
+OFFICE_CHUNK = 8  # office files per task at most; one, where text may be read off pictures
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
 MATCHED_AT_ONCE = 10_000  # versions without a hint whose translations are looked for when something is added
@@ -381,13 +382,24 @@ def _understood(captures: Iterable[Item], folder: Path, crew: Workers) -> Iterat
         yield [item for result in results for item in result]
 
 
+def _weight(item: Item) -> int:
+    """Give by how many bytes an item fills a chunk; what is slow to read comes in small ones, that progress is kept."""
+    from tracuu.corpus.office.kinds import TEXTS
+
+    if not isinstance(item, Capture | Draft):
+        return 0
+    if not isinstance(item, Capture) or item.media_type not in TEXTS:
+        return len(item.raw)
+    return CHUNK_BYTES if item.ocr else max(len(item.raw), CHUNK_BYTES // OFFICE_CHUNK)
+
+
 def chunks_of(items: Iterator[Item]) -> Iterator[list[Item]]:
     """Cut a stream of articles into what is understood, and kept, at once."""
     chunk: list[Item] = []
     size = 0
     for item in items:
         chunk.append(item)
-        size += len(item.raw) if isinstance(item, Capture | Draft) else 0
+        size += _weight(item)
         if len(chunk) == CHUNK or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
