@@ -59,7 +59,7 @@ def test_rows_in_are_the_hints_of_a_capture() -> None:
     assert set(column("JSONL in")) - {"text"} == hints
 
 
-@pytest.mark.parametrize(("index", "count"), [(0, 6), (1, 18)])
+@pytest.mark.parametrize(("index", "count"), [(0, 6), (1, 22)])
 def test_the_answer_has_its_tables(index: int, count: int) -> None:
     """What an answer really holds is compared where answers are made; here only that it is documented."""
     assert len(column("JSON out", index)) == count
