@@ -11,7 +11,7 @@ the version in one language, and must find the version in another among all vers
 
 What is told is MRR@10 (1 / rank, 0 beyond the tenth), a mean over ordered pairs of languages. *Plain* looks for the
 words as they are (BM25); *ceiling* searches the language of the query, where the version itself stands. *Alone* and
-*beside others* are no batch but `tracuu search` as people use it: the version that the query was made from, looked for
+*beside others* are no batch but `tracuu search` as people use it: the story that the query was made from, looked for
 in its language alone and among all languages with translation. The second must not be worse.
 
 `python -m bench.cross_search [--folder FOLDER] [--list FROM TO FILE]... [--own-half] [--dense ENCODER]`: FOLDER holds
@@ -203,12 +203,12 @@ def asked(session: Any, asking: Asking, *, own: bool = False, **options: Any) ->
 
 
 def searched(session: Any, asking: Asking, *, alone: bool) -> Any:
-    """Search as people do for the versions that the queries were made from, in their language alone or among all."""
+    """Search as people do for the stories that the queries were made from, in their language alone or among all."""
     found: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     for one in asking.queries:
         limits = {"langs": (one.lang,), "translate": False} if alone else {"query_lang": one.lang}
-        ids = [hit.id for hit in session.search(one.words, limit=AT, **limits).hits]
-        found[one.kind, one.lang, one.lang].append(rank(ids, f"{one.story}.{one.lang}"))
+        hits = session.search(one.words, limit=AT, **limits).hits
+        found[one.kind, one.lang, one.lang].append(rank([hit.id.rpartition(".")[0] for hit in hits], one.story))
     return found
 
 

@@ -72,8 +72,8 @@ def _partial(asked: Asked, wish: Wish, found: Further, limit: int) -> tuple[Hit,
     ranked = found.ranking()
     if ranked is None:
         return ()
-    made = _told(asked, wish, found.source, ranked, partly(asked, ranked, limit))
-    return tuple(hit for hit in made if _holds_most(hit.renderings, ranked))
+    hits = partly(asked, ranked, limit)
+    return _told(asked, wish, found.source, ranked, hits, lambda told: _holds_most(told, ranked))
 
 
 def _in_order(answer: Answer, places: Sequence[tuple[bool, int]], own: Own, others: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -103,8 +103,15 @@ def _remarks(answer: Answer, wish: Wish, across: Across, made: Sequence[Hit]) ->
     return said
 
 
-def _told(asked: Asked, wish: Wish, source: Source, crossed: Crossed, hits: Sequence[Found]) -> tuple[Hit, ...]:
-    """Make the hits of versions that translations found, told by what may stand for a word."""
+def _told(
+    asked: Asked,
+    wish: Wish,
+    source: Source,
+    crossed: Crossed,
+    hits: Sequence[Found],
+    is_wanted: Callable[[Sequence[Rendered]], bool] = lambda _told: True,
+) -> tuple[Hit, ...]:
+    """Make the hits of versions that translations found, told by what may stand for a word, as far as it is enough."""
     archive, units = asked.archive, tuple(map(sure, crossed.units))
     versions = archive.versions([hit.key for hit in hits])
     layers = archive.layers([version.number for version in versions])
@@ -113,6 +120,8 @@ def _told(asked: Asked, wish: Wish, source: Source, crossed: Crossed, hits: Sequ
     for hit, version in zip(hits, versions, strict=True):
         find = markers.setdefault(version.lang, marker(units, version.lang))
         told = rendered(units, version, layers[version.number], find)
+        if not is_wanted(told):
+            continue
         one = _hit(archive, hit, version, layers[version.number], find, (wish.lang or "", source.lang), wish)
         made.append(one._replace(renderings=told, reason=reason(units, told)))
     return tuple(made)

@@ -23,7 +23,7 @@ from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
 _FEW, _FIRST = 100, 30  # stories of which it is looked up one by one whether they are found anyway: all, or these
-_NEAR = 20  # stories of which the words of a query are partly there that are looked at
+_NEAR = 10  # stories of which the words of a query are partly there that are looked at
 
 
 class Source(Record):
