@@ -29,7 +29,7 @@ __all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Wor
 MOST = 10
 """Translations of a term that are given at most."""
 
-TRUST = 12.0
+TRUST = 5.0
 """Occurrences of a term in linked texts that weigh as much as all word lists together."""
 
 ACCENTED = frozenset({"vi"})
