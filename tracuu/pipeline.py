@@ -75,12 +75,14 @@ class Report:
     """What an `add` did, in numbers: articles by (media type, outcome). It stays small however many there were.
 
     `overfull` counts those that name so much that not all of it was looked at, `listed` addresses for the crawler,
+    `scans` files that were rejected because they need OCR,
     `stated` what dumps of archives state besides articles, by its kind.
     """
 
     counts: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     overfull: int = 0
     listed: int = 0
+    scans: int = 0
     stated: Counter[str] = field(default_factory=Counter)
 
     def total(self, outcome: Outcome) -> int:
@@ -180,7 +182,7 @@ def _drafted(capture: Capture, sites: Sites) -> Draft | Listed | Rejected:
     except LinkList as found:
         return Listed(capture.origin, capture.media_type, tuple(found.values["links"]))  # type: ignore[arg-type]
     except InputError as error:
-        return Rejected(capture.origin, capture.media_type, str(error))
+        return Rejected(capture.origin, capture.media_type, str(error), error.key)
 
 
 def add(
@@ -336,6 +338,7 @@ def _keep(
     for item in chunk:
         if isinstance(item, Rejected):
             report.counts[item.media_type, Outcome.REJECTED] += 1
+            report.scans += item.key.startswith(("office.needs_ocr", "office.unreadable_text"))
             tell(item)
     found = FoundIn([one.found for one in good], fingerprint(archive.folder / "register"))
     for kept, one in zip(archive.add([one.draft for one in good], found=found), good, strict=True):

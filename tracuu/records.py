@@ -282,11 +282,15 @@ class Kept(Record):
 
 
 class Rejected(Record):
-    """One article that was not taken in: where it was read, of which type, and the line that says why."""
+    """One article that was not taken in: where it was read, of which type, and the line that says why.
+
+    `key` names the message of that line, where it is known.
+    """
 
     origin: str
     media_type: str
     reason: str
+    key: str = ""
 
 
 class Listed(Record):

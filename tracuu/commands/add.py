@@ -55,6 +55,8 @@ def add(
             note(plural("add.listed", report.listed))
         if taken := _stated(report):
             note(say("dump.stated", listed=taken))
+        if report.scans:
+            note(plural("add.scans", report.scans))
         if report.overfull:
             note(plural("add.overfull", report.overfull))
     if not nl:

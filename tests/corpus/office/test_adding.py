@@ -71,7 +71,7 @@ def test_a_mixed_folder_goes_in(archive: Session, folder: Path) -> None:
     reasons = {Path(one.origin).name: one.reason for one in told if isinstance(one, Rejected)}
     assert reasons.keys() == {"f scan.pdf", "g broken.docx"}
     assert "needs OCR" in reasons["f scan.pdf"]
-    assert report.total(Outcome.REJECTED) == 2
+    assert (report.total(Outcome.REJECTED), report.scans) == (2, 1)
     assert archive.search("nghệ đen").total == 6
     assert {one.entity.number for one in archive.mentions()} == {"35"}
 
