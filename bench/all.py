@@ -23,6 +23,7 @@ BENCHES = (
     "cross_search",
     "cross_learning",
     "cross_speed",
+    "cross_linking",
 )
 
 

@@ -13,7 +13,7 @@ What is told is over pairs of versions: precision, recall, F1; and of versions t
 something. *Without tables* numbers and names alone tell. `--rounds` draws the hard test several times.
 
 `python -m bench.cross_linking [--folder FOLDER] [--rounds N]`: FOLDER is as for bench.cross_search; without one, the
-sample corpus is used.
+sample corpus is used. `--speed [--versions N]` measures what linking costs instead (bench/linking_speed.py).
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def easy(stories: Stories, _rng: Random) -> Iterator[Article]:
 def half(stories: Stories, _rng: Random) -> Iterator[Article]:
     """Give the first and the second half of each version as articles of their own."""
     for name, lang, sentences in easy(stories, _rng):
-        middle = len(sentences) // 2
-        yield f"{name} 1", lang, sentences[:middle]
-        yield f"{name} 2", lang, sentences[middle:]
+        if middle := len(sentences) // 2:
+            yield f"{name} 1", lang, sentences[:middle]
+            yield f"{name} 2", lang, sentences[middle:]
 
 
 def hard(stories: Stories, rng: Random) -> Iterator[Article]:
@@ -72,8 +72,9 @@ def hard(stories: Stories, rng: Random) -> Iterator[Article]:
         start = rng.randint(0, len(sentences) - size)
         span = sentences[start : start + size]
         told = [sentence for sentence in span if rng.random() > LEFT_OUT] or [span[0]]
-        others = [other for other in sorted(stories) if other != name and lang in stories[other]]
-        told.insert(rng.randint(0, len(told)), rng.choice(stories[rng.choice(others)][lang]))
+        others = [other for other in sorted(stories) if other != name and stories[other].get(lang)]
+        if others:
+            told.insert(rng.randint(0, len(told)), rng.choice(stories[rng.choice(others)][lang]))
         yield name, lang, told
 
 
@@ -194,7 +195,15 @@ def main() -> None:
     parser = measure.arguments(__doc__)
     parser.add_argument("--folder")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--speed", action="store_true", help="measure what it costs instead (bench/linking_speed.py)")
     options = parser.parse_args()
+    if options.speed:
+        from bench import linking_speed
+
+        results = linking_speed.measured(options)
+        print(results)
+        measure.save("linking_speed", results, options)
+        return
     results = measured(options)
     show(results)
     measure.save("cross_linking", results, options)
