@@ -169,14 +169,13 @@ def captures(stories: Stories, linked: Iterable[str]) -> Iterator[Any]:
     from tracuu.records import Capture, Hints
 
     together = set(linked)
-    years = {
-        lang: 2000 + place for place, lang in enumerate(sorted({one for story in stories.values() for one in story}))
-    }
+    langs = sorted({lang for story in stories.values() for lang in story})
     for name, story in sorted(stories.items()):
         for lang, sentences in sorted(story.items()):
             id_ = f"{name}.{lang}"
-            own = {"story": name} if name in together else {"story": id_, "published": f"{years[lang]}-01-01"}
-            hints = Hints(id=id_, lang=lang, title=sentences[0], **own)
+            is_linked = name in together
+            day = None if is_linked else f"{2000 + langs.index(lang)}-01-01"
+            hints = Hints(id=id_, lang=lang, title=sentences[0], story=name if is_linked else id_, published=day)
             text = "\n".join(sentences)
             yield Capture(raw=text.encode(), media_type="text/plain", origin=f"{id_}.txt", hints=hints,
                           fetched_at="2025-01-01T00:00:00Z")  # fmt: skip
