@@ -29,6 +29,7 @@ FLOORS = (
     {"console"},
     {"tracuu"},
     {"session"},
+    {"sharing"},  # packs what exports write, and brings it in by the pipeline
     {"checkup", "exports", "reports", "restore"},
     {"crawl"},  # brings fetching, the pipeline and the archive together
     {"pipeline", "search"},

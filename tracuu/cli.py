@@ -23,6 +23,8 @@ COMMANDS = {
     "resolutions": "tracuu.commands.entity:resolutions",
     "entity": "tracuu.commands.entity:entity",
     "export": "tracuu.commands.export:export",
+    "pack": "tracuu.commands.pack:pack",
+    "merge": "tracuu.commands.merge:merge",
     "mentions": "tracuu.commands.mentions:mentions",
     "drift": "tracuu.commands.reports:drift",
     "timeline": "tracuu.commands.timeline:timeline",

@@ -44,7 +44,7 @@ class Dumps:
         """Give all other lines, in the order in which they are to be restored."""
         yield from self._listed("ids", dumping.further_ids)
         yield from self._listed("seen_again", dumping.seen_again)
-        yield from self.story_decisions()
+        yield from self._ask(_story_decisions)
         yield from self._listed("former", dumping.former_ids)
         yield from self._listed("stories", dumping.stories)
         yield from self._listed("entity_redirects", lambda to: [list(pair) for pair in knowing.redirects(to).items()])
@@ -55,9 +55,9 @@ class Dumps:
             yield from self._ask(partial(dumping.word_list, about=one, size=_ENTRIES))
         yield from self._ask(lambda to: list(dumping.saved_searches(to)))
 
-    def story_decisions(self) -> list[Line]:
-        """Give the lines of decisions on stories, with versions by their identities."""
-        return self._ask(_story_decisions)
+    def versions(self, identities: Sequence[str]) -> dict[str, str]:
+        """Give the ids that versions of a dump have here, by identity; those that are not here are left out."""
+        return self._ask(lambda to: restoring.versions_now(to, identities))
 
     def story(self, id_: str) -> str:
         """Give the id that a story of a dump has here, which is its own where no other is known."""
