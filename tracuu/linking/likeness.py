@@ -55,9 +55,16 @@ def often(count: int) -> float:
 
 def speech(whole: Signs, latin: bool, known: Known, rarity: Rarity) -> Speech:  # noqa: FBT001  a script
     """Work out what a text says in another language, by the table `known`; `latin` is the script of that language."""
+    alike = whole.latin == latin
     signs: dict[str, Said] = {}
     for sign in whole.counts:
-        if said := _said(sign, rarity(sign), known, alike=whole.latin == latin, latin=whole.latin):
+        if sign.startswith(WORD):
+            if found := known.get(sign[len(WORD) :]):
+                signs[sign] = _translated(sign, found, rarity(sign) * (_PAIR if " " in sign else 1.0), alike=alike)
+            elif alike and " " not in sign:
+                weight = rarity(sign)
+                signs[sign] = _itself(sign, weight * _NAMED, weight * _UNKNOWN)
+        elif said := _as_itself(sign, rarity(sign), alike=alike, latin=whole.latin):
             signs[sign] = said
     return Speech(signs, total(signs, whole.counts))
 
@@ -67,11 +74,9 @@ def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:
     return sum([signs[sign].missed * often(count) for sign, count in counts.items() if sign in signs])
 
 
-def _said(sign: str, weight: float, known: Known, *, alike: bool, latin: bool) -> Said | None:
-    if sign.startswith(WORD) and (found := known.get(sign[len(WORD) :])):
-        return _translated(sign, found, weight * (_PAIR if " " in sign else 1.0), alike=alike)
-    hit = _as_itself(sign, weight, alike=alike, latin=latin)
-    return Said(((sign, hit[0]),), hit[1], hit[0] - hit[1]) if hit else None
+def _itself(sign: str, met: float, missed: float) -> Said:
+    """Say of a sign that it stands unchanged on the other side, and what it counts for met and missed."""
+    return Said(((sign, met),), missed, met - missed)
 
 
 def _translated(sign: str, found: Sequence[tuple[str, float]], weight: float, *, alike: bool) -> Said:
@@ -84,16 +89,16 @@ def _translated(sign: str, found: Sequence[tuple[str, float]], weight: float, *,
     return Said(tuple(words), counts)
 
 
-def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> tuple[float, float] | None:
-    """Give what a sign counts for that stands unchanged on the other side: where it is met, and where it is missed."""
+def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> Said | None:
+    """Give what a number or name says; None where its kind cannot stand on the other side."""
     if sign.startswith(FIGURES):
-        return weight, weight
-    if sign.startswith(SKELETON):
-        counts = weight * _SOUND * (len(sign) - 3)
-        return None if alike else (counts, counts * _UNKNOWN if latin else 0.0)
+        return _itself(sign, weight, weight)
+    if alike or " " in sign:
+        return None
     if sign.startswith(NAME):
-        return None if alike or " " in sign else (weight * _NAMED, 0.0)
-    return (weight * _NAMED, weight * _UNKNOWN) if alike and " " not in sign else None
+        return _itself(sign, weight * _NAMED, 0.0)
+    counts = weight * _SOUND * (len(sign) - len(SKELETON) - 2)
+    return _itself(sign, counts, counts * _UNKNOWN if latin else 0.0)
 
 
 def met(said: Speech, held: Signs) -> dict[str, Said]:

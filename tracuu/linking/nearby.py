@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from tracuu.corpus.lexicon import language
@@ -12,6 +13,9 @@ from tracuu.linking.compare import compare
 from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
+
+MOST = 60
+"""Versions that one is compared with, when it is read: those that share most with it. It bounds what a crowd costs."""
 
 
 class Near(NamedTuple):
@@ -64,13 +68,14 @@ def _near(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, f
     others = {n: one for n, one in stories.placed(sorted({*likely, *sketched})).items() if one.part != version.part}
     alone = stories.are_alone([version.number, *others])
     named = language(version.lang)
+    foreign = [
+        n for n in likely
+        if n in others and language(others[n].lang) != named and not alone.isdisjoint({n, version.number})
+    ]  # fmt: skip
     return Near(
-        sorted(
-            n for n in likely
-            if n in others and language(others[n].lang) != named and not alone.isdisjoint({n, version.number})
-        ),
+        sorted(nsmallest(MOST, foreign, key=lambda n: (-sums[n], n))),
         sorted(n for n in sketched if n in others and language(others[n].lang) == named),
-    )  # fmt: skip
+    )
 
 
 def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair, Matched]:

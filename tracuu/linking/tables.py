@@ -9,8 +9,8 @@ from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import LISTED
 from tracuu.linking.likeness import Known
 
-REMEMBERED = 400_000
-"""Words of all pairs of languages that are remembered at once."""
+REMEMBERED = 250_000
+"""Words of all pairs of languages that are remembered at once, about; each takes some hundred bytes."""
 
 DOUBT = 4.0
 """Times that a word must have been seen for its translations to be half sure."""
@@ -47,21 +47,16 @@ class Tables:
 
     def translate(self, terms: Sequence[str], source: str, target: str) -> Known:
         """Give the translations of terms; those that nothing knows are left out."""
+        if self._held > REMEMBERED:
+            self._memory.clear()
+            self._held = 0
         known = self._memory.setdefault((source, target), {})
-        new = [term for term in terms if term not in known]
-        if new:
-            self._make_room(len(new))
+        if new := [term for term in terms if term not in known]:
+            self._held += len(new)
             found = self._looked_up(new, source, target)
             for term in new:
                 known[term] = found.get(term, ())
         return {term: known[term] for term in terms if known[term]}
-
-    def _make_room(self, more: int) -> None:
-        self._held += more
-        if self._held > REMEMBERED:
-            for known in self._memory.values():
-                known.clear()
-            self._held = more
 
     def _looked_up(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
         if (source, target) in self._pairs:
