@@ -24,6 +24,7 @@ BENCHES = (
     "cross_learning",
     "cross_speed",
     "cross_linking",
+    "office",
 )
 
 

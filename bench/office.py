@@ -13,7 +13,6 @@ and the whole folder is added once more.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import shutil
@@ -39,14 +38,13 @@ BROKEN, SCANNED = 100, 50
 
 def main() -> None:
     """Measure, print, and keep the numbers when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--files", type=int, default=1_000)
+    parser = measure.arguments(__doc__)
+    parser.add_argument("--files", type=int, help="how many (default: a hundredth of the versions)")
     parser.add_argument("--pages", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
+    files = options.files or options.versions // 100
     with TemporaryDirectory(prefix="tracuu-bench-") as folder:
-        results = {"reading": reading(options.pages), "adding": adding(Path(folder), options.files, options.pages)}
+        results = {"reading": reading(options.pages), "adding": adding(Path(folder), files, options.pages)}
     measure.save("office", results, options)
 
 
