@@ -13,7 +13,7 @@ import pytest
 
 from tracuu.corpus.readers import read, streams
 from tracuu.errors import UsageError
-from tracuu.records import Capture, Hints, Rejected
+from tracuu.records import Capture, Hints, Listed, Rejected
 
 NOW = "2025-03-14T08:00:00+00:00"
 PAGE = b"<!doctype html><html><body><p>A page.</p></body></html>"
@@ -76,7 +76,7 @@ FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
 
 
 def all_of(paths: Sequence[Path | str], hints: Hints | None = None) -> list[Capture | Rejected]:
-    return list(read([str(path) for path in paths], hints or Hints(), NOW))
+    return [one for one in read([str(path) for path in paths], hints or Hints(), NOW) if not isinstance(one, Listed)]
 
 
 def origins(found: Sequence[Capture | Rejected], root: Path) -> list[str]:

@@ -14,7 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tracuu.corpus.readers import read, streams
-from tracuu.records import Capture, Hints, Rejected
+from tracuu.records import Capture, Hints, Listed, Rejected
 
 NOW = "2025-03-14T08:00:00+00:00"
 PAGE = "<html><body><p>Hội nghị tổng kết phong trào thi đua.</p></body></html>".encode()
@@ -40,7 +40,7 @@ def record(content: bytes, kind: str = "response", number: int = 1, **headers: s
 
 def all_of(raw: bytes, tmp_path: Path, name: str = "crawl.warc") -> list[Capture | Rejected]:
     (tmp_path / name).write_bytes(raw)
-    return list(read([str(tmp_path / name)], Hints(), NOW))
+    return [one for one in read([str(tmp_path / name)], Hints(), NOW) if not isinstance(one, Listed)]
 
 
 def chunked(body: bytes, size: int = 7) -> bytes:
