@@ -178,6 +178,23 @@ def test_footnotes_do_not_interrupt_the_text() -> None:
     ]
 
 
+def test_what_is_read_from_right_to_left() -> None:
+    """Lines begin at the right, and are full when they reach the left; a code is drawn with its parts turned around."""
+    written = ["کشاورزان روستای تین می بر اساس", "NQ/TU-35", "قطعنامه"]
+    page, end = [], 400.0
+    for text in written:
+        page.append(At(end - 5.5 * len(text), 700, text if text.isascii() else text[::-1]))  # as it is seen
+        end -= 5.5 * (len(text) + 1)
+    second = "زردچوبه کاشته اند و می فروشند از سه سال پیش"
+    page += [At(400 - 5.5 * len(second), 686, second[::-1]), At(378, 672, "پیش."[::-1])]
+    assert texts(page) == [f"{written[0]} 35-NQ/TU {written[2]} {second} پیش."]
+
+
+def test_lines_of_scripts_without_blanks_are_joined_without() -> None:
+    page = lines(["广南省委决议实施以来仙美乡的农民在山坡上种植黑姜黄", "并在城里的市场上卖给沿海的商人"])
+    assert texts(page) == ["广南省委决议实施以来仙美乡的农民在山坡上种植黑姜黄并在城里的市场上卖给沿海的商人"]
+
+
 def test_a_scan_is_no_empty_text() -> None:
     with pytest.raises(InputError, match=r"needs OCR .*2 pages"):
         reader.read(pdf([[], []], pictures=[0, 1]))

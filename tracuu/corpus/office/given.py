@@ -30,6 +30,8 @@ _SIGNS = {
     0x0C: PAGE_BREAK,
     0x0D: " ",
 }
+# Letters as they are drawn, one sign for several or for a form of one: a PDF may give them in place of the letters.
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]")
 _ODD = re.compile("[\ufffd\ue000-\uf8ff]")
 _LOST = 0.3
 
@@ -63,6 +65,7 @@ def extract(document: Document) -> Extract:
 
 
 def _clean(text: str) -> str:
+    text = _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
     return tidy(text).strip(" ") if text.strip() else PAGE_BREAK if PAGE_BREAK in text else ""
 

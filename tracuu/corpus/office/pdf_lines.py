@@ -21,6 +21,8 @@ WIDE = 1.1
 
 _WORD = re.compile("[^ \t\r\n\xa0\xad]+\xad?")
 _BELOW = 0.22  # of the size of a font: what its letters reach below the line
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_CODE_PARTS = re.compile(r"[A-Za-z]+(?:[^A-Za-z0-9]+[A-Za-z]+)*|[0-9]+(?:[.,/:][0-9]+)*|.")
 _BLANKS = " \t\xa0"
 _LINE = re.compile(r"[^\s\x00][^\r\n]*")
 _MAYBE_OLD = re.compile("[\xa1-\xff]")
@@ -65,6 +67,7 @@ def lines(textpage: Any) -> list[list[Segment]]:
 
     page = _Page(textpage.raw, raw, raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double())
     text = _text(page)
+    page = page._replace(is_mirrored=2 * len(_RIGHT_TO_LEFT.findall(text)) > sum(map(str.isalpha, text)))
     turned: list[str] = []
     found: list[list[_Word]] = []
     for line in _LINE.finditer(text):
@@ -104,8 +107,23 @@ def _words(page: _Page, line: re.Match[str]) -> Iterator[_Word]:
 def _word(page: _Page, text: str, start: int) -> _Word:
     """Measure a word by its ends, its height by the font of its first letter."""
     low, high = _height(page, start)
-    ends = (_sides(page, start), _sides(page, start + len(text) - 1))
+    if page.is_mirrored and text.isascii():
+        sides = [_sides(page, start + place) for place in range(len(text))]
+        text = _as_written("".join(sign for _, sign in sorted(zip(sides, text, strict=True), reverse=True)))
+        box = _Box(min(left for left, _ in sides), max(right for _, right in sides), low, high)
+        return _Word(text, start, box, box)
+    ends = sorted((_sides(page, start), _sides(page, start + len(text) - 1)))
     return _Word(text, start, *(_Box(left, right, low, high) for left, right in ends))
+
+
+def _as_written(drawn: str) -> str:
+    """Undo how codes are drawn among letters that run to the left: 35-NQ/TU is drawn as NQ/TU-35.
+
+    Letters and numbers each keep their direction and change places (Unicode Bidirectional Algorithm, rules N1 and L2).
+    """
+    parts = _CODE_PARTS.findall(drawn)
+    mixed = any(part[0].isdigit() for part in parts) and any(part[0].isalpha() for part in parts)
+    return "".join(reversed(parts)) if mixed else drawn
 
 
 def _gap_for(word: _Word, line: list[_Word]) -> int | None:
@@ -139,6 +157,7 @@ class _Page(NamedTuple):
     matrix: Any
     x: Any
     y: Any
+    is_mirrored: bool = False  # it is read from right to left: all is measured from the right
 
 
 def _is_beside(left: _Box, right: _Box) -> bool:
@@ -209,7 +228,7 @@ def _around(boxes: list[_Box]) -> _Box:
 def _sides(page: _Page, place: int) -> tuple[float, float]:
     """Give where a letter begins and ends."""
     page.pdfium.FPDFText_GetLooseCharBox(page.handle, place, page.box)
-    return page.box.left, page.box.right
+    return (-page.box.right, -page.box.left) if page.is_mirrored else (page.box.left, page.box.right)
 
 
 def _height(page: _Page, place: int) -> tuple[float, float]:

@@ -34,6 +34,8 @@ _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡])[)\].]?\s?\S")
 _PART = re.compile(r"(\w[\w'’]*)-$")
 _FIRST = re.compile(r"(\w[\w'’]*)")
 _WORD = re.compile(r"\w[\w'’-]*\w")
+# Scripts without blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; their signs too.
+_CLOSED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _VIETNAMESE = re.compile("[ăâđêôơưạ-ỹ]", re.IGNORECASE)
 
 
@@ -168,7 +170,8 @@ def _begins(last: Line, line: Line, before: list[Line], left: float) -> bool:
 
 def _is_full(last: Line, line: Line, right: float) -> bool:
     """Tell whether the first word of a line had no room on the one before."""
-    first = line.text.split(maxsplit=1)[0] if line.text.split() else ""
+    words = line.text.split(maxsplit=1)
+    first = line.text[:1] if _CLOSED.match(line.text) else words[0] if words else ""
     width = (line.right - line.left) * (len(first) + 1) / max(1, len(line.text))
     return right - last.right < width + 0.5 * line.height
 
@@ -180,7 +183,7 @@ def _is_open(text: str) -> bool:
 
 def _joined(text: str, line: str, breaks: str, words: frozenset[str]) -> str:
     """Join two lines of a paragraph; `breaks` are the marks of pages that end between them."""
-    between = breaks or " "
+    between = breaks or ("" if _CLOSED.match(text[-1:]) and _CLOSED.match(line[:1]) else " ")
     if text.endswith("\xad"):
         return text[:-1] + _undivided(text[:-1] + "-", line, breaks, words) + line
     if _PART.search(text) and line[:1].islower():
