@@ -22,6 +22,7 @@ WIDE = 1.1
 _WORD = re.compile("[^ \t\r\n\xa0\xad]+\xad?")
 _BELOW = 0.22  # of the size of a font: what its letters reach below the line
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 _CODE_PARTS = re.compile(r"[A-Za-z]+(?:[^A-Za-z0-9]+[A-Za-z]+)*|[0-9]+(?:[.,/:][0-9]+)*|.")
 _BLANKS = " \t\xa0"
 _LINE = re.compile(r"[^\s\x00][^\r\n]*")
@@ -112,8 +113,16 @@ def _word(page: _Page, text: str, start: int) -> _Word:
         text = _as_written("".join(sign for _, sign in sorted(zip(sides, text, strict=True), reverse=True)))
         box = _Box(min(left for left, _ in sides), max(right for _, right in sides), low, high)
         return _Word(text, start, box, box)
+    if page.is_mirrored:
+        text = _ALEF_LAM.sub(lambda found: _in_order(page, found, start), text)
     ends = sorted((_sides(page, start), _sides(page, start + len(text) - 1)))
     return _Word(text, start, *(_Box(left, right, low, high) for left, right in ends))
+
+
+def _in_order(page: _Page, found: re.Match[str], start: int) -> str:
+    """Give alef and lam in order: drawn as one sign, PDFium turns them around with the word."""
+    place = start + found.start()
+    return found[0][::-1] if _sides(page, place) == _sides(page, place + 1) else found[0]
 
 
 def _as_written(drawn: str) -> str:
