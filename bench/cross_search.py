@@ -162,20 +162,14 @@ def _uncased(word: str) -> int:
 
 
 def captures(stories: Stories, linked: Iterable[str]) -> Iterator[Any]:
-    """Give all versions for adding: those of `linked` stories together, all others each a story of its own.
-
-    The others are dated a year apart from language to language, or they would be found to be translations.
-    """
+    """Give all versions for adding: those of `linked` stories together, all others each a story of its own."""
     from tracuu.records import Capture, Hints
 
     together = set(linked)
-    langs = sorted({lang for story in stories.values() for lang in story})
     for name, story in sorted(stories.items()):
         for lang, sentences in sorted(story.items()):
             id_ = f"{name}.{lang}"
-            is_linked = name in together
-            day = None if is_linked else f"{2000 + langs.index(lang)}-01-01"
-            hints = Hints(id=id_, lang=lang, title=sentences[0], story=name if is_linked else id_, published=day)
+            hints = Hints(id=id_, lang=lang, title=sentences[0], story=name if name in together else id_)
             text = "\n".join(sentences)
             yield Capture(raw=text.encode(), media_type="text/plain", origin=f"{id_}.txt", hints=hints,
                           fetched_at="2025-01-01T00:00:00Z")  # fmt: skip
