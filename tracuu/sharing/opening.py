@@ -138,7 +138,10 @@ def _next(stream: BufferedReader, path: str) -> bytes:
 def _head(path: str, row: Any) -> Line:
     if not dumped.is_head(row):
         raise UsageError("pack.neither", path=path)
-    dumped.check_head(row)
+    try:
+        dumped.check_head(row)
+    except InputError as error:
+        raise InputError("pack.newer", path=path, schema=row.get("schema"), known=dumped.SCHEMA) from error
     head: Line = row
     return head
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracuu.corpus.failures import PRIMARY
-from tracuu.errors import ArchiveError, UnsafePlace
+from tracuu.errors import ArchiveError, NotWritable, UnsafePlace
 
 FILE = "archive.sqlite"
 
@@ -35,9 +35,17 @@ def connect(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         # Reading in WAL mode wants to make files beside the archive. Where that is forbidden (a DVD, another user's
         # folder), the file alone is the whole truth as long as no log with further changes lies beside it.
-        if error.sqlite_errorcode & PRIMARY not in _NO_RIGHTS or path.with_name(path.name + "-wal").exists():
+        if error.sqlite_errorcode & PRIMARY not in _NO_RIGHTS:
             raise
+        if _has_log(path):
+            raise NotWritable("archive.unfinished", path=path.parent) from error
         return _opened(_uri(path) + "?mode=ro&immutable=1", wait, _for_reading)
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether changes lie beside the file; an empty log is left behind by some ways of copying."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _opened(uri: str, wait: float, settle_in: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
