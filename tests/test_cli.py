@@ -123,7 +123,8 @@ class TestSearch:
         assert list(answer) == ["schema", "query", "total", "versions_total", "undated", "hits"]
         assert list(answer["hits"][0]) == [
             "story", "version", "id", "lang", "langs", "title", "date", "date_kind", "site", "province", "url",
-            "original_url", "machine_translated", "score", "snippet", "matched", "reason",
+            "original_url", "machine_translated", "score", "snippet", "page", "matched", "reason", "tags", "notes",
+            "starred", "reviewed",
         ]  # fmt: skip
 
     def test_facets_and_explain_add_to_the_page(self, capsys: pytest.CaptureFixture[str]) -> None:
