@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 
 from tracuu.corpus.lexicon import language
@@ -14,8 +15,8 @@ from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
 
-MOST = 60
-"""Versions that one is compared with, when it is read: those that share most with it. It bounds what a crowd costs."""
+MOST = 3
+"""Versions in each language that one is compared with when it is read: those that share most with it."""
 
 
 class Near(NamedTuple):
@@ -68,12 +69,13 @@ def _near(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, f
     others = {n: one for n, one in stories.placed(sorted({*likely, *sketched})).items() if one.part != version.part}
     alone = stories.are_alone([version.number, *others])
     named = language(version.lang)
-    foreign = [
-        n for n in likely
-        if n in others and language(others[n].lang) != named and not alone.isdisjoint({n, version.number})
-    ]  # fmt: skip
+    foreign: dict[str, list[int]] = {}
+    for n in sorted(set(likely) & others.keys()):
+        if language(others[n].lang) != named and not alone.isdisjoint({n, version.number}):
+            foreign.setdefault(language(others[n].lang), []).append(n)
+    best = [nsmallest(MOST, numbers, key=lambda n: (-sums[n], n)) for numbers in foreign.values()]
     return Near(
-        sorted(nsmallest(MOST, foreign, key=lambda n: (-sums[n], n))),
+        sorted(chain.from_iterable(best)),
         sorted(n for n in sketched if n in others and language(others[n].lang) == named),
     )
 
