@@ -20,6 +20,8 @@ from tracuu.search.fused import DEPTH, fused
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
+_ELSEWHERE = 0.3  # what a match in the query's own language counts for where versions in others are wanted
+
 
 class Read(Record):
     """A query read: its language, the languages of the archive that are the same, and those that it looks for."""
@@ -92,7 +94,8 @@ def _node(archive: Archive, ground: Ground, one: Read, *, translate: bool) -> tr
     either: list[tree.Node] = []
     if one.own:
         here = expand(one.root, ground.reader, one.own, ground.narrow).node
-        either.append(tree.And((tree.Filter("lang", one.own), here)))
+        worth = 1.0 if set(one.own) & set(one.wanted) else _ELSEWHERE
+        either.append(tree.Boost(tree.And((tree.Filter("lang", one.own), here)), worth))
     made = crossed(one.root, ground, tongues(archive, one.source, one.wanted, translate=translate), always=True)
     if made:
         either.append(made.ranking)
