@@ -47,7 +47,7 @@ OFFICE_CHUNK = 8  # office files per task at most; one, where text may be read o
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
 MATCHED_AT_ONCE = 10_000  # versions without a hint whose translations are looked for when something is added
-ROUNDS = 3  # times that stories teach words, and words find stories
+ROUNDS = 2  # times that stories teach words, and words find stories
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
 

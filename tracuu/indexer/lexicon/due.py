@@ -31,13 +31,13 @@ AMONG = 8
 FEWEST = 5
 """Linked stories from which anything is learned; from fewer, most of it would be wrong."""
 
-TOGETHER = 30_000
-"""Paragraphs that are read for all tables of an archive where nobody asked for more: a minute of one core."""
+TOGETHER = 20_000
+"""Paragraphs that are read for all tables of an archive where nobody asked for more: 35 s of one core."""
 
-_SHARE = 900  # paragraphs that are read for a table at least
+_SHARE = 600  # paragraphs that are read for a table at least
 _A_STORY = 20  # paragraphs of a story, about
 _AT_EASE = 2_000  # paragraphs that may be read whenever something is added
-_FOR_EACH = 20  # and so many more for each version that was added
+_FOR_EACH = 6  # and so many more for each version that was added
 _GROWN = 1.1  # times as many linked stories, or versions, that make it worth looking again
 _AT_LEAST = 10  # more of them, where there are few
 
