@@ -29,17 +29,24 @@ def killed_after(folder: Path, path: Path, lines: int) -> None:
     assert said == ["kept\n"] * lines, "it ended before it was killed"
 
 
-@pytest.mark.parametrize("kills", [(1, 6), (4,), (14,), (17,)])
-def test_a_merge_that_was_killed_is_taken_up(tmp_path: Path, kills: tuple[int, ...]) -> None:
-    """Among articles, and among what was decided of them."""
-    with filled(tmp_path / "here", full()) as session:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a place with an archive that holds something of every kind, `here`, and the same packed."""
+    place = tmp_path_factory.mktemp("whole")
+    with filled(place / "here", full()) as session:
         decided(session)
-        path = packed(session, tmp_path / "all.tracuu")
+        packed(session, place / "all.tracuu")
+    return place
+
+
+@pytest.mark.parametrize("kills", [(1, 6), (14,), (17,)])
+def test_a_merge_that_was_killed_is_taken_up(whole: Path, tmp_path: Path, kills: tuple[int, ...]) -> None:
+    """Among articles, and among what was decided of them."""
     for lines in kills:
-        killed_after(tmp_path / "there", path, lines)
-        with tracuu.open(tmp_path / "there") as session:
+        killed_after(tmp_path, whole / "all.tracuu", lines)
+        with tracuu.open(tmp_path) as session:
             assert session.archive.check() == []
-    with tracuu.open(tmp_path / "there") as session:
-        merged(session, path)
+    with tracuu.open(tmp_path) as session:
+        merged(session, whole / "all.tracuu")
         assert session.archive.check() == []
-    assert truth(tmp_path / "there") == truth(tmp_path / "here")
+    assert truth(tmp_path) == truth(whole / "here")
