@@ -92,7 +92,7 @@ class TestSearch:
         assert "massemobilisering" in got.err
 
     def test_what_was_searched_is_always_said(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert "searched 11 stories" in Out(capsys, "search", "bò").err
+        assert "searched 10 stories" in Out(capsys, "search", "bò").err
 
     def test_a_machine_translation_is_marked(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert "machine translation" in Out(capsys, "search", "kubank").out

@@ -146,7 +146,9 @@ def _tell_counts(shown: int, total: int, others: dict[str, int]) -> None:
     else:
         note(plural("entity_cmd.listed", total, shown=shown))
     if others:
-        kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.items())
+        from tracuu.console.headings import word
+
+        kinds = ", ".join(say("entity_cmd.of_kind", kind=word(kind), count=count) for kind, count in others.items())
         note(plural("entity_cmd.others", sum(others.values()), kinds=kinds))
 
 

@@ -32,6 +32,8 @@ def speak() -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == click.__name__:
             _replace(module, {"_": one, "ngettext": of_number})
+    for kind in (type(click.STRING), type(click.INT), click.IntRange):
+        kind.name = one(kind.name)  # stands in messages, and in capitals for the value of an option
 
 
 def _replace(module: object, functions: dict[str, object]) -> None:

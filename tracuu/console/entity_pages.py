@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracuu.console import called
 from tracuu.console.answers import bars, highlighted
 from tracuu.console.citing import fact_line
+from tracuu.console.headings import word
 from tracuu.console.safe import isolated, printable
 from tracuu.messages import plural, say
 from tracuu.records import Span
@@ -61,7 +62,7 @@ def page(shown: EntityPage, renderings: Iterable[Rendering] = (), *, bold: bool 
 
 def _facts(shown: EntityPage) -> tuple[str | None, ...]:
     entity = shown.entity
-    return (entity.kind, entity.code, called.origin(entity), entity.date, entity.period, entity.id)
+    return (word(entity.kind), entity.code, called.origin(entity), entity.date, entity.period, entity.id)
 
 
 def _counts(shown: EntityPage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -26,7 +26,7 @@ def write(rows: Iterable[Row], form: str, out: TextIO, fields: Sequence[str] = (
     if form == "csv":
         _csv(chosen, out, fields or head)
     else:
-        {"json": _json, "nl": _lines, "table": _table}[form](chosen, out)
+        {"json": _json, "nl": _lines, "table": _table if fields else _headed}[form](chosen, out)
 
 
 def select(row: Row, fields: Sequence[str]) -> dict[str, Any]:
@@ -75,14 +75,22 @@ def _csv(rows: Iterable[Row], out: TextIO, head: Sequence[str]) -> None:
         writer.writerow([neutral(cell(value)) for value in row.values()])
 
 
-def _table(rows: Iterable[Row], out: TextIO) -> None:
+def _headed(rows: Iterable[Row], out: TextIO) -> None:
+    """Write a table for people, in their language; who names fields sees the names."""
+    from tracuu.console.headings import heading, value
+
+    _table(({name: value(name, held) for name, held in row.items()} for row in rows), out, heading)
+
+
+def _table(rows: Iterable[Row], out: TextIO, heading: Callable[[str], str] = str) -> None:
     """Write aligned columns, as wide as their widest cell; nothing is cut."""
     from tracuu.exports.cells import cell
 
     listed = [{name: printable(cell(value)) for name, value in row.items()} for row in rows]
     if not listed:
         return
-    widths = {name: max(width(name), *(width(row[name]) for row in listed)) for name in listed[0]}
-    for line in (dict(zip(widths, widths, strict=True)), *listed):
+    head = {name: heading(name) for name in listed[0]}
+    widths = {name: max(width(head[name]), *(width(row[name]) for row in listed)) for name in head}
+    for line in (head, *listed):
         cells = (line[name] + " " * (widths[name] - width(line[name])) for name in widths)
         out.write("  ".join(cells).rstrip() + "\n")

@@ -51,7 +51,7 @@ def _verdict(archive: Archive, one: Version, other: Version) -> str:
 
 def percent(odds: float) -> str:
     """Put log-odds into words as a probability; never as a certainty."""
-    return f"{min(99.9, 100 * probability(odds)):.3g} %"
+    return say("story.percent", share=min(99.9, 100 * probability(odds)))
 
 
 def _obstacles(archive: Archive, one: Placed, other: Placed) -> Iterator[str]:
@@ -91,10 +91,10 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
     if made is None:
         yield say("story.faint")
         return
-    yield say("story.likeness", onward=f"{made.onward:.2f}", back=f"{made.back:.2f}", both=f"{made.likeness:.2f}",
+    yield say("story.likeness", onward=made.onward, back=made.back, both=made.likeness,
               tables=say("story.by_tables" if made.tables else "story.by_names"))  # fmt: skip
-    yield say("story.sentences", second=f"{made.agreement.second:.2f}", third=f"{made.agreement.third:.2f}",
-              run=f"{made.agreement.run:.2f}")  # fmt: skip
+    yield say("story.sentences", second=made.agreement.second, third=made.agreement.third,
+              run=made.agreement.run)  # fmt: skip
     yield from _odds(archive, (one, other), made)
 
 
@@ -102,7 +102,7 @@ def _shared(shelf: Shelf, one: int, other: int) -> str:
     ours, theirs = shelf.signs(one), shelf.signs(other)
     both = [min(weight, theirs[key]) for key, weight in ours.items() if key in theirs]
     lang = shelf.speaker(one).reading.lang
-    return say("story.shared", count=len(both), sum=f"{sum(both):.1f}", least=f"{shelf.enough(lang):.1f}")
+    return say("story.shared", count=len(both), sum=sum(both), least=shelf.enough(lang))
 
 
 def _words(left: Speaker, right: Speaker) -> str:
@@ -131,7 +131,7 @@ def _odds(archive: Archive, pair: tuple[int, int], made: Compared) -> Iterator[s
         if rival:
             title = archive.version(rival).title or ""
             named = {"id": archive.version(this).id, "rival": archive.version(rival).id, "title": title}
-            yield say("story.rival", **named, likeness=f"{likeness:.2f}")
+            yield say("story.rival", **named, likeness=likeness)
     odds = log_odds(made, rivals[0], rivals[1])
     yield say("story.odds", sure=percent(odds), least=percent(LEAST))
     if odds >= LEAST and archive.version(pair[0]).story != archive.version(pair[1]).story:

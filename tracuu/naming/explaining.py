@@ -51,8 +51,9 @@ def why(archive: Archive, article: str, entity: str, methods: Methods | None = N
 
 def told(step: Step) -> str:
     """Put a step into words, with its share of the score where it has one."""
-    words = say(step.key, **step.values)
-    return f"{words} ({step.weight:+g})" if step.weight else words
+    field = step.values.get("field")
+    words = say(step.key, **dict(step.values) | ({"field": say(f"linking.field_{field}")} if field else {}))
+    return say("naming.weighed", words=words, weight=step.weight) if step.weight else words
 
 
 def resolved_story(archive: Archive, story: int, methods: Methods) -> Resolved:
