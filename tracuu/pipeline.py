@@ -289,7 +289,7 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
             return
         _link_and_index(archive, crew)
         archive.lexicon.look_again()
-        _learn_words(archive, crew, joined.matched)
+        _learn_words(archive, crew, 0)  # little: what was added has had its share
 
 
 def _link_and_index(
