@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.dumped import ARTICLES
 from tracuu.corpus.dumped import NAME as A_DUMP
 from tracuu.corpus.dumped import SCHEMA as DUMP_SCHEMA
 from tracuu.exports import files
@@ -73,8 +72,8 @@ def write(
         with pack.open(_part(DUMP, head.at), "w", force_zip64=True) as part:
             out = _Summed(part)
             out.write({"tracuu": A_DUMP, "schema": DUMP_SCHEMA} | about)
-            without = _articles(archive, numbers, out, progress, with_raw=with_raw)
-            for line in archive.dumps.facts() if stories is None else _facts(archive, numbers, stories):
+            held, without = _articles(archive, numbers, out, progress, with_raw=with_raw)
+            for line in archive.dumps.facts() if stories is None else _facts(archive, held, stories):
                 out.write(line)
         asked = [{"query": one.query, "reading": one.reading} for one in head.asked]
         sums = {"size": out.size, "sha256": out.digest.hexdigest()}
@@ -119,15 +118,19 @@ def _versions(archive: Archive, stories: Collection[str]) -> list[int]:
     return sorted(number for listed in archive.siblings(numbers).values() for number, _, _ in listed)
 
 
-def _articles(archive: Archive, numbers: Collection[int], out: _Summed, progress: Progress, *, with_raw: bool) -> int:
-    """Write versions with their layers; count those without the bytes that they were read from."""
+def _articles(
+    archive: Archive, numbers: Sequence[int], out: _Summed, progress: Progress, *, with_raw: bool
+) -> tuple[set[str], int]:
+    """Write versions with their layers; give their identities, and how many lack the bytes that they were read from."""
+    held: set[str] = set()
     without = 0
-    for done, lines in enumerate(archive.dumps.articles(list(numbers), with_raw=with_raw), 1):
+    for done, lines in enumerate(archive.dumps.articles(numbers, with_raw=with_raw), 1):
         for line in lines:
             out.write(line)
+        held.add(lines[0]["identity"])
         without += bool(lines[0].get("raw_left_out"))
         progress(done, len(numbers))
-    return without
+    return held, without
 
 
 def _own_files(archive: Archive) -> int:
@@ -140,11 +143,8 @@ _PLACES = {"ids": 1, "seen_again": 0, "former": 1, "stories": 1, "marks": 0}
 """Where rows of these lines name a version by its identity."""
 
 
-def _facts(archive: Archive, numbers: Collection[int], stories: Collection[str]) -> Iterator[Line]:
-    """Give the lines that concern versions and their stories, or names of entities and words; the rest is left out."""
-    held = {
-        row["identity"] for rows in archive.dumps.articles(list(numbers)) for row in rows if row["kind"] in ARTICLES
-    }
+def _facts(archive: Archive, held: Collection[str], stories: Collection[str]) -> Iterator[Line]:
+    """Give the lines that concern versions, given by identity, and their stories, or names of entities and words."""
     known = set(stories)
     for line in archive.dumps.facts():
         kind = line["kind"]
