@@ -72,3 +72,18 @@ def test_the_journalist_gets_a_table_and_an_equal_archive(tool: ModuleType, tmp_
     assert [sum(int(row[name]) for row in rows) for name in ("nq12", "ngan_hang_bo", "tau_cao_toc")] == [3, 3, 0]
     assert zipfile.is_zipfile(tmp_path / "theo-doi.xlsx")
     assert len((tmp_path / "kho.jsonl").read_text(encoding="utf-8").splitlines()) > 48  # articles, and more
+
+
+def test_the_quick_start_in_vietnamese_is_what_is_printed(tool: ModuleType, tmp_path: Path) -> None:
+    """It ends with a brief as a Word file."""
+    walk(tool, "vi/bat-dau.md", tmp_path, "vi")
+    assert zipfile.is_zipfile(tmp_path / "bao-cao.docx")
+
+
+def test_the_terms_are_those_of_the_catalogue() -> None:
+    """A term of the Vietnamese table that no message uses would send a reader looking for nothing."""
+    table = (ROOT / "docs" / "vi" / "thuat-ngu.md").read_text(encoding="utf-8")
+    terms = [row.split(" | ")[0].removeprefix("| ") for row in table.splitlines() if row.count(" | ") == 2]
+    said = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "tracuu" / "messages" / "vi").glob("*.json"))
+    words = [word.strip(" (?)") for term in terms for word in term.split(",") if term not in {"tiếng Việt", "---"}]
+    assert [word for word in words if word not in said.lower()] == []
