@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from tracuu.entities import Decision
@@ -34,7 +36,7 @@ def same(id_: str) -> str:
     return id_
 
 
-def numbered(decided: list[tuple[str, dict[str, str]]], start: str) -> list[Decision]:
+def numbered(decided: Sequence[tuple[str, Mapping[str, object]]], start: str) -> list[Decision]:
     """Number decisions; `start` is the day of the first, so that those of two archives differ."""
     return [
         Decision(number, verb, args, f"{start}T00:00:{number:02}Z") for number, (verb, args) in enumerate(decided, 1)
@@ -83,6 +85,27 @@ def test_what_they_decided_after_ours_was_known_to_them_is_no_contradiction() ->
     ours = numbered([rename(X, "A")], "2026-01-01")
     later = numbered([rename(X, "B")], "2026-02-02")
     assert judge(ours, [*ours, *later], of_names(same)).new == later
+
+
+def test_what_they_outdid_by_a_decision_of_ours_is_not_the_later_word_here() -> None:
+    """They had called it otherwise, then took ours over: here, ours must stay the last word."""
+    (ours,) = numbered([rename(X, "A")], "2026-01-01")
+    (theirs,) = numbered([rename(X, "B")], "2026-02-02")
+    judged = judge([ours], [theirs, ours._replace(number=2)], of_names(same))
+    assert (judged.new, judged.contradictions) == ([], [])
+
+
+def test_a_merge_that_is_known_beside_a_split_is_taken_over() -> None:
+    """Both hold, whichever came first."""
+    merges, parts = numbered([merge(X, Y), split(Y)], "2026-01-01")
+    assert judge([parts], [merges, parts], of_names(same)).new == [merges]
+
+
+def test_stories_that_they_parted_in_part_are_asked_about() -> None:
+    """A and B were joined with C, then A and B parted, which is known here: that A and C are one is not."""
+    joined, parted = numbered([one_story("a", "b", "c"), apart(["a"], ["b"])], "2026-01-01")
+    judged = judge([parted._replace(number=1)], [joined, parted], of_stories)
+    assert [(one.theirs, one.ours) for one in judged.contradictions] == [(joined, (1,))]
 
 
 @pytest.mark.parametrize(

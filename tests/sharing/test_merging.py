@@ -134,6 +134,18 @@ def test_two_names_for_one_thing(tmp_path: Path) -> None:
         assert settling.still_open(lan.archive) == []
 
 
+def test_what_one_took_over_stays_when_it_comes_back(tmp_path: Path) -> None:
+    lan, minh = two(tmp_path)
+    with lan, minh:
+        (entity,) = [one.entity.id for one in lan.entities("instrument")]
+        lan.rename(entity, "Ta")
+        minh.rename(entity, "Họ")
+        merged(lan, tmp_path / "minh")
+        settling.take(lan.archive, 1)
+        assert merged(minh, tmp_path / "lan").conflicts == 0
+        assert minh.entity(entity).entity.label == "Họ"
+
+
 def test_what_was_kept_is_not_asked_again(tmp_path: Path) -> None:
     lan, minh = two(tmp_path)
     with lan, minh:

@@ -42,7 +42,8 @@ def key(one: Decision) -> Key:
 def judge(ours: Sequence[Decision], theirs: Sequence[Decision], answers: Answers) -> Judged:
     """Compare decisions; both are in the order in which they were taken.
 
-    A decision that contradicts ours, but was outdone by another of theirs, is neither taken over nor asked about.
+    A decision that contradicts ours, but was outdone by another of theirs, is neither taken over nor asked about. Nor
+    is one that they outdid by what is known here already: taken over now, it would be the later word.
     """
     here, there = _holding(ours), _holding(theirs)
     last_here, last_there = _last_words(ours, answers), _last_words(theirs, answers)
@@ -55,10 +56,14 @@ def judge(ours: Sequence[Decision], theirs: Sequence[Decision], answers: Answers
                 found.append(Contradiction(one, tuple(o.number for o in ours if key(o) == own and not o.undone)))
             continue
         against = {} if one.undone else dict(_against(one, answers, last_here, there))
-        if not against:
+        outdone = {} if one.undone else dict(_outdone(one, answers, last_there, here))
+        if not against and not outdone:
             new.append(one)
         elif any(last_there[question][0] is one for question in against):
             found.append(Contradiction(one, tuple(sorted({other.number for other in against.values()}))))
+        elif outdone and _is_outdone_in_part(one, answers, outdone):
+            known = {key(other) for other in outdone.values()}
+            found.append(Contradiction(one, tuple(o.number for o in ours if key(o) in known)))
     return Judged(new, found)
 
 
@@ -84,6 +89,26 @@ def _against(
             other, said = last_here[question]
             if said != answer and key(other) not in there:
                 yield question, other
+
+
+def _outdone(
+    one: Decision, answers: Answers, last_there: Mapping[Question, tuple[Decision, Hashable]], here: Mapping[Key, bool]
+) -> Iterator[tuple[Question, Decision]]:
+    """Give the questions to which they gave another answer later, by a decision that is known here."""
+    for question, answer in answers(one):
+        other, said = last_there[question]
+        if said != answer and key(other) in here and not _holds_beside(question):
+            yield question, other
+
+
+def _holds_beside(question: Question) -> bool:
+    """Tell of a question whose answers hold whichever came first: a merge, and a split of one story."""
+    return isinstance(question, tuple) and question[0] == "one"
+
+
+def _is_outdone_in_part(one: Decision, answers: Answers, outdone: Mapping[Question, Decision]) -> bool:
+    """Tell whether something of a decision on stories still holds: of several versions some may have been parted."""
+    return any(isinstance(question, frozenset) and question not in outdone for question, _ in answers(one))
 
 
 # What decisions answer.
