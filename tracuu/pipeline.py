@@ -221,7 +221,7 @@ def add(
             begun = _go_on(archive, crew, begun, ready)
         _link_and_index(archive, crew, begun, ready=ready, progress=linking)
         _sight(archive, crew)
-        _learn_words(archive, crew, report.total(Outcome.ADDED))
+        _learn_words(archive, crew)
         _find_stories(archive, crew)
     return report
 
@@ -243,10 +243,9 @@ def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int
 def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
     """Link what is outstanding, and tell the index."""
     with _seldom_collecting(), Workers(workers) as crew:
-        new = len(archive.outstanding(INDEX_EVERY))
         named = _link_and_index(archive, crew, progress=progress)
         _sight(archive, crew)
-        _learn_words(archive, crew, new)
+        _learn_words(archive, crew)
         _find_stories(archive, crew)
         return named
 
@@ -269,14 +268,14 @@ def _sight(archive: Archive, crew: Workers) -> None:
     _link_and_index(archive, crew)
 
 
-def _learn_words(archive: Archive, crew: Workers, added: int) -> None:
+def _learn_words(archive: Archive, crew: Workers) -> None:
     """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
     from tracuu.indexer.lexicon.due import due
     from tracuu.indexer.lexicon.update import keep_up
 
     if due(archive):
         crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
-        keep_up(archive, crew.count, added)
+        keep_up(archive, crew.count)
 
 
 def _find_stories(archive: Archive, crew: Workers) -> None:
@@ -289,7 +288,7 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
             return
         _link_and_index(archive, crew)
         archive.lexicon.look_again()
-        _learn_words(archive, crew, 0)  # little: what was added has had its share
+        _learn_words(archive, crew)
 
 
 def _link_and_index(

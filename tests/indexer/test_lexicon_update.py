@@ -88,11 +88,13 @@ def test_nothing_is_done_until_enough_has_changed(archive: Archive) -> None:
 def test_adding_learns_no_more_than_it_may_and_says_what_waits(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounds, "_AT_EASE", 0)  # 12 stories are too much for what one version allows
-    keep_up(archive, 1, added=1)
+    monkeypatch.setattr(bounds, "SMALL", 0)
+    monkeypatch.setattr(bounds, "TOGETHER", 10)  # 12 stories are too much for that
+    keep_up(archive, 1)
     assert (archive.lexicon.tables(), archive.lexicon.waiting()) == ([], 1)
     assert due(archive)
-    keep_up(archive, 1, added=40)
+    monkeypatch.setattr(bounds, "TOGETHER", 1_000)
+    keep_up(archive, 1)
     assert (len(archive.lexicon.tables()), archive.lexicon.waiting()) == (2, 0)
     assert not due(archive)
 
@@ -100,12 +102,13 @@ def test_adding_learns_no_more_than_it_may_and_says_what_waits(
 def test_what_was_learned_from_a_part_is_learned_from_all_when_asked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(bounds, "SMALL", 0)
     monkeypatch.setattr(bounds, "TOGETHER", 6)
     monkeypatch.setattr(bounds, "_SHARE", 6)
     monkeypatch.setattr(bounds, "_A_STORY", 0)
-    keep_up(archive, 1, added=24)
+    keep_up(archive, 1)
     assert {(table.linked, table.used) for table in archive.lexicon.tables()} == {(12, 2)}  # three paragraphs each
-    keep_up(archive, 1, added=24)
+    keep_up(archive, 1)
     assert {table.used for table in archive.lexicon.tables()} == {2}
     assert update(archive) == (1, 0, 0)
     assert {table.used for table in archive.lexicon.tables()} == {12}
@@ -126,13 +129,12 @@ def test_joined_stories_and_another_method_are_reasons_to_look_again(archive: Ar
 
 def test_a_process_that_learns_is_left_to_it(archive: Archive) -> None:
     with held(archive.folder, "lexicon", 0):
-        keep_up(archive, 1, added=24)
+        keep_up(archive, 1)
     assert archive.lexicon.tables() == []
 
 
-@pytest.mark.parametrize(("added", "paragraphs"), [(0, 2_000), (1, 2_006), (1_000, 8_000), (1_000_000, 20_000)])
-def test_what_may_be_read_by_the_way_grows_with_what_is_added(added: int, paragraphs: int) -> None:
-    assert bounds.allowed(added) == paragraphs
+def test_a_small_archive_is_learned_whole_by_the_way() -> None:
+    assert (bounds.allowed(bounds.SMALL), bounds.allowed(bounds.SMALL + 1)) == (None, bounds.TOGETHER)
 
 
 def test_what_is_learned_does_not_depend_on_the_order_of_arrival(archive: Archive, tmp_path: Path) -> None:

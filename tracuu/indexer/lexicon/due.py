@@ -4,8 +4,8 @@ Which languages are brought together is bounded: the two that most linked storie
 the first few (`AMONG`) with each other. All others go through a hub when they are looked up. A table is learned again
 when the stories that link its languages have become a tenth more, or the method is another.
 
-What comes by itself with `add` reads `TOGETHER` paragraphs for all tables of an archive, whose share may be small where
-languages are many; `tracuu lexicon learn` reads `PARAGRAPHS` for each. What an `add` may read grows with what it adds.
+What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions, and in a larger one
+`TOGETHER` paragraphs for all tables, of which each has a share; `tracuu lexicon learn` reads `PARAGRAPHS` for each.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ FEWEST = 5
 TOGETHER = 20_000
 """Paragraphs that are read for all tables of an archive where nobody asked for more: 35 s of one core."""
 
-_SHARE = 600  # paragraphs that are read for a table at least
+SMALL = 1_000
+"""Versions up to which everything is read, which takes less than a minute."""
+
+_SHARE = 400  # paragraphs that are read for a table at least
 _A_STORY = 20  # paragraphs of a story, about
-_AT_EASE = 2_000  # paragraphs that may be read whenever something is added
-_FOR_EACH = 6  # and so many more for each version that was added
 _GROWN = 1.1  # times as many linked stories, or versions, that make it worth looking again
 _AT_LEAST = 10  # more of them, where there are few
 
@@ -77,9 +78,9 @@ def enough(before: int) -> int:
     return max(int(before * _GROWN), before + _AT_LEAST) if before else 1
 
 
-def allowed(added: int) -> int:
-    """Give how many paragraphs may be read by the way when so many versions were added."""
-    return min(TOGETHER, _AT_EASE + _FOR_EACH * added)
+def allowed(versions: int) -> int | None:
+    """Give how many paragraphs may be read by the way in an archive of so many versions; None: all there are."""
+    return None if versions <= SMALL else TOGETHER
 
 
 def wanted(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], *, fully: bool, anew: bool) -> list[Wanted]:

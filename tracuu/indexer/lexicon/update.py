@@ -45,8 +45,8 @@ class Updated(NamedTuple):
     waiting: int
 
 
-def keep_up(archive: Archive, workers: int, added: int) -> None:
-    """Learn by the way, when so much has come that it pays, and no more than what was added justifies.
+def keep_up(archive: Archive, workers: int) -> None:
+    """Learn by the way, when so much has come that it pays, and no more than a minute's worth.
 
     Where another process learns, it is left to that.
     """
@@ -54,7 +54,7 @@ def keep_up(archive: Archive, workers: int, added: int) -> None:
         return
     try:
         with locked(archive.folder, "lexicon", 0), Workers(min(workers, _WORKERS)) as crew:
-            _update(archive, crew, lambda _done, _total: None, most=allowed(added))
+            _update(archive, crew, lambda _done, _total: None, most=allowed(archive.totals().versions))
     except Busy:
         return
 
