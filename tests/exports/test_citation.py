@@ -77,7 +77,7 @@ def test_the_time_of_fetching_is_no_date_of_an_article() -> None:
             "vi",
             cite(translation(), "a1", version()),
             (
-                "“Hagearbeid”, Báo Quảng Nam, 09/12/2023 (ngày của cổng dịch). "
+                "“Hagearbeid”, Báo Quảng Nam, 09/12/2023 (ngày của cổng tin). "
                 f"{PORTAL} (tiếng Na Uy, bản dịch máy). Bản gốc: {ORIGINAL}. Truy cập ngày 23/11/2026; v0000002."
             ),
         ),

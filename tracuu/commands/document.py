@@ -112,6 +112,14 @@ def save(content: str | bytes, output: str, *, force: bool) -> None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def saved(content: str | bytes, output: str, *, force: bool) -> None:
+    """Write a document to a file, and say which."""
+    from tracuu.console.safe import printable
+
+    save(content, output, force=force)
+    note(say("document_cmd.written", path=printable(output)))
+
+
 def shown_in_browser(page: str, output: str | None, *, force: bool) -> None:
     """Write a page to a file, of our own making where none is named, and open it; where no browser does, say so."""
     import webbrowser

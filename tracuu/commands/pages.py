@@ -29,9 +29,9 @@ def put(page: str, output: str | None, *, force: bool, open_it: bool) -> None:
     elif output in {None, "-"}:
         click.echo(page, nl=False)
     else:
-        from tracuu.commands.document import save
+        from tracuu.commands.document import saved
 
-        save(page, str(output), force=force)
+        saved(page, str(output), force=force)
 
 
 def article_page(session: Session, shown: Shown, beside: str | None, query: str, lang: str | None) -> str:

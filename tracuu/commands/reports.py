@@ -118,12 +118,10 @@ def _put(content: str | bytes, output: str | None, *, force: bool) -> None:
     if isinstance(content, str) and output in {None, "-"}:
         click.echo(content, nl=False)
         return
-    from tracuu.commands.document import save
-    from tracuu.console.safe import printable
+    from tracuu.commands.document import saved
 
     assert output is not None  # noqa: S101  bytes come of a file's name
-    save(content, output, force=force)
-    note(say("document_cmd.written", path=printable(output)))
+    saved(content, output, force=force)
 
 
 def _briefed(session: Session, asked: str, *, as_query: bool, **options: Any) -> Brief:
