@@ -201,3 +201,14 @@ def test_a_name_is_found_by_what_it_is_called_elsewhere(tmp_path: Path) -> None:
         session.archive.lexicon.keep(Table("vi", "es", 1, 9, 9, 99, 1), {"tre": Learned(9, (("bambu", 0.9),))})
         hit = next(hit for hit in session.search("Ngân hàng bò").hits if hit.id == "only-es")
         assert hit.reason == "es: Banco de vacas, a name of “Ngân hàng bò”"
+
+
+def test_an_archive_that_translates_nothing_says_what_it_lacks(tmp_path: Path) -> None:
+    from tracuu.search import telling
+
+    with Archive.create(tmp_path / "archive") as archive:
+        archive.add(
+            [draft("a", "vi", "Con đò", "Con đò qua sông."), draft("b", "en", "A school", "The school is new.")]
+        )
+        with_nothing = run(archive, open_reader(archive), Request("typhoon"))
+        assert telling.helping(with_nothing)[-1].startswith("no words are translated here")

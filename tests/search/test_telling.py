@@ -65,4 +65,6 @@ HELPING = [
 
 @pytest.mark.parametrize(("query", "lines"), HELPING)
 def test_what_may_help(search: Search, query: str, lines: list[str]) -> None:
-    assert telling.helping(search(query)) == lines
+    told = telling.helping(search(query))
+    assert told[: len(lines)] == lines
+    assert [line.partition(":")[0] for line in told[len(lines) :]] == ["no words are translated here"] * bool(lines)

@@ -123,13 +123,15 @@ class Help(Record):
     `near` gives spellings that the archive holds for words that it does not, with counts of versions; `alone` how
     many stories each part of the query finds by itself, under the same fields and dates; `without_filters` how many
     stories the words find without these, None when there were none; `collected` how many versions were ever collected
-    of each site, language and period asked for (as written in the grammar), and of all of them together.
+    of each site, language and period asked for (as written in the grammar), and of all of them together. `untranslated`
+    tells that the archive holds several languages and nothing that translates between them.
     """
 
     near: Mapping[str, tuple[tuple[str, int], ...]] = MappingProxyType({})
     alone: Mapping[str, int] = MappingProxyType({})
     without_filters: int | None = None
     collected: Mapping[str, int] = MappingProxyType({})
+    untranslated: bool = False
 
 
 class Answer(Record):
@@ -217,6 +219,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
             "alone": dict(answer.help.alone),
             "without_filters": answer.help.without_filters,
             "collected": dict(answer.help.collected),
+            "untranslated": answer.help.untranslated,
         }
     return told
 

@@ -38,6 +38,7 @@ def helped(
         alone={nodes.write(part): count(nodes.all_of([part, *limits])) for part in parts} if len(parts) > 1 else {},
         without_filters=count(plain) if limits and not isinstance(plain, nodes.Anything) else None,
         collected=_collected(archive, filters, limits),
+        untranslated=len(archive.totals().languages) > 1 and not archive.translates(),
     )
 
 

@@ -94,3 +94,5 @@ def _helping(answer: Answer) -> Iterator[str]:
         yield plural("search.told_without_filters", answer.help.without_filters)
     for limit, count in answer.help.collected.items():
         yield plural("search.told_collected", count, limit=limit) if count else say("search.told_never", limit=limit)
+    if answer.help.untranslated:
+        yield say("search.told_no_tables")
