@@ -6,7 +6,8 @@ after another on one new archive. A block that begins with a crawl begins anothe
 on with; what is crawled is the web of the sample.
 
 The pages of walks run in a folder of their own with the files that `tools.walks` makes, on one archive. There
-`ls FOLDER` and `head -N FILE` show what is in it. Moments and the random id of an archive are replaced by fixed ones.
+`ls FOLDER` and `head -N FILE` show what is in it. Moments, the random id of an archive and the
+size of a packed file are replaced by fixed ones.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ PASSING = (
     (re.compile(r"\b\d\d/\d\d/\d{4}, \d\d:\d\d(?= UTC)"), "23/11/2026, 08:00"),
     (re.compile(r"(?<=^Y2  - )\d{4}/\d\d/\d\d", re.MULTILINE), "2026/11/23"),
     (re.compile(r"(?<=Retrieved )\d+ \w+ \d{4}"), "23 November 2026"),
+    (re.compile(r"(?<=; )\d+ kB(?=\))"), "21 kB"),  # a packed file holds moments and ids too
     (re.compile(r"\b(?!0{16})[0-9a-f]{16}\b"), "0123456789abcdef"),
 )
 
