@@ -75,7 +75,27 @@ def test_articles_far_apart_in_time_are_not_compared(tmp_path: Path) -> None:
     with Archive.create(tmp_path) as archive:
         added(archive, [article("chess", "en", day="2024-03-01"), article("chess", "es", day="2024-03-12")])
         assert len(stories(archive)) == 2
-        added(archive, [article("chess", "vi", day="2024-03-06")])  # between both, so all three are one
+        added(archive, [article("chess", "vi", day="2024-03-06")])  # between both, so it belongs to one of them
+        assert len(stories(archive)) == 2
+
+
+def test_an_undated_article_joins_none_that_are_far_apart(tmp_path: Path) -> None:
+    """It is like both of two that are a year apart, but it can tell only of one of them."""
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article("chess", "en", day="2023-03-01"), article("chess", "es", day="2024-03-01")])
+        added(archive, [article("chess", "vi")])
+        assert len(stories(archive)) == 2
+        assert frozenset({"chess en", "chess es"}) not in stories(archive)
+
+
+def test_what_a_hint_ties_may_be_far_apart(tmp_path: Path) -> None:
+    """An article without a hint joins a story when it is near to one of those that hints tie."""
+    with Archive.create(tmp_path) as archive:
+        hinted = [
+            article("chess", "en", story="C", day="2023-03-01"),
+            article("chess", "es", story="C", day="2024-03-01"),
+        ]
+        added(archive, [*hinted, article("chess", "vi", day="2024-03-03")])
         assert len(stories(archive)) == 1
 
 

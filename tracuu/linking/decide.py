@@ -3,15 +3,18 @@
 Groups grow from those that hints tie (agglomerative clustering): always the two that are likeliest one are joined, as
 long as they are likelier one than not. How likely, the pairs between them say together: the mean of the better half,
 since a version that is cut short agrees with some of a story's versions and not with others. A story
-holds one version in a language from a publisher; near-copies, and what a user parted, are never joined.
+holds one version in a language from a publisher; near-copies, what a user parted, and what is dated too far apart
+are never joined, whatever lies between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import product
 
 from tracuu.linking.odds import Compared, log_odds
+from tracuu.linking.sorting import DAYS
 from tracuu.tuples import Record
 
 LEAST = 0.0
@@ -25,12 +28,16 @@ Pair = tuple[int, int]
 
 
 class Node(Record):
-    """A version: the lowest of those that hints tie it to, its language (of terms), and its publisher or site."""
+    """A version: the lowest of those that hints tie it to, its language (of terms), and its publisher or site.
+
+    `day` counts from 1970, 0 where none is known.
+    """
 
     number: int
     group: int
     lang: str
     publisher: str | None = None
+    day: int = 0
 
 
 class Tie(Record):
@@ -153,10 +160,29 @@ class _Groups:
     def _may_join(self, one: int, other: int) -> bool:
         if any(pair in self._apart for pair in self._between(one, other)):
             return False
-        return not any(_are_rivals(a, b) for a in self._members[one] for b in self._members[other])
+        if any(_are_rivals(a, b) for a in self._members[one] for b in self._members[other]):
+            return False
+        return not _are_far_apart(self._members[one], self._members[other])
 
 
 def _are_rivals(one: Node, other: Node) -> bool:
     if one.lang != other.lang:
         return False
     return one.publisher is None or other.publisher is None or one.publisher == other.publisher
+
+
+def _are_far_apart(ours: Iterable[Node], theirs: Iterable[Node]) -> bool:
+    """Tell whether some of one group are too far in time from some of the other; what hints tie counts as one."""
+    return any(
+        min(abs(day - other) for day in left for other in right) > DAYS
+        for left, right in product(_days(ours), _days(theirs))
+    )
+
+
+def _days(nodes: Iterable[Node]) -> Iterable[Sequence[int]]:
+    """Give the known days of what hints tie together."""
+    found: dict[int, list[int]] = {}
+    for node in nodes:
+        if node.day:
+            found.setdefault(node.group, []).append(node.day)
+    return found.values()

@@ -17,6 +17,7 @@ from tracuu.linking.nearby import compared
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import Agreement
 from tracuu.linking.shelf import Shelf
+from tracuu.linking.sorting import DAYS, day_of
 
 THIRD = 0.2
 """Likeness of two versions to a third from which on they are compared with each other too."""
@@ -93,8 +94,8 @@ def _by_a_third(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict
     """Compare versions that no rare sign brought together, but that are both like a third or of its story by hints."""
     pairs = stories.pairs_of(versions)
     likely = [pair for pair in pairs if pair.shared and pair.onward * pair.back >= THIRD * THIRD]
-    wanted = _triangles(likely, set(versions)) | _to_whole_stories(stories, likely)
-    wanted -= {(pair.one, pair.other) for pair in pairs}
+    siblings = _to_whole_stories(stories, likely)
+    wanted = (_triangles(likely, set(versions)) | siblings) - {(pair.one, pair.other) for pair in pairs}
     ends = sorted({end for pair in wanted for end in pair})
     placed, alone = stories.placed(ends), stories.are_alone(ends)
     foreign = sorted(
@@ -102,6 +103,7 @@ def _by_a_third(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict
         for one, other in wanted
         if language(placed[one].lang) != language(placed[other].lang) and placed[one].part != placed[other].part
         if one in alone or other in alone
+        if (one, other) in siblings or not _are_far_apart(placed[one], placed[other])
     )
     known = {(pair.one, pair.other) for pair in stories.pairs_of(sorted({one for one, _ in foreign}))}
     new: dict[Pair, Matched] = {}
@@ -111,6 +113,10 @@ def _by_a_third(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict
             new.update(compared(shelf, [pair], shared=False))
     stories.keep_pairs(new.values(), [])
     return new
+
+
+def _are_far_apart(one: Placed, other: Placed) -> bool:
+    return bool(one.day and other.day) and abs(day_of(one) - day_of(other)) > DAYS
 
 
 def _triangles(likely: Iterable[Matched], centres: Collection[int]) -> set[Pair]:
@@ -177,7 +183,7 @@ def _counting(stories: Stories, versions: Sequence[int]) -> list[Matched]:
 
 
 def _node(placed: Placed, group: int) -> Node:
-    return Node(placed.number, group, language(placed.lang), placed.publisher or placed.site)
+    return Node(placed.number, group, language(placed.lang), placed.publisher or placed.site, day_of(placed))
 
 
 def _compared(pair: Matched) -> Compared:

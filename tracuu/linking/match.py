@@ -5,9 +5,10 @@
     compare   it with those that bear the same rare signs at about its time        (`nearby`, `compare`)
     judge     all that is near: pairs become odds, odds become ties                (`judge`, `odds`, `decide`)
 
-Only the new is read, and what is near to it judged again. What comes of it depends on the versions there are, on
-samples and tables, and on what users decided, not on the order in which versions came: who is compared with whom
-follows from two versions alone, and judged again is everything whose outcome a new pair can change.
+Only the new is read, and what is near to it judged again: everything whose outcome a new pair can change. What comes of
+it depends on the versions there are, on what users decided, and on the samples and tables of the day. In a crowd it can
+matter too which came first: a version is compared with the few of each language that share most with it when it is
+read, and a sign that too many bear does not count. docs/story_linking.md, "Limits".
 """
 
 from __future__ import annotations
