@@ -211,6 +211,25 @@ def test_stories_that_one_joins_and_the_other_parts(tmp_path: Path) -> None:
         assert merged(lan, tmp_path / "minh").conflicts == 0
 
 
+def test_what_was_split_off_stays_so_when_others_tie_it_again(tmp_path: Path) -> None:
+    """They hold the same article under another address, which their version of the original names too."""
+    vi, en = draft(VI, url=f"{PAGE}/vi", story="vườn"), draft(EN, lang="en", url=f"{PAGE}/en", story="vườn")
+    with (
+        filled(tmp_path / "lan", [[vi, en]]) as lan,
+        filled(
+            tmp_path / "minh",
+            [[draft(VI, url=f"{PAGE}/vi", story="rau"), draft(EN, lang="en", url=f"{PAGE}/en", story="rau")]],
+        ) as minh,
+    ):
+        first, second = ids(lan)
+        lan.archive.stories.decide(SPLIT, {"versions": [second], "from": [first]}, "2026-03-01T00:00:00Z")
+        merged(lan, tmp_path / "minh")
+        assert lan.archive.version(1).story != lan.archive.version(2).story
+        merged(minh, tmp_path / "lan")
+        assert minh.archive.version(1).story != minh.archive.version(2).story
+        assert lan.archive.check() == minh.archive.check() == []
+
+
 def test_tags_and_notes_are_united(tmp_path: Path) -> None:
     lan, minh = two(tmp_path)
     with lan, minh:

@@ -175,3 +175,7 @@ class Stories:
     def undo(self, number: int) -> None:
         """Note that a decision no longer holds, and draw the consequences."""
         self._change(lambda to: ties.undo(to, number))
+
+    def redraw(self) -> None:
+        """Draw the consequences of all decisions anew, after other archives came in."""
+        self._change(ties.redraw)

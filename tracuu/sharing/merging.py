@@ -50,6 +50,7 @@ def merge(archive: Archive, other: Other, **manner: Any) -> Merged:
         else:
             for fact in facts:
                 stated.update(archive.dumps.restore([fact]))
+    archive.stories.redraw()  # versions that were here may have learned keys from theirs
     pipeline.name(archive)
     return Merged(report, stated, conflicts)
 

@@ -21,6 +21,7 @@ from tracuu.corpus.dumped import Fact
 from tracuu.corpus.readers import streams
 from tracuu.corpus.readers.dump import LONGEST_LINE, begins
 from tracuu.errors import InputError, UsageError
+from tracuu.messages.system import reason
 from tracuu.records import Draft
 from tracuu.sharing import facts
 from tracuu.tuples import Record
@@ -79,7 +80,7 @@ def opened(path: str) -> Iterator[Other]:
         with place.open("rb") as file:
             yield _of_pack(path, file) if file.peek(len(_ZIP)).startswith(_ZIP) else _of_dump(path, file)
     except OSError as error:
-        raise UsageError("pack.cannot_read", path=path, reason=error.strerror or error) from error
+        raise UsageError("pack.cannot_read", path=path, reason=reason(error)) from error
 
 
 def check(other: Other, progress: Progress = lambda _done, _total: None) -> int:

@@ -121,6 +121,13 @@ def undo(connection: sqlite3.Connection, number: int) -> None:
     _draw_anew(connection, affected)
 
 
+def redraw(connection: sqlite3.Connection) -> None:
+    """Draw the consequences of all decisions anew: versions may have learned keys since that tie what was split."""
+    holding = [one for one in decisions(connection) if not one.undone]
+    if holding:
+        _draw_anew(connection, sorted({number for one in holding for number in _touched(connection, one)}))
+
+
 def _touched(connection: sqlite3.Connection, decision: StoryDecision) -> list[int]:
     named = [id_ for value in decision.args.values() for id_ in ([value] if isinstance(value, str) else value)]
     numbers = [number for (number,) in rows_of(connection, "SELECT number FROM versions WHERE id IN {}", named)]
