@@ -29,7 +29,7 @@ ARTICLES = (
 )
 # What is learned of English words: probabilities that translations stand for them.
 TABLES = {
-    "vi": {"school": [("truong hoc", 0.7)], "teacher": [("thay giao", 0.6)], "village": [("hoc", 0.05)]},
+    "vi": {"school": [("trường học", 0.7)], "teacher": [("thầy giáo", 0.6)], "village": [("học", 0.05)]},
     "nb": {"school": [("skol", 0.8)], "teacher": [("laer", 0.5)]},
     "es": {"boat": [("barc", 0.5)], "teacher": [("maestr", 0.4)]},
 }

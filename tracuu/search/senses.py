@@ -202,7 +202,8 @@ def _translated(run: Sequence[_Piece], known: Mapping[str, Sequence[Translation]
 def _sense(one: Translation, target: str) -> Sense:
     terms = target_terms(one.term, target)
     written = _written(one) if analyser(target) in _TONAL else ()
-    return Sense(target, terms, one.word, one.p, one.via, written if written != terms else ())
+    typed_plainly = one.via.startswith("list:") and written == terms  # a list may be written without accents
+    return Sense(target, terms, one.word, one.p, one.via, () if typed_plainly else written)
 
 
 def _written(one: Translation) -> tuple[str, ...]:
