@@ -78,6 +78,7 @@ def test_the_help_of_every_command_is_vietnamese_and_fits_a_hundred_columns(arch
         (["show", "szzzz"], "Không có tin bài hay bản nào mang mã szzzz"),
         (["search", "bò", "--fields", "nothing"], "Ở đây không có trường “nothing”"),  # the names follow as they are
         (["add", "not-there"], "không có tệp hay thư mục này"),
+        (["export", "bò", "-o", "not-there/x.csv"], "Không ghi được not-there/x.csv: không có tệp hay thư mục này"),
         (["lexicon", "import", "words.tsv"], "Thiếu tùy chọn '--from'"),
     ],
 )

@@ -182,7 +182,9 @@ def _explain(error: TracuuError | click.ClickException | OSError) -> int:
         click.echo(f"tracuu: {printable(_usage(error))}", err=True)
         return error.exit_code
     what = printable(str(error.filename)) if error.filename else say("cli.output")
-    click.echo(say("cli.system", what=what, reason=error.strerror or error), err=True)
+    from tracuu.messages.system import reason
+
+    click.echo(say("cli.system", what=what, reason=reason(error)), err=True)
     return FAILED
 
 

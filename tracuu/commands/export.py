@@ -13,6 +13,7 @@ from tracuu.commands.search import SORTS, QueryCommand, query_of, search_options
 from tracuu.errors import AmbiguousEntity, UsageError
 from tracuu.exports.forms import NAMES, Form, form_of
 from tracuu.messages import plural, say
+from tracuu.messages.system import reason
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _queries_of(path: str) -> list[tuple[str, str]]:
                 elif line and not line.startswith("#"):
                     found.append((line, line))
     except (OSError, ValueError, KeyError) as error:
-        raise UsageError("export.cannot_read", path=path, reason=getattr(error, "strerror", None) or error) from error
+        raise UsageError("export.cannot_read", path=path, reason=reason(error)) from error
     if not found:
         raise UsageError("export.no_queries", path=path)
     return found

@@ -79,4 +79,6 @@ def of_system(error: OSError, place: Path) -> ArchiveError:
     if isinstance(error, FileExistsError) and error.filename and Path(error.filename).parent == place:
         return NotWritable("archive.file_in_the_way", path=error.filename)
     kind, key = _BY_SYSTEM.get(error.errno or 0, (ArchiveError, "archive.failed"))
-    return kind(key, path=place, detail=error.strerror or str(error))
+    from tracuu.messages.system import reason
+
+    return kind(key, path=place, detail=reason(error))

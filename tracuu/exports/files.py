@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tracuu.errors import UsageError
+from tracuu.messages.system import reason
 
 STDOUT = "-"
 _BOM = "\ufeff"  # without it Excel reads a CSV file in the encoding of the country
@@ -32,7 +33,7 @@ def replaced(path: str, *, force: bool = False) -> Iterator[Path]:
         with _beside(target.resolve()) as partial:
             yield partial
     except OSError as error:
-        raise UsageError("rows.cannot_write", path=path, reason=error.strerror or error) from error
+        raise UsageError("rows.cannot_write", path=path, reason=reason(error)) from error
 
 
 def refuse_taken(path: str, *, force: bool = False) -> None:

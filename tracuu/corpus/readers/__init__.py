@@ -26,6 +26,7 @@ from tracuu.corpus.readers.kinds import Kind
 from tracuu.corpus.readers.source import Source
 from tracuu.errors import InputError
 from tracuu.messages import say
+from tracuu.messages.system import reason
 from tracuu.records import Capture, Hints, Listed, Rejected
 
 Item = Capture | Listed | Rejected
@@ -88,7 +89,7 @@ def _file(found: walk.Found, stated: _Stated) -> Iterator[Item]:
         with found.path.open("rb") as file:
             yield from _articles(str(found.path), found.path.name, file, known, named=found.named)
     except OSError as error:
-        yield Rejected(str(found.path), walk.FILE_TYPE, say("read.cannot_read", detail=error.strerror or str(error)))
+        yield Rejected(str(found.path), walk.FILE_TYPE, say("read.cannot_read", detail=reason(error)))
 
 
 def _articles(origin: str, name: str, file: streams.Reads, stated: _Stated, *, named: bool) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from tracuu.corpus.readers.kinds import Kind, table
 from tracuu.corpus.readers.zotero import DATABASE, STORAGE
 from tracuu.errors import UsageError
 from tracuu.messages import say
+from tracuu.messages.system import reason
 from tracuu.records import Rejected
 
 STDIN = "-"
@@ -64,7 +65,7 @@ def _below(folder: Path, seen: set[str]) -> Iterator[Found | Rejected]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Rejected(str(folder), FOLDER_TYPE, say("read.cannot_open_folder", detail=error.strerror or str(error)))
+        yield Rejected(str(folder), FOLDER_TYPE, say("read.cannot_open_folder", detail=reason(error)))
         return
     entries = _of_zotero(entries)
     companions = {beside.name for entry in entries for beside in _companions(Path(entry.name))}

@@ -21,6 +21,7 @@ from tracuu.indexer import build
 from tracuu.indexer.fields import BODY_FOLD
 from tracuu.indexer.lexicon.layout import Fits, Row, are_exchanged, exchanged, rows, without_heading
 from tracuu.indexer.lexicon.words import terms_of
+from tracuu.messages.system import reason
 from tracuu.text.analysis import analyse
 from tracuu.text.called import spoken_name
 from tracuu.text.codes import canonical, known, primary
@@ -115,7 +116,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError("lexicon.unreadable", path=path, detail=error.strerror) from error
+        raise UsageError("lexicon.unreadable", path=path, detail=reason(error)) from error
 
 
 def _oriented(archive: Archive, found: list[Row], source: str, target: str) -> tuple[Sequence[Row], bool]:
