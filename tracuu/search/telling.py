@@ -37,7 +37,7 @@ def counted(answer: Answer) -> str:
     kind = "told_versions" if answer.by_version else "told_stories"
     words = plural(f"search.{kind}", total, versions=answer.versions_total)
     if answer.across and further:
-        words = say("search.told_and", words=words, further=_across(answer.across))
+        words = say("search.told_and", words=words, further=_across(answer.across)) if total else _alone(answer.across)
         total += further
     if not answer.limit or len(answer.hits) == total:
         return words
@@ -51,6 +51,12 @@ def _across(found: Across) -> str:
     from tracuu.text.called import spoken_name
 
     return plural("search.told_across", found.total, lang=spoken_name(found.lang))
+
+
+def _alone(found: Across) -> str:
+    from tracuu.text.called import spoken_name
+
+    return plural("search.told_alone_across", found.total, lang=spoken_name(found.lang))
 
 
 def searched(answer: Answer) -> str:
