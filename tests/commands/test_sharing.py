@@ -51,6 +51,9 @@ def test_there_and_back(capsys: pytest.CaptureFixture[str], two: Path) -> None:
     assert "New besides: 1 tag, note or other mark" in got.err
     assert "They decided otherwise than you in 1 case" in got.err
     got = called(capsys, two, "lan", "merge", "--conflicts")
+    told = "of another archive contradicts yours: tracuu merge --conflicts"
+    assert told in called(capsys, two, "lan", "status").out
+    assert told in called(capsys, two, "lan", "entity", "review").err
     assert [line.split(":")[0] for line in got.out.splitlines()[1:3]] == ["   theirs", "   yours"]
     (row,) = listed(capsys, two)
     assert (row["number"], row["about"]) == (1, "names")

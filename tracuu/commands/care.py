@@ -104,12 +104,19 @@ def _status_row(session: Session) -> dict[str, Any]:
         "sites": dict(totals.sites),
         "outstanding": totals.outstanding,
         "words_waiting": _words_waiting(session),
+        "conflicts": _conflicts(session),
         "crawls": _crawls(session),
         **naming.overview()._asdict(),
         "unlinked": naming.outstanding(),
         "archive_bytes": sizes[0],
         "index_bytes": sizes[1],
     }
+
+
+def _conflicts(session: Session) -> int:
+    from tracuu.sharing.settling import still_open
+
+    return len(still_open(session.archive))
 
 
 def _sizes(session: Session) -> tuple[int, int]:
@@ -132,6 +139,7 @@ def _status_page(row: dict[str, Any]) -> str:
         _named(row) if row["entities"] or row["unlinked"] else "",
         plural("care.outstanding", row["outstanding"]) if row["outstanding"] else "",
         plural("care.words_waiting", row["words_waiting"]) if row["words_waiting"] else "",
+        plural("care.conflicts", row["conflicts"]) if row["conflicts"] else "",
         *map(_crawled, row["crawls"]),
     ]
     return "\n".join(line for line in lines if line) + "\n"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tracuu.cli import NOTHING_FOUND
 from tracuu.commands.deciding import tell
-from tracuu.commands.options import archive_option, on_terminal, opened
+from tracuu.commands.options import archive_option, note, on_terminal, opened
 from tracuu.messages import plural, say
+
+if TYPE_CHECKING:
+    from tracuu.session import Session
 
 
 @click.command("why", help=say("entity_cmd.why"))
@@ -50,10 +54,12 @@ def review_(limit: int, archive: str | None, *, as_json: bool) -> int:
     bold = on_terminal() and not os.environ.get("NO_COLOR")
     if not as_json and sys.stdin.isatty() and on_terminal():
         with opened(archive) as session:
+            _tell_conflicts(session)
             decided = reviewing.converse(session, click.getchar, click.echo, tell, limit=limit, bold=bold)
         click.echo(plural("entity_cmd.reviewed", decided))
         return 0
     with opened(archive, write=False) as session:
+        _tell_conflicts(session)
         doubts = reviewing.open_doubts(session, limit)
     if as_json:
         rows = list(map(entity_rows.doubt_to_json, doubts))
@@ -62,3 +68,11 @@ def review_(limit: int, archive: str | None, *, as_json: bool) -> int:
         for doubt in doubts:
             click.echo("\n".join([*reviewing.question(doubt), ""]))
     return 0 if doubts else NOTHING_FOUND
+
+
+def _tell_conflicts(session: Session) -> None:
+    """Say first that colleagues decided otherwise, where they did: only the user knows who is right."""
+    from tracuu.sharing.settling import still_open
+
+    if count := len(still_open(session.archive)):
+        note(plural("care.conflicts", count))
