@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from tracuu.linking.likeness import Known, Places, Rarity, Speech, coverage, coverages, met, places, speech
+from tracuu.linking.copies import Shingles, shingles
+from tracuu.linking.likeness import Places, Speech, coverage, coverages, met, places
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import MOST, agreement
-from tracuu.linking.signs import WORD, Reading, Signs, sentences
+from tracuu.linking.signs import Reading, Signs, sentences
+from tracuu.linking.voices import Voices
 
 FAINT = 0.12
 """Likeness of the wholes under which two versions are no translations of each other, whatever else."""
-
-Translate = Callable[[Sequence[str], str, str], Known]
-"""Takes terms, their language and another; gives those that a table knows (`likeness.Known`)."""
 
 Tables = Callable[[str, str], bool]
 """Takes two languages; tells whether there is a table from the first to the second."""
@@ -23,11 +22,10 @@ Tables = Callable[[str, str], bool]
 class Speaker:
     """A version that is compared: what it says in other languages is worked out once for each."""
 
-    def __init__(self, reading: Reading, translate: Translate, rarity: Rarity) -> None:
-        """Take a version as it was read, and by which tables and weights it is to be compared."""
+    def __init__(self, reading: Reading, voices: Voices) -> None:
+        """Take a version as it was read, and what signs say in other languages."""
         self.reading = reading
-        self._translate = translate
-        self._rarity = rarity
+        self._voices = voices
         self._said: dict[tuple[str, bool], Speech] = {}
 
     @cached_property
@@ -40,17 +38,16 @@ class Speaker:
         """The sentences in which each of its signs stands."""
         return places(self.sentences)
 
-    def known(self, target: str) -> Known:
-        """Give the translations of its words into a language."""
-        words = [sign[len(WORD) :] for sign in self.reading.whole.counts if sign.startswith(WORD)]
-        return self._translate(words, self.reading.lang, target)
+    @cached_property
+    def shingles(self) -> Shingles:
+        """Its runs of words."""
+        return shingles(self.reading.texts)
 
     def said_to(self, other: Reading) -> Speech:
         """Give what it says in the language of another version."""
         place = other.lang, other.whole.latin
         if place not in self._said:
-            known = self.known(other.lang)
-            self._said[place] = speech(self.reading.whole, other.whole.latin, known, self._rarity)
+            self._said[place] = self._voices.speech(self.reading.whole, self.reading.lang, *place)
         return self._said[place]
 
 

@@ -55,18 +55,22 @@ def often(count: int) -> float:
 
 def speech(whole: Signs, latin: bool, known: Known, rarity: Rarity) -> Speech:  # noqa: FBT001  a script
     """Work out what a text says in another language, by the table `known`; `latin` is the script of that language."""
-    alike = whole.latin == latin
-    signs: dict[str, Said] = {}
-    for sign in whole.counts:
-        if sign.startswith(WORD):
-            if found := known.get(sign[len(WORD) :]):
-                signs[sign] = _translated(sign, found, rarity(sign) * (_PAIR if " " in sign else 1.0), alike=alike)
-            elif alike and " " not in sign:
-                weight = rarity(sign)
-                signs[sign] = _itself(sign, weight * _NAMED, weight * _UNKNOWN)
-        elif said := _as_itself(sign, rarity(sign), alike=alike, latin=whole.latin):
-            signs[sign] = said
+    made = {sign: said(sign, known, rarity, ours=whole.latin, theirs=latin) for sign in whole.counts}
+    signs = {sign: one for sign, one in made.items() if one is not None}
     return Speech(signs, total(signs, whole.counts))
+
+
+def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -> Said | None:
+    """Work out what one sign says; None where it says nothing. Each side is in Latin letters or not."""
+    alike = ours == theirs
+    if not sign.startswith(WORD):
+        return _as_itself(sign, rarity(sign), alike=alike, latin=ours)
+    if found := known.get(sign[len(WORD) :]):
+        return _translated(sign, found, rarity(sign) * (_PAIR if " " in sign else 1.0), alike=alike)
+    if alike and " " not in sign:
+        weight = rarity(sign)
+        return _itself(sign, weight * _NAMED, weight * _UNKNOWN)
+    return None
 
 
 def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:

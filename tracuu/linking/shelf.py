@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
+from typing import Any
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
@@ -11,12 +12,16 @@ from tracuu.corpus.matching import Sample
 from tracuu.linking import copies, frequency, rare
 from tracuu.linking.compare import Speaker
 from tracuu.linking.likeness import Rarity
-from tracuu.linking.signs import Reading, read
+from tracuu.linking.signs import Reading, packed, read, unpacked
 from tracuu.linking.tables import Tables
 from tracuu.linking.texts import sentences
+from tracuu.linking.voices import Voices, words_of
 
 REMEMBERED = 400
-"""Versions that are remembered as read; each takes some hundred KB."""
+"""Versions that are remembered with all that they say; each takes some hundred KB."""
+
+PACKED = 10_000
+"""Versions that are remembered as they were read, packed; each takes about ten KB, and a tenth of the time to read."""
 
 TOGETHER = 100
 """Versions whose texts are read together."""
@@ -34,6 +39,12 @@ def _is_other(before: int | None, now: int | None) -> bool:
     return now >= before * LEARNED_MORE and now > before
 
 
+def _forget(memory: dict[int, Any], most: int) -> None:
+    """Forget what came in first, until so much is left."""
+    for version in list(islice(memory, max(0, len(memory) - most))):
+        del memory[version]
+
+
 class Shelf:
     """Versions of an archive, read by the samples and tables that there are now."""
 
@@ -44,7 +55,9 @@ class Shelf:
         self._rarities: dict[str, Rarity] = {}
         self._texts: dict[str, int] = {}
         self._meeting = ""
-        self._read: dict[int, tuple[Speaker, copies.Shingles]] = {}
+        self._voices = Voices(self.tables.translate, self._rarity)
+        self._read: dict[int, Speaker] = {}
+        self._packed: dict[int, bytes] = {}
 
     def prepare(self) -> None:
         """Draw the samples that are due, and look for new tables; the languages concerned are then matched anew."""
@@ -83,6 +96,7 @@ class Shelf:
 
     def _weigh(self, kept: Mapping[str, Sample]) -> None:
         self._rarities = {name: frequency.rarity(sample) for name, sample in kept.items()}
+        self._voices = Voices(self.tables.translate, self._rarity)
         self._texts = {name: sample.texts for name, sample in kept.items()}
         self._meeting = min(kept, key=lambda name: (name != _FIRST, -kept[name].versions, name), default="")
 
@@ -106,31 +120,38 @@ class Shelf:
             if known and not anew:
                 self._read[version] = known
         missing = [version for version in wanted if version not in self._read]
+        if not anew:
+            self._unpack(missing)
+            missing = [version for version in missing if version not in self._read]
         for start in range(0, len(missing), TOGETHER):
             for version, lang, texts in sentences(self._archive, missing[start : start + TOGETHER]):
                 reading = read(texts, lang)
-                speaker = Speaker(reading, self.tables.translate, self._rarity(reading.lang))
-                self._read[version] = speaker, copies.shingles(texts)
-        self._forget(len(wanted))
+                self._packed.pop(version, None)
+                self._packed[version] = packed(reading)
+                self._read[version] = Speaker(reading, self._voices)
+        _forget(self._read, max(REMEMBERED, len(wanted)))
+        _forget(self._packed, PACKED)
 
-    def _forget(self, held: int) -> None:
-        for version in list(self._read)[: max(0, len(self._read) - max(REMEMBERED, held))]:
-            del self._read[version]
+    def _unpack(self, versions: Iterable[int]) -> None:
+        for version in versions:
+            if known := self._packed.get(version):
+                self._read[version] = Speaker(unpacked(known), self._voices)
 
     def speaker(self, version: int) -> Speaker:
         """Give a version that was fetched."""
-        return self._read[version][0]
+        return self._read[version]
 
     def shingles(self, version: int) -> copies.Shingles:
         """Give the runs of words of a version that was fetched."""
-        return self._read[version][1]
+        return self._read[version].shingles
 
     def signs(self, version: int) -> dict[int, float]:
         """Give the rare signs under which a fetched version is found by its translations."""
         speaker = self.speaker(version)
         own = speaker.reading.lang == self._meeting
         rarity = self._rarity(speaker.reading.lang)
-        met = None if own else speaker.known(self._meeting)
+        words = [] if own else words_of(speaker.reading.whole.counts)
+        met = None if own else self.tables.translate(words, speaker.reading.lang, self._meeting)
         return rare.keys(speaker.reading, rarity, met, self._rarity(self._meeting))
 
     def _rarity(self, lang: str) -> Rarity:

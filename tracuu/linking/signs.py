@@ -8,7 +8,9 @@ w:WORD     a term of its language, as the translation tables have it; in Vietnam
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -60,6 +62,18 @@ def sentences(reading: Reading, most: int) -> tuple[Signs, ...]:
     latin = reading.whole.latin
     counts = (_counts(text, reading.tag, reading.lang, latin=latin) for text in reading.texts[:most])
     return tuple([Signs(one, latin) for one in counts])
+
+
+def packed(reading: Reading) -> bytes:
+    """Pack a version as it was read."""
+    tag, lang, whole, texts = reading
+    return zlib.compress(json.dumps([tag, lang, dict(whole.counts), whole.latin, texts]).encode(), 1)
+
+
+def unpacked(made: bytes) -> Reading:
+    """Undo `packed`."""
+    tag, lang, counts, latin, texts = json.loads(zlib.decompress(made))
+    return Reading(tag, lang, Signs(counts, latin), tuple(texts))
 
 
 def _mostly_latin(text: str) -> bool:

@@ -47,28 +47,27 @@ class Tables:
 
     def translate(self, terms: Sequence[str], source: str, target: str) -> Known:
         """Give the translations of terms; those that nothing knows are left out."""
+        if (source, target) in self._pairs:
+            return self._remembered(terms, source, target)
+        found: dict[str, _Entry] = {}
+        for middle in self._between(source, target)[:_WAYS]:
+            missing = [term for term in terms if term not in found]
+            first = self._remembered(missing, source, middle)
+            words = sorted({word for word, _ in chain.from_iterable(first.values())})
+            then = self._remembered(words, middle, target)
+            found |= {term: joined for term, entry in first.items() if (joined := _joined(entry, then))}
+        return found
+
+    def _remembered(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
+        """Give what the table between two languages says, looked up once for each term."""
         if self._held > REMEMBERED:
             self._memory.clear()
             self._held = 0
         known = self._memory.setdefault((source, target), {})
         if new := [term for term in terms if term not in known]:
             self._held += len(new)
-            found = self._looked_up(new, source, target)
-            for term in new:
-                known[term] = found.get(term, ())
-        return {term: known[term] for term in terms if known[term]}
-
-    def _looked_up(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
-        if (source, target) in self._pairs:
-            return self._straight(terms, source, target)
-        found: dict[str, _Entry] = {}
-        for middle in self._between(source, target)[:_WAYS]:
-            missing = [term for term in terms if term not in found]
-            first = self._straight(missing, source, middle)
-            words = sorted({word for word, _ in chain.from_iterable(first.values())})
-            then = self._straight(words, middle, target)
-            found |= {term: joined for term, entry in first.items() if (joined := _joined(entry, then))}
-        return found
+            known.update(dict.fromkeys(new, ()) | self._straight(new, source, target))
+        return {term: entry for term in terms if (entry := known[term])}
 
     def _straight(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
         """Give what lists say, and what was learned; that is the surer, the more often the term was seen."""

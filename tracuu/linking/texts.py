@@ -8,19 +8,26 @@ from tracuu.align.sentences import split
 from tracuu.corpus.archive import Archive
 from tracuu.records import CONTENT, Layer
 
-LONGEST = 60_000
+LONGEST = 8_000
 """Letters of a version that are read; of a longer one the beginning."""
+
+_DENSE = {"zh": 3, "yue": 3, "ja": 2, "ko": 2}
+"""How many letters of an alphabet a letter of these languages says as much as, so that both sides are read as far."""
 
 
 def sentences(archive: Archive, versions: Sequence[int]) -> Iterator[tuple[int, str, list[str]]]:
     """Give number, language and sentences of versions, in order."""
     layers = archive.layers(versions)
     for version in archive.versions(versions):
-        yield version.number, version.lang, _sentences(layers[version.number], version.title)
+        yield version.number, version.lang, _sentences(layers[version.number], version.title, _longest(version.lang))
 
 
-def _sentences(layer: Layer, title: str | None) -> list[str]:
-    given = layer.given[:LONGEST]
+def _longest(lang: str) -> int:
+    return LONGEST // _DENSE.get(lang.partition("-")[0], 1)
+
+
+def _sentences(layer: Layer, title: str | None, longest: int) -> list[str]:
+    given = layer.given[:longest]
     lines = [line for mark in layer.marks if mark.role in CONTENT if (line := given[mark.start : mark.end].strip())]
     if title and title.strip() and title.strip() not in lines[:2]:
         lines.insert(0, title.strip())
