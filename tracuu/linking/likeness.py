@@ -75,7 +75,8 @@ def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -
 
 def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:
     """Give what the signs of a text count for in all, when none is met that counts more where it is."""
-    return sum([signs[sign].missed * often(count) for sign, count in counts.items() if sign in signs])
+    # `one[1]` is `one.missed`, and takes a fifth of the time: this is asked of every sign of every text.
+    return sum([one[1] * often(count) for sign, count in counts.items() if (one := signs.get(sign))])
 
 
 def _itself(sign: str, met: float, missed: float) -> Said:
@@ -110,8 +111,12 @@ def met(said: Speech, held: Signs) -> dict[str, Said]:
     there = held.counts
     found: dict[str, Said] = {}
     for sign, one in said.signs.items():
-        if words := [word for word in one.words if word[0] in there]:
-            found[sign] = Said(tuple(words), one.missed, one.more)
+        words, missed, more = one
+        if len(words) == 1:
+            if words[0][0] in there:
+                found[sign] = one
+        elif held_words := [word for word in words if word[0] in there]:
+            found[sign] = Said(tuple(held_words), missed, more)
     return found
 
 
