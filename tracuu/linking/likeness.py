@@ -75,8 +75,7 @@ def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -
 
 def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:
     """Give what the signs of a text count for in all, when none is met that counts more where it is."""
-    # `one[1]` is `one.missed`, and takes a fifth of the time: this is asked of every sign of every text.
-    return sum([one[1] * often(count) for sign, count in counts.items() if (one := signs.get(sign))])
+    return sum([one.missed * often(count) for sign, count in counts.items() if (one := signs.get(sign))])
 
 
 def _itself(sign: str, met: float, missed: float) -> Said:
