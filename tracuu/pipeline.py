@@ -46,7 +46,8 @@ CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together,
 OFFICE_CHUNK = 8  # office files per task at most; one, where text may be read off pictures
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
-MATCHED_AT_ONCE = 10_000  # versions without a hint whose translations are looked for when something is added
+MATCHED_WHOLE = 2_000  # versions of an archive in which adding looks for the translations of all that have no hint
+MATCHED_AT_ONCE = 100  # versions for which it does so in a larger one; tracuu story link looks at the others
 ROUNDS = 2  # times that stories teach words, and words find stories
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
@@ -282,8 +283,9 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
     """Find stories that no hint ties. Words are learned from these too, and by what was learned it is looked again."""
     from tracuu.linking.match import match as find
 
+    most = None if archive.totals().versions <= MATCHED_WHOLE else MATCHED_AT_ONCE
     for _ in range(ROUNDS):
-        joined = find(archive, most=MATCHED_AT_ONCE)
+        joined = find(archive, most=most)
         if not joined.tied and not joined.untied:
             return
         _link_and_index(archive, crew)

@@ -5,7 +5,7 @@ the first few (`AMONG`) with each other. All others go through a hub when they a
 when the stories that link its languages have become a tenth more, or the method is another.
 
 What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions, and in a larger one
-`TOGETHER` paragraphs for all tables, of which each has a share; `tracuu lexicon learn` reads `PARAGRAPHS` for each.
+`TOGETHER`, which is none: `tracuu lexicon learn` reads `PARAGRAPHS` for each table, and `status` says that tables wait.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ AMONG = 8
 FEWEST = 5
 """Linked stories from which anything is learned; from fewer, most of it would be wrong."""
 
-TOGETHER = 20_000
-"""Paragraphs that are read for all tables of an archive where nobody asked for more: 35 s of one core."""
+TOGETHER = 0
+"""Paragraphs that one `add` reads in a larger archive, where learning is left to whoever asks for it."""
 
-SMALL = 1_000
-"""Versions up to which everything is read, which takes less than a minute."""
+SMALL = 2_000
+"""Versions up to which everything is read, which takes about a minute."""
 
 _SHARE = 400  # paragraphs that are read for a table at least
 _A_STORY = 20  # paragraphs of a story, about

@@ -52,9 +52,13 @@ def keep_up(archive: Archive, workers: int) -> None:
     """
     if not due(archive):
         return
+    most = allowed(archive.totals().versions)
+    if most == 0:
+        archive.lexicon.keep_seen(archive.totals().languages, waiting=max(1, archive.lexicon.waiting()))
+        return
     try:
         with locked(archive.folder, "lexicon", 0), Workers(min(workers, _WORKERS)) as crew:
-            _update(archive, crew, lambda _done, _total: None, most=allowed(archive.totals().versions))
+            _update(archive, crew, lambda _done, _total: None, most=most)
     except Busy:
         return
 
