@@ -104,15 +104,11 @@ def _tell(made: Timeline) -> None:
 
 
 def _apart(series: Series) -> Iterator[str]:
+    """Say how many stories are not counted: those of translations alone, and undated ones outside a time limit."""
+    from tracuu.search import telling
+
     answer = series.answer
     if answer.across and answer.across.total and series.total == answer.total:
         yield plural("timeline.apart", answer.across.total, query=series.name)
-    if left := telling_left_out(series):
+    if left := telling.left_out(answer):
         yield left
-
-
-def telling_left_out(series: Series) -> str | None:
-    """Say how many stories a time limit alone left out because they have no date."""
-    from tracuu.search import telling
-
-    return telling.left_out(series.answer)

@@ -6,7 +6,7 @@ from tracuu.corpus.archive import Archive
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
 from tracuu.search.answer import Answer
-from tracuu.search.expand import Expanded, expand
+from tracuu.search.expand import expand
 from tracuu.search.filters import Filters
 from tracuu.search.query import parse
 from tracuu.search.run import Request, languages_asked, run
@@ -37,20 +37,14 @@ def _node(archive: Archive, reader: Reader, request: Request, told: Answer) -> t
     query, totals = parse(request.query, request.options()), archive.totals()
     filters = Filters(archive, totals, dict(request.meant))
     targets = languages_asked(query.root, totals.languages)
-    expanded = expand(query.root, reader, targets, filters.narrow, undated=request.undated)
+    own = expand(query.root, reader, targets, filters.narrow, undated=request.undated).node
     if not (request.translated and told.across and told.across.total):
-        return expanded.node
-    return _with_translations(archive, reader, request, expanded)
-
-
-def _with_translations(archive: Archive, reader: Reader, request: Request, expanded: Expanded) -> tree.Node:
+        return own
     from tracuu.search.further import Asked, further
 
-    query, totals = parse(request.query, request.options()), archive.totals()
-    filters = Filters(archive, totals, dict(request.meant))
     asked = Asked(
-        archive, reader, query.root, expanded.node, totals.languages, languages_asked(query.root, totals.languages),
+        archive, reader, query.root, own, totals.languages, targets,
         filters.narrow, undated=request.undated, lang=request.query_lang,
     )  # fmt: skip
     found = further(asked, 0)
-    return tree.Or((expanded.node, found.crossed.matching)) if found else expanded.node
+    return tree.Or((own, found.crossed.matching)) if found else own
