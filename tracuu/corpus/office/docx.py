@@ -41,14 +41,6 @@ class _Style(NamedTuple):
     above: str | None
 
 
-class _Piece(NamedTuple):
-    """A paragraph before its letters are looked at. `row` and `cell` number where in a table it stands."""
-
-    runs: list[Run]
-    role: Role | None
-    place: rowed.Place | None
-
-
 class _File(NamedTuple):
     """What is needed to read paragraphs: styles by id, the font where nothing names one, where links lead."""
 
@@ -163,7 +155,7 @@ def _of_style(file: _File, style: str | None, field: str) -> object:
 # --- blocks
 
 
-def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[_Piece]:
+def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[rowed.Piece]:
     for one in container:
         name = local(one)
         if name == "p":
@@ -176,7 +168,7 @@ def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[_
             yield from _blocks(one, file, tables)
 
 
-def _table(table: Element, file: _File, tables: rowed.Tables) -> Iterator[_Piece]:
+def _table(table: Element, file: _File, tables: rowed.Tables) -> Iterator[rowed.Piece]:
     with tables.table():
         for row in _rows(table):
             tables.row()
@@ -210,7 +202,7 @@ def _is_deleted(element: Element) -> bool:
     return local(element) in _LEFT_OUT
 
 
-def _paragraph(paragraph: Element, file: _File, tables: rowed.Tables) -> Iterator[_Piece]:
+def _paragraph(paragraph: Element, file: _File, tables: rowed.Tables) -> Iterator[rowed.Piece]:
     properties = child(paragraph, "pPr")
     styled = child(properties, "pStyle")
     style = attribute(styled, "val") if styled is not None else None
@@ -220,7 +212,7 @@ def _paragraph(paragraph: Element, file: _File, tables: rowed.Tables) -> Iterato
     if role is None and child(properties, "outlineLvl") is not None:
         level = attribute(child(properties, "outlineLvl"), "val") or "9"
         role = Role.HEADING if level != "9" else None
-    yield _Piece(runs, role if isinstance(role, Role) else None, tables.here())
+    yield rowed.Piece(runs, role if isinstance(role, Role) else None, tables.here())
     for box in boxes:
         yield from _blocks(box, file, tables)
 
@@ -280,7 +272,7 @@ def _note_link(file: _File, target: str | None, runs: list[Run]) -> None:
         file.links.append(Link(target.strip(), "".join(run.text for run in runs).strip()))
 
 
-def _notes(held: Package, main: str, file: _File) -> Iterator[_Piece]:
+def _notes(held: Package, main: str, file: _File) -> Iterator[rowed.Piece]:
     """Give footnotes and endnotes in the order in which the text refers to them."""
     for part in ("footnotes", "endnotes"):
         wanted = [number for kind, number in dict.fromkeys(file.notes) if kind == part]

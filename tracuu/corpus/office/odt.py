@@ -27,12 +27,6 @@ class _Style(NamedTuple):
     title: bool
 
 
-class _Piece(NamedTuple):
-    runs: list[Run]
-    role: Role | None
-    place: rowed.Place | None
-
-
 class _File(NamedTuple):
     styles: dict[str, _Style]
     links: list[Link]
@@ -110,7 +104,7 @@ def _of_style(file: _File, style: str | None, field: str) -> object:
 # --- blocks
 
 
-def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[_Piece]:
+def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[rowed.Piece]:
     for one in container:
         name = local(one)
         if name in {"p", "h"}:
@@ -128,12 +122,12 @@ def _blocks(container: Element, file: _File, tables: rowed.Tables) -> Iterator[_
             yield from _blocks(one, file, tables)
 
 
-def _paragraph(paragraph: Element, file: _File, tables: rowed.Tables) -> Iterator[_Piece]:
+def _paragraph(paragraph: Element, file: _File, tables: rowed.Tables) -> Iterator[rowed.Piece]:
     style = attribute(paragraph, "style-name")
     boxes: list[Element] = []
     runs = list(_runs(paragraph, style, file, boxes))
     role = Role.TITLE if _of_style(file, style, "title") else Role.HEADING if local(paragraph) == "h" else None
-    yield _Piece(runs, role, tables.here())
+    yield rowed.Piece(runs, role, tables.here())
     for box in boxes:
         yield from _blocks(box, file, tables)
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracuu.corpus.office.document import Block
+from tracuu.corpus.office.fonts import Run
 from tracuu.records import Role
 
 BETWEEN = " | "
@@ -22,6 +23,14 @@ class Place(NamedTuple):
 
     row: int
     cell: int
+
+
+class Piece(NamedTuple):
+    """A paragraph before its letters are looked at, and where in a table it stands."""
+
+    runs: list[Run]
+    role: Role | None
+    place: Place | None
 
 
 Line = tuple[str, Role | None, Place | None]
