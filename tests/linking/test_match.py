@@ -12,7 +12,7 @@ from tests.linking.articles import EVENTS, OTHER_PAPER, article, told
 from tracuu.corpus.archive import Archive
 from tracuu.linking import deciding
 from tracuu.linking.match import match
-from tracuu.records import Draft
+from tracuu.records import DateKind, Draft
 
 EVERYTHING = [(event, lang) for event, versions in EVENTS.items() for lang in versions]
 ONE_EACH = {frozenset(f"{event} {lang}" for lang in versions) for event, versions in EVENTS.items()}
@@ -86,6 +86,15 @@ def test_an_undated_article_joins_none_that_are_far_apart(tmp_path: Path) -> Non
         added(archive, [article("chess", "vi")])
         assert len(stories(archive)) == 2
         assert frozenset({"chess en", "chess es"}) not in stories(archive)
+
+
+def test_the_day_of_fetching_is_no_date(tmp_path: Path) -> None:
+    """A page fetched a year after its translation appeared may be of any day: it is compared, and joined."""
+    with Archive.create(tmp_path) as archive:
+        fetched = article("chess", "es", day="2024-03-01", date_kind=DateKind.FETCHED)
+        added(archive, [article("chess", "en", day="2023-03-01"), fetched])
+        assert archive.stories.placed([2])[2].day is None
+        assert stories(archive) == {frozenset({"chess en", "chess es"})}
 
 
 def test_what_a_hint_ties_may_be_far_apart(tmp_path: Path) -> None:

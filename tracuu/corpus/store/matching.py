@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from tracuu.corpus.store.connection import rows_of
+from tracuu.records import DateKind
 from tracuu.tuples import Record
 
 PER = 10
@@ -53,7 +54,10 @@ class Sample(Record):
 
 
 class Placed(Record):
-    """What matching has to know of a version besides its text."""
+    """What matching has to know of a version besides its text.
+
+    `day` is None too where only the day of fetching is known: that says nothing of when the article appeared.
+    """
 
     number: int
     lang: str
@@ -181,7 +185,8 @@ def copies_of(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[t
 
 def placed(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, Placed]:
     """Give where versions belong, by number."""
-    question = "SELECT number, lang, part, story, site, publisher, day FROM versions WHERE number IN {}"
+    dated = f"CASE WHEN date_kind <> '{DateKind.FETCHED}' THEN day END"
+    question = f"SELECT number, lang, part, story, site, publisher, {dated} FROM versions WHERE number IN {{}}"  # noqa: S608  a kind of ours
     return {row[0]: Placed(*row) for row in rows_of(connection, question, versions)}
 
 
