@@ -73,3 +73,8 @@ def test_a_record_cannot_be_changed() -> None:
 def test_a_record_travels_between_processes() -> None:
     back = pickle.loads(pickle.dumps(HUE))  # noqa: S301  our own
     assert (back, type(back)) == (HUE, Place)
+
+
+def test_only_what_there_is_can_be_changed() -> None:
+    with pytest.raises(TypeError, match="Place has no west"):
+        HUE._replace(west=1.0)

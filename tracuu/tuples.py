@@ -20,24 +20,33 @@ class Record(tuple[Any, ...]):
     __slots__ = ()
     _fields: ClassVar[tuple[str, ...]] = ()
     _field_defaults: ClassVar[dict[str, Any]] = {}
+    _rest: ClassVar[dict[int, tuple[Any, ...]]] = {}  # by how many values are given, the usual ones of the others
 
     def __init_subclass__(cls) -> None:
         """Name the places of a new kind of record."""
-        cls._fields = tuple(cls.__annotations__)
-        cls._field_defaults = {name: cls.__dict__[name] for name in cls._fields if name in cls.__dict__}
-        cls.__match_args__ = cls._fields  # type: ignore[attr-defined, misc]  # checkers work it out themselves
-        for place, name in enumerate(cls._fields):
+        cls._fields = fields = tuple(cls.__annotations__)
+        cls._field_defaults = {name: cls.__dict__[name] for name in fields if name in cls.__dict__}
+        usual = tuple(cls._field_defaults.values())
+        needed = len(fields) - len(usual)
+        is_behind = set(fields[needed:]) == cls._field_defaults.keys()
+        cls._rest = {needed + given: usual[given:] for given in range(len(usual) if is_behind else 0)}
+        cls.__match_args__ = fields  # type: ignore[attr-defined, misc]  # checkers work it out themselves
+        for place, name in enumerate(fields):
             setattr(cls, name, property(itemgetter(place)))
 
     def __new__(cls, *values: Any, **named: Any) -> Self:
         """Make a record of values in order, then by name; what is not given has its usual value."""
-        if named or len(values) != len(cls._fields):
-            rest = cls._fields[len(values) :]
-            filled = {**cls._field_defaults, **named}
-            values += tuple([filled[name] for name in rest if name in filled])
-            if len(values) != len(cls._fields) or not named.keys() <= set(rest):
-                message = f"{cls.__name__} is made of {cls._fields}, not of {len(values)} values and {list(named)}"
-                raise TypeError(message)
+        if not named:  # a search makes thousands
+            if len(values) == len(cls._fields):
+                return tuple.__new__(cls, values)
+            if (rest := cls._rest.get(len(values))) is not None:
+                return tuple.__new__(cls, values + rest)
+        places = cls._fields[len(values) :]
+        filled = {**cls._field_defaults, **named}
+        values += tuple([filled[name] for name in places if name in filled])
+        if len(values) != len(cls._fields) or not named.keys() <= set(places):
+            message = f"{cls.__name__} is made of {cls._fields}, not of {len(values)} values and {list(named)}"
+            raise TypeError(message)
         return tuple.__new__(cls, values)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
@@ -50,7 +59,11 @@ class Record(tuple[Any, ...]):
 
     def _replace(self, **changes: Any) -> Self:
         """Give the record with some values changed."""
-        return type(self)(**{**self._asdict(), **changes})
+        made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+        if changes:
+            message = f"{type(self).__name__} has no {', '.join(changes)}"
+            raise TypeError(message)
+        return made
 
     def _asdict(self) -> dict[str, Any]:
         """Give names and values."""
