@@ -106,6 +106,27 @@ class Stories:
 
         self._change(keep)
 
+    def pairs_after(self, last: Pair, limit: int) -> list[Matched]:
+        """Give up to `limit` pairs that come after one in the order of their numbers."""
+        return self._ask(lambda to: matching.pairs_after(to, last, limit))
+
+    def vectors(self) -> str | None:
+        """Tell by which vectors pairs were compared; None where there were none."""
+        return self._ask(matching.vectors)
+
+    def keep_vectors(self, made: str | None) -> None:
+        """Keep by which vectors pairs are compared from now on."""
+        self._change(lambda to: matching.keep_vectors(to, made))
+
+    def weigh(self, pairs: Sequence[Matched]) -> None:
+        """Keep pairs whose measures are others now, and have them judged again."""
+
+        def keep(to: Any) -> None:
+            matching.keep_pairs(to, pairs)
+            sorting.judge_again(to, sorted({end for pair in pairs for end in (pair.one, pair.other)}))
+
+        self._change(keep)
+
     def pairs_of(self, versions: Sequence[int]) -> list[Matched]:
         """Give the pairs in which versions stand."""
         return self._ask(lambda to: matching.pairs_of(to, versions))

@@ -74,6 +74,11 @@ def _conflicts(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _stories_by_vectors(connection: sqlite3.Connection) -> None:
+    for statement in statements(Path(__file__).parent / "store" / "schema_9.sql"):
+        connection.execute(statement)
+
+
 def statements(script: Path) -> list[str]:
     """Give the statements of an SQL file one by one (`executescript` would commit the transaction around it)."""
     found: list[str] = []
@@ -95,6 +100,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(6, "archive.schema_6", _stories_beyond_hints),
     Migration(7, "archive.schema_7", _marks),
     Migration(8, "archive.schema_8", _conflicts),
+    Migration(9, "archive.schema_9", _stories_by_vectors),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracuu.corpus.archive import Archive
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracuu.dense.encoding import Matrix
 
 _SAMPLED = 1000  # versions that tell what those of a language have in common
+_REMEMBERED = 2_000  # versions whose vectors are remembered while pairs are compared; each takes some 40 KB
 
 Pair = tuple[int, int]
 
@@ -37,7 +38,7 @@ def all_alike(archive: Archive, pairs: Iterable[Pair]) -> list[float | None]:
         by = vectors.made(connection)
         if by is None or by.method != vectors.METHOD:
             return [None] * len(wanted)
-        rows = cache(_reader(connection, by.size))
+        rows = lru_cache(_REMEMBERED)(_reader(connection, by.size))
         return [_likeness(rows(one), rows(other)) for one, other in wanted]
 
 

@@ -113,8 +113,20 @@ def begin(connection: sqlite3.Connection, by: Made) -> None:
 
 def keep(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
     """Keep the vectors of some versions, in one transaction."""
+    if not rows:
+        return
     with transaction(connection):
         connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?, ?)", rows)
+        connection.execute("""
+            INSERT INTO meta VALUES ('state', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+            """)
+
+
+def state(connection: sqlite3.Connection) -> str | None:
+    """Give words that change whenever vectors do; None where there are none."""
+    known = dict(connection.execute("SELECT name, value FROM meta"))
+    count = connection.execute("SELECT count(*) FROM vectors").fetchone()[0]
+    return f"{known['name']} {known['method']} {count} {known.get('state', 0)}" if count else None
 
 
 def known(connection: sqlite3.Connection) -> dict[int, tuple[str, str]]:

@@ -111,7 +111,7 @@ def _by_a_third(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict
         if pair not in known:
             shelf.fetch(pair)
             new.update(compared(shelf, [pair], shared=False))
-    stories.keep_pairs(new.values(), [])
+    stories.keep_pairs(shelf.weighed(new.values()), [])
     return new
 
 
@@ -187,4 +187,4 @@ def _node(placed: Placed, group: int) -> Node:
 
 
 def _compared(pair: Matched) -> Compared:
-    return Compared(pair.onward, pair.back, Agreement(pair.second, pair.third, pair.run), pair.tables)
+    return Compared(pair.onward, pair.back, Agreement(pair.second, pair.third, pair.run), pair.tables, pair.alike)

@@ -49,7 +49,7 @@ def match(archive: Archive, *, most: int | None = None, progress: Progress | Non
     with held(archive.folder, "stories", WAIT):
         sort_out(archive.stories)
         shelf = Shelf(archive)
-        if not archive.stories.outstanding() and not shelf.has_new_tables():
+        if not archive.stories.outstanding() and not shelf.has_news():
             return Joined(0, 0, 0, 0)
         shelf.prepare()
         return _matched(archive, shelf, most, progress or (lambda _done, _total: None))
@@ -62,7 +62,9 @@ def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progres
     while done.matched < total and (waiting := stories.waiting(min(BATCH, total - done.matched))):
         new = [one.version for one in waiting if not one.is_read]
         found = nearby.find(stories, shelf, nearby.keep_signs(stories, shelf, new))
-        stories.keep_pairs(found.pairs.values(), [(*pair, share) for pair, share in found.copies.items()])
+        stories.keep_pairs(
+            shelf.weighed(found.pairs.values()), [(*pair, share) for pair, share in found.copies.items()]
+        )
         judged = judge(stories, shelf, [one.version for one in waiting])
         stories.settle(waiting)
         some = (len(waiting), len(found.pairs) + judged.compared, judged.tied, judged.untied)

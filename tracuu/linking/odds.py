@@ -23,13 +23,14 @@ class Compared(Record):
     """What was measured of two versions, each from 0 to 1.
 
     `onward` is the share of what the first says that the second holds, `back` the other way round. `tables` is False
-    when no translation table was there for their languages.
+    when no translation table was there for their languages; `alike` is what vectors say, None where one has none.
     """
 
     onward: float
     back: float
     agreement: Agreement
     tables: bool
+    alike: float | None = None
 
     @property
     def likeness(self) -> float:

@@ -8,8 +8,8 @@ from typing import Any
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
-from tracuu.corpus.matching import Sample
-from tracuu.linking import copies, frequency, rare
+from tracuu.corpus.matching import Matched, Sample
+from tracuu.linking import copies, frequency, rare, vectors
 from tracuu.linking.compare import Speaker
 from tracuu.linking.likeness import Rarity
 from tracuu.linking.signs import Reading, packed, read, unpacked
@@ -62,6 +62,7 @@ class Shelf:
     def prepare(self) -> None:
         """Draw the samples that are due, and look for new tables; the languages concerned are then matched anew."""
         languages = self._languages()
+        vectors.look_again(self._archive)
         self._look_at_tables(languages)
         self._sample(languages)
 
@@ -70,9 +71,11 @@ class Shelf:
             self._archive.stories.again(sorted({tag for name in chain(*changed) for tag in languages.get(name, ())}))
             self._archive.stories.keep_tables(self.tables.used)
 
-    def has_new_tables(self) -> bool:
-        """Tell whether there are tables by which what was compared is to be compared anew."""
-        return bool(self._new_tables()) and bool(self._archive.stories.samples())
+    def has_news(self) -> bool:
+        """Tell whether there are tables or vectors by which what was compared is to be compared anew."""
+        stories = self._archive.stories
+        is_new = bool(self._new_tables()) or vectors.state(self._archive) != stories.vectors()
+        return is_new and bool(stories.samples())
 
     def _new_tables(self) -> list[tuple[str, str]]:
         before, now = self._archive.stories.tables(), self.tables.used
@@ -136,6 +139,11 @@ class Shelf:
         for version in versions:
             if known := self._packed.get(version):
                 self._read[version] = Speaker(unpacked(known), self._voices)
+
+    def weighed(self, pairs: Iterable[Matched]) -> list[Matched]:
+        """Give pairs with what vectors say of them, as they were when the shelf was made ready."""
+        known = self._archive.stories.vectors()
+        return vectors.weighed(self._archive, list(pairs)) if known else list(pairs)
 
     def speaker(self, version: int) -> Speaker:
         """Give a version that was fetched."""

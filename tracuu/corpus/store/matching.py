@@ -20,7 +20,10 @@ PER = 10
 
 
 class Matched(Record):
-    """Two versions that were compared, the lower number first; the measures are those of `linking.odds.Compared`."""
+    """Two versions that were compared, the lower number first; the measures are those of `linking.odds.Compared`.
+
+    `alike` is how nearly they say the same by their vectors, None where one of them has none.
+    """
 
     one: int
     other: int
@@ -31,6 +34,7 @@ class Matched(Record):
     third: float
     run: float
     tables: bool
+    alike: float | None = None
 
 
 class Waiting(Record):
@@ -129,7 +133,7 @@ def forget(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
 def forget_all(connection: sqlite3.Connection) -> None:
     """Throw away what is kept of all versions and languages; every version is to be matched."""
     for table in ("story_signs", "story_signs_of", "story_pairs", "story_copies", "sign_samples", "sign_tables",
-                  "alone", "unread"):  # fmt: skip
+                  "story_vectors", "alone", "unread"):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of ours
     connection.execute("""
         INSERT INTO unmatched SELECT number, 0, 0, 0 FROM versions WHERE true
@@ -152,7 +156,7 @@ def holders(
 
 def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Matched]) -> None:
     """Keep pairs that were compared, in place of what was kept of them."""
-    connection.executemany("INSERT OR REPLACE INTO story_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", pairs)
+    connection.executemany("INSERT OR REPLACE INTO story_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", pairs)
 
 
 def pairs_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[Matched]:
@@ -165,8 +169,27 @@ def pairs_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[Ma
 
 
 def _matched(row: Sequence[Any]) -> Matched:
-    one, other, shared, *measures, tables = row
-    return Matched(*(one, other, bool(shared), *measures, bool(tables)))
+    one, other, shared, onward, back, second, third, run, tables, *alike = row  # older archives know nothing of vectors
+    return Matched(one, other, bool(shared), onward, back, second, third, run, bool(tables), *alike)
+
+
+def pairs_after(connection: sqlite3.Connection, last: tuple[int, int], limit: int) -> list[Matched]:
+    """Give up to `limit` pairs that come after one in the order of their numbers."""
+    question = "SELECT * FROM story_pairs WHERE (one, other) > (?, ?) ORDER BY one, other LIMIT ?"
+    return [_matched(row) for row in connection.execute(question, (*last, limit))]
+
+
+def vectors(connection: sqlite3.Connection) -> str | None:
+    """Tell by which vectors pairs were compared; None where there were none."""
+    row = connection.execute("SELECT made FROM story_vectors").fetchone()
+    return str(row[0]) if row else None
+
+
+def keep_vectors(connection: sqlite3.Connection, made: str | None) -> None:
+    """Keep by which vectors pairs are compared from now on."""
+    connection.execute("DELETE FROM story_vectors")
+    if made is not None:
+        connection.execute("INSERT INTO story_vectors VALUES (?)", (made,))
 
 
 def keep_copies(connection: sqlite3.Connection, copies: Iterable[tuple[int, int, float]]) -> None:

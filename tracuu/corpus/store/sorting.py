@@ -69,3 +69,12 @@ def wake(connection: sqlite3.Connection, days: Iterable[int], reach: int) -> Non
             near,
         )
         connection.execute("DELETE FROM unread WHERE day BETWEEN ? AND ? OR day = 0", near)
+
+
+def judge_again(connection: sqlite3.Connection, versions: Iterable[int]) -> None:
+    """Have the pairs of versions judged again; what is kept of the versions holds."""
+    connection.executemany(
+        """INSERT INTO unmatched VALUES (?, 0, 1, 1)
+           ON CONFLICT (version) DO UPDATE SET turn = turn + 1""",
+        [(version,) for version in versions],
+    )
