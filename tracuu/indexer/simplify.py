@@ -82,6 +82,27 @@ def scoreless(node: Node) -> bool:
             return all(scoreless(part) for part in _parts(node))
 
 
+def unscored(node: Node) -> Node:
+    """Give a tree that matches what a plain one does, without anything that only scores: choices as one flat Or."""
+    match node:
+        case Boost(part) | Prefer(part):
+            return unscored(part)
+        case And(parts):
+            return _and([unscored(part) for part in parts])
+        case Or(parts) | DisMax(parts):
+            return _once(_or([unscored(part) for part in parts]))
+        case Not(part):
+            return _not(unscored(part))
+        case Choice(alternatives):
+            return _once(_or([Term(name, term) for name, term, _ in alternatives]))
+        case _:
+            return node
+
+
+def _once(node: Node) -> Node:
+    return _or(dict.fromkeys(node.parts)) if isinstance(node, Or) else node
+
+
 def holds_phrase(node: Node) -> bool:
     """Tell whether a plain tree must look at places to say what it matches."""
     if isinstance(node, Prefer):

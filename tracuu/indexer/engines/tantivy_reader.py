@@ -7,7 +7,7 @@ off its pruning path, where the last bit of a score depends on how many hits wer
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ from tracuu.errors import UsageError
 from tracuu.indexer.engines.base import Hit, Page, Schema
 from tracuu.indexer.engines.tantivy_faults import faults
 from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY, Snapshot, has_value, translated
-from tracuu.indexer.simplify import holds_phrase, indexable, scoreless, simplified
-from tracuu.indexer.tree import NOTHING, Node, Prefer, Term
+from tracuu.indexer.simplify import holds_phrase, indexable, scoreless, simplified, unscored
+from tracuu.indexer.tree import NOTHING, Node, Term
 
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
 _AHEAD = 40_000  # hits that a search for a phrase fetches at once: to look for it again would cost more
@@ -119,6 +119,14 @@ def _start_of_last_group(ranks: list[float]) -> int:
     return start
 
 
+def _beyond_first(counted: dict[str, Any]) -> int:
+    """Add up the versions beyond the first of each story, of an aggregation with one bucket a story that has two.
+
+    Stories of one version stay inside tantivy, which makes this fast where most are.
+    """
+    return sum(bucket["doc_count"] - 1 for bucket in counted["buckets"])
+
+
 class TantivyReader:
     """A view of the index as of the commit it was opened at. Later commits need a new reader."""
 
@@ -136,7 +144,7 @@ class TantivyReader:
     @property
     def deleted(self) -> int:
         """Count the documents that are deleted and not yet swept; scores still count them."""
-        return self._stored - self._searcher.num_docs
+        return self._dead
 
     def search(
         self, node: Node, *, limit: int = 10, offset: int = 0, group: bool = True, order: tuple[str, bool] | None = None
@@ -149,13 +157,13 @@ class TantivyReader:
         if plain == NOTHING:
             return Page(0, 0, ())
         with faults(self._folder):
+            if not limit:
+                return Page(*self._totals(plain), ())
             query = translated(plain, self._snapshot)
             first = min(max(2 * (limit + offset), 1), self.size + 1)
             ahead = min(_AHEAD, self.size + 1) if holds_phrase(plain) else 0
             rankings = self._rankings(query, order, first=first, ahead=ahead, scored=not scoreless(plain))
-            # What only adds to scores need not be looked at again to count: near words cost more than all the rest.
-            matching = translated(plain.part, self._snapshot) if isinstance(plain, Prefer) else query
-            return self._page(matching, rankings, limit, offset, group=group)
+            return self._page(plain, rankings, limit, offset, group=group)
 
     def keys(self, node: Node) -> list[int]:
         """Give the keys of all documents that match, in rising order."""
@@ -187,23 +195,32 @@ class TantivyReader:
 
     def frequency(self, name: str, term: str) -> int:
         """Count the documents whose text field `name` holds `term`."""
-        node = simplified(Term(name, term), self._schema)
-        if node == NOTHING:
+        if name not in self._words:
+            raise UsageError("index.unknown_field", name=name)
+        if not indexable(term):
             return 0
         with faults(self._folder):
-            if self.deleted:  # tantivy's own figure counts deleted documents
-                return self._count(translated(node, self._snapshot))
+            if self._dead:  # tantivy's own figure counts deleted documents
+                return self._count(translated(Term(name, term), self._snapshot))
             return self._searcher.doc_freq(name, term)
 
     def terms(self, name: str, prefix: str, limit: int | None = None) -> list[tuple[str, int]]:
         """Give the terms of text field `name` that begin with `prefix`, most frequent first, then by term."""
-        if name not in self._schema.positioned + self._schema.counted:
+        if name not in self._words:
             raise UsageError("index.unknown_field", name=name)
         if (prefix and not indexable(prefix)) or (limit is not None and limit <= 0):
             return []
         with faults(self._folder):
-            alive = Query.all_query() if self.deleted else None
+            alive = Query.all_query() if self._dead else None
             return self._searcher.terms_with_prefix(name, prefix, filter_query=alive, limit=limit)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._schema.positioned + self._schema.counted)
+
+    @cached_property
+    def _dead(self) -> int:
+        return self._stored - self._searcher.num_docs
 
     @cached_property
     def _stored(self) -> int:
@@ -219,7 +236,11 @@ class TantivyReader:
         return int(found[0][0]) if found else 0
 
     def _query(self, node: Node) -> Query:
-        return translated(simplified(node, self._schema), self._snapshot)
+        return self._matching(simplified(node, self._schema))
+
+    def _matching(self, plain: Node) -> Query:
+        """Give what only tells which documents match: what adds to scores costs more than all the rest."""
+        return translated(unscored(plain), self._snapshot)
 
     def _rankings(
         self, query: Query, order: tuple[str, bool] | None, *, first: int, ahead: int, scored: bool
@@ -236,8 +257,8 @@ class TantivyReader:
             _Ranking(self._searcher, bare, KEY, falling=False, first=first),
         ]
 
-    def _page(self, query: Query, rankings: list[_Ranking], limit: int, offset: int, *, group: bool) -> Page:
-        """Take rows until the page is full; the first row of a story is its best version. `query` need not score."""
+    def _page(self, plain: Node, rankings: list[_Ranking], limit: int, offset: int, *, group: bool) -> Page:
+        """Take rows until the page is full; the first row of a story is its best version."""
         best: dict[int, _Row] = {}
         rows: list[_Row] = []
         for more in (more for ranking in rankings for more in ranking.batches()):
@@ -246,41 +267,44 @@ class TantivyReader:
                 best.setdefault(row[2] if group else row[1], row)
             if len(best) >= offset + limit:
                 break
-        alone = rankings[0].count if len(rankings) == 1 else None
-        versions = self._count(query) if alone is None else alone
-        if len(rows) == versions:
-            stories: int | None = len({story for _, _, story in rows})
-        else:
-            stories = rankings[0].stories() if len(rankings) == 1 else None
         by_score = rankings[0].by_score
         picked = list(best.values())[offset : offset + limit]
-        return Page(
-            stories=self._stories(query, versions) if stories is None else stories,
-            versions=versions,
-            hits=tuple([Hit(story, key, -rank if by_score else 0.0) for rank, key, story in picked]),
-        )
+        hits = tuple([Hit(story, key, -rank if by_score else 0.0) for rank, key, story in picked])
+        return Page(*self._totals_after(rankings, rows, plain), hits)
+
+    def _totals_after(self, rankings: Sequence[_Ranking], rows: Sequence[_Row], plain: Node) -> tuple[int, int]:
+        """Count stories and versions, given what was fetched: where that was all, nothing is asked again."""
+        versions = rankings[0].count if len(rankings) == 1 else None
+        if versions is None:
+            return self._totals(plain)
+        if len(rows) == versions:
+            return len({story for _, _, story in rows}), versions
+        stories = rankings[0].stories()
+        return self._totals(plain) if stories is None else (stories, versions)
 
     def _count(self, query: Query) -> int:
         return _counted(self._searcher.search(query, limit=1, order_by_field=KEY))
 
-    def _stories(self, query: Query, versions: int) -> int:
-        """Count the stories of the documents that match, exactly: the versions, less those that a story has twice."""
-        # So few that no more than `_WINDOW` stories can have two versions, and that no segment leaves any story out.
-        if versions <= 2 * _WINDOW:
-            by_value = {"field": STORY, "size": _WINDOW, "segment_size": 2 * _WINDOW}
-            return versions - self._repeated(query, "terms", by_value)
+    def _totals(self, plain: Node) -> tuple[int, int]:
+        """Count the stories and versions that match, exactly: stories are the versions less those beyond its first."""
+        query = self._matching(plain)
+        # Of fewer versions no more than `_WINDOW` stories can have two, and no segment leaves any story out.
+        most = 2 * _WINDOW
+        if self.size > most and (versions := self._count(query)) > most:
+            return versions - self._repeated_in_many(query), versions
+        twice = {"field": STORY, "size": _WINDOW, "segment_size": most, "min_doc_count": 2}
+        found = self._searcher.aggregate(query, {"all": {"value_count": {"field": KEY}}, "stories": {"terms": twice}})
+        versions = int(found["all"]["value"])
+        return versions - _beyond_first(found["stories"]), versions
+
+    def _repeated_in_many(self, query: Query) -> int:
+        """Count the versions beyond the first of each story, window by window."""
         total = 0
         for start in range(0, self._highest_story + 1, _WINDOW):
             bounds = {"min": start, "max": start + _WINDOW - 1}
-            total += self._repeated(query, "histogram", {"field": STORY, "interval": 1, "hard_bounds": bounds})
-        return versions - total
-
-    def _repeated(self, query: Query, kind: str, spread: dict[str, Any]) -> int:
-        """Count the versions beyond the first of each story, in one aggregation with one bucket a story."""
-        # Stories of one version stay inside tantivy, which makes this fast where most are.
-        wanted = {kind: {**spread, "min_doc_count": 2}}
-        found = self._searcher.aggregate(query, {"stories": wanted})["stories"]["buckets"]
-        return sum(bucket["doc_count"] - 1 for bucket in found)
+            within = {"field": STORY, "interval": 1, "hard_bounds": bounds, "min_doc_count": 2}
+            total += _beyond_first(self._searcher.aggregate(query, {"stories": {"histogram": within}})["stories"])
+        return total
 
     def _values(self, query: Query, name: str, most: int) -> list[int]:
         """Give the values of a number field of all documents that match, at `most` so many, rising. All have one."""
