@@ -7,6 +7,7 @@ term is a word of ICU's dictionary. Lists are truth; all else is learned again w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -80,38 +81,52 @@ class Lexicon:
         Terms without any are left out. The probabilities of a term add up to 1 at most: where both sources know it,
         what was learned counts the more, the more often the term was seen.
         """
-        pair = language(source), language(target)
-        asked = list(dict.fromkeys(terms))
-        learned = self._ask(lambda to: store.learned(to, *pair, asked))
-        listed = self._listed(*pair, asked)
-        spelled = self._spelled(pair[1], learned.values())
-        found = {term: _mixed(learned.get(term), listed.get(term, []), spelled) for term in asked}
-        return {term: translations for term, translations in found.items() if translations}
+        return self.lookup_all(source, [target], terms)[language(target)]
 
-    def _listed(self, source: str, target: str, terms: Sequence[str]) -> dict[str, list[Listed]]:
+    def lookup_all(
+        self, source: str, targets: Iterable[str], terms: Sequence[str]
+    ) -> dict[str, dict[str, list[Translation]]]:
+        """Give the same for several targets, by `language` of each: one question for all."""
+        of, into, asked = language(source), list(map(language, targets)), list(dict.fromkeys(terms))
+        learned = self._ask(lambda to: store.learned(to, of, into, asked))
+        listed = self._listed(of, into, asked)
+        spelled = self._spelled(learned)
+        found: dict[str, dict[str, list[Translation]]] = {target: {} for target in into}
+        for target, term in ((target, term) for target in found for term in asked):
+            place = target, term
+            if translations := _mixed(learned.get(place), listed.get(place, ()), spelled[target]):
+                found[target][term] = translations
+        return found
+
+    def _listed(self, source: str, targets: Sequence[str], terms: Sequence[str]) -> dict[tuple[str, str], list[Listed]]:
         """Give what lists say. They hold terms without accents: what is asked for with accents has to be spelled so."""
-        if source not in ACCENTED:
-            found = self._ask(lambda to: lists.lookup(to, source, target, terms))
-        else:
-            plain = {term: fold(term) for term in terms}
-            every = self._ask(lambda to: lists.lookup(to, source, target, list(dict.fromkeys(plain.values()))))
-            found = {
-                term: [one for one in every.get(bare, ()) if term in (bare, accented(one.asked, source))]
-                for term, bare in plain.items()
-            }
-        if target not in ACCENTED:
-            return found
-        return {
-            term: [one._replace(term=accented(one.surface, target)) for one in listed] for term, listed in found.items()
-        }
+        plain = {term: fold(term) if source in ACCENTED else term for term in terms}
+        every = self._ask(lambda to: lists.lookup(to, source, targets, list(dict.fromkeys(plain.values()))))
+        if not every:
+            return {}
+        found: dict[tuple[str, str], list[Listed]] = {}
+        for target, term in ((target, term) for target in targets for term in terms):
+            listed = every.get((target, plain[term]), [])
+            if source in ACCENTED:
+                listed = [one for one in listed if term in (plain[term], accented(one.asked, source))]
+            if target in ACCENTED:
+                listed = [one._replace(term=accented(one.surface, target)) for one in listed]
+            if listed:
+                found[target, term] = listed
+        return found
 
     def learned(self, source: str, target: str, terms: Sequence[str]) -> dict[str, Learned]:
         """Give what was learned of terms alone, without lists and spellings; terms without any are left out."""
-        return self._ask(lambda to: store.learned(to, language(source), language(target), terms))
+        found = self._ask(lambda to: store.learned(to, language(source), [language(target)], terms))
+        return {term: learned for (_, term), learned in found.items()}
 
-    def _spelled(self, lang: str, learned: Iterable[Learned]) -> dict[str, str]:
-        terms = sorted({term for one in learned for term, _ in one.words})
-        return {term: word.surface for term, word in self.words(lang, terms).items()}
+    def _spelled(self, learned: Mapping[tuple[str, str], Learned]) -> defaultdict[str, dict[str, str]]:
+        """Give how the words that were learned are usually spelled, by language and term."""
+        asked = {(lang, term) for (lang, _), one in learned.items() for term, _ in one.words}
+        spelled: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for (lang, term), word in self._ask(lambda to: store.words(to, sorted(asked))).items():
+            spelled[lang][term] = word.surface
+        return spelled
 
     def called(self, name: str, langs: Sequence[str]) -> list[Called]:
         """Give all names of the one model or document that a folded name means in these languages; else none."""
@@ -121,7 +136,9 @@ class Lexicon:
 
     def words(self, lang: str, terms: Sequence[str]) -> dict[str, Word]:
         """Give how often terms of a language were seen in linked texts, and how each is usually spelled."""
-        return self._ask(lambda to: store.words(to, language(lang), terms))
+        named = language(lang)
+        found = self._ask(lambda to: store.words(to, [(named, term) for term in terms]))
+        return {term: word for (_, term), word in found.items()}
 
     def tables(self) -> list[Table]:
         """Give what tables were learned, and from what."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from tracuu.corpus.store.connection import rows_of
 from tracuu.tuples import Record
 
 PER = 1_000
 """Probabilities are stored in parts of a thousand."""
+
+_TOGETHER = 250  # words of one question
 
 
 class Learned(Record):
@@ -44,11 +47,15 @@ class Table(Record):
     terms: int
 
 
-def learned(connection: sqlite3.Connection, source: str, target: str, terms: Sequence[str]) -> dict[str, Learned]:
-    """Give what was learned of terms; those of which nothing was are left out."""
-    question = "SELECT term, packed FROM lexicon_learned WHERE source = ? AND target = ? AND term IN {}"
-    found = rows_of(connection, question, terms, (source, target))
-    return {term: _unpacked(packed) for term, packed in found}
+def learned(
+    connection: sqlite3.Connection, source: str, targets: Sequence[str], terms: Sequence[str]
+) -> dict[tuple[str, str], Learned]:
+    """Give what was learned of terms, by target language and term; those of which nothing was are left out."""
+    places = ", ".join("?" * len(targets))
+    question = f"""
+        SELECT target, term, packed FROM lexicon_learned WHERE source = ? AND target IN ({places}) AND term IN {{}}"""  # noqa: S608  places
+    found = rows_of(connection, question, terms, (source, *targets))
+    return {(target, term): _unpacked(packed) for target, term, packed in found}
 
 
 def near(connection: sqlite3.Connection, source: str, target: str, beginning: str) -> dict[str, Learned]:
@@ -60,10 +67,18 @@ def near(connection: sqlite3.Connection, source: str, target: str, beginning: st
     return {term: _unpacked(packed) for term, packed in found}
 
 
-def words(connection: sqlite3.Connection, lang: str, terms: Sequence[str]) -> dict[str, Word]:
-    """Give what is known of terms of a language as words."""
-    question = "SELECT term, seen, surface FROM lexicon_words WHERE lang = ? AND term IN {}"
-    return {row[0]: Word(*row) for row in rows_of(connection, question, terms, (lang,))}
+def words(connection: sqlite3.Connection, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Word]:
+    """Give what is known of terms as words, by language and term, as which they are asked for."""
+    found: dict[tuple[str, str], Word] = {}
+    each = iter(asked)
+    while some := list(islice(each, _TOGETHER)):
+        places = ", ".join(["(?, ?)"] * len(some))
+        question = f"""
+            WITH asked (lang, term) AS (VALUES {places}) SELECT w.lang, w.term, w.seen, w.surface
+            FROM asked CROSS JOIN lexicon_words w ON w.lang = asked.lang AND w.term = asked.term"""  # noqa: S608  places
+        for lang, *word in connection.execute(question, list(chain.from_iterable(some))):
+            found[lang, word[0]] = Word(*word)
+    return found
 
 
 def tables(connection: sqlite3.Connection) -> list[Table]:

@@ -97,20 +97,21 @@ def entries(connection: sqlite3.Connection, name: str) -> list[Entry]:
     return [Entry(*row) for row in connection.execute(question, (storable(name),))]
 
 
-def lookup(connection: sqlite3.Connection, source: str, target: str, terms: Sequence[str]) -> dict[str, list[Listed]]:
-    """Give what lists say of terms of `source` in `target`, whichever way round each list stands."""
-    found: dict[str, list[Listed]] = {}
+def lookup(
+    connection: sqlite3.Connection, source: str, targets: Sequence[str], terms: Sequence[str]
+) -> dict[tuple[str, str], list[Listed]]:
+    """Give what lists say of terms of `source`, by target language and term, whichever way round each list stands."""
+    found: dict[tuple[str, str], list[Listed]] = {}
     known = connection.execute("SELECT number, name, source, target FROM lexicon_lists ORDER BY number").fetchall()
     for number, name, left, right in known:
-        if (left, right) == (source, target):
-            asked = _FORTH
-        elif (left, right) == (target, source):
-            asked = _BACK
-        else:
+        ways = ((left, right, _FORTH), (right, left, _BACK))
+        asked = next(((to, question) for of, to, question in ways if of == source and to in targets), None)
+        if asked is None:
             continue
-        for term, other, surface, meanings, sources, spelled in rows_of(connection, asked.format(number), list(terms)):
-            found.setdefault(term, []).append(Listed(other, surface, name, meanings, sources, spelled))
-    return {term: sorted(listed) for term, listed in found.items()}
+        target, question = asked
+        for term, other, surface, meanings, sources, spelled in rows_of(connection, question.format(number), terms):
+            found.setdefault((target, term), []).append(Listed(other, surface, name, meanings, sources, spelled))
+    return {place: sorted(listed) for place, listed in found.items()}
 
 
 # The counts are of one list, over the index of either side: two short reads for each pair found.

@@ -42,21 +42,21 @@ def translate(
     """
     if archive.schema_version < ACROSS:
         return {target: {} for target in targets}
-    asked = _Asked(archive, list(dict.fromkeys(terms)), source)
+    asked = _Asked(archive, list(dict.fromkeys(terms)), source, targets)
     return {target: _into(asked, target) for target in targets}
 
 
 class _Asked:
     """Terms of a language, and what is read of them once for all targets."""
 
-    def __init__(self, archive: Archive, terms: list[str], source: str) -> None:
+    def __init__(self, archive: Archive, terms: list[str], source: str, targets: Sequence[str]) -> None:
         self.archive, self.terms, self.source = archive, terms, source
         self.numbers = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
         self.words = [term for term in terms if term not in self.numbers]
         self.seen = {term: word.seen for term, word in archive.lexicon.words(source, self.words).items()}
         listed = archive.lexicon.list_pairs()
         self.pairs = listed | {(table.source, table.target) for table in archive.lexicon.tables()}
-        self._into: dict[str, dict[str, list[Translation]]] = {}
+        self._into = archive.lexicon.lookup_all(source, targets, self.words)
 
     def into(self, lang: str) -> dict[str, list[Translation]]:
         """Give what was learned and what lists say of the words in a language."""
