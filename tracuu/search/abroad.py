@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from tracuu.corpus.archive import Archive
 from tracuu.indexer import tree
@@ -20,7 +21,7 @@ from tracuu.search.snippets import snippet
 from tracuu.search.weights import sure
 from tracuu.search.why import marker, reason, rendered
 from tracuu.text.called import spoken_name
-from tracuu.text.codes import canonical
+from tracuu.text.codes import canonical, primary
 from tracuu.tuples import Record
 
 _FEWEST, _MOST = 2, 0.5  # words, and share of a query, that a story must hold to be shown where none holds all
@@ -43,11 +44,18 @@ Own = Callable[[int, int], tuple[Hit, ...]]
 
 
 def with_others(answer: Answer, asked: Asked, wish: Wish, own: Own, *, in_turns: bool) -> Answer:
-    """Add to an answer the stories that only translations find; `in_turns` among the others, else behind them."""
+    """Give an answer its hits, with the stories that only translations find.
+
+    `in_turns` these stand among the others, else behind them.
+    """
     found = further(asked, answer.total) if wish.translate and asked.archive.translates() else None
     if found:
         answer = _joined(answer, asked, wish, own, found, in_turns=in_turns)
-    return answer if wish.lang is None else answer._replace(hits=_shown(answer.hits, asked.archive, wish))
+    else:
+        answer = answer._replace(hits=own(answer.offset, answer.limit))
+    if wish.lang is None:
+        return answer
+    return answer._replace(hits=_shown(answer.hits, asked.archive, wish.lang, wish.columns))
 
 
 def _joined(answer: Answer, asked: Asked, wish: Wish, own: Own, found: Further, *, in_turns: bool) -> Answer:
@@ -58,12 +66,11 @@ def _joined(answer: Answer, asked: Asked, wish: Wish, own: Own, found: Further, 
     partial = () if answer.total or found.total or answer.offset else _partial(asked, wish, found, answer.limit)
     across = Across(found.source.lang, found.source.is_guessed, found.total)
     return answer._replace(
-        hits=_in_order(answer, places, own, made),
+        hits=_in_order(places, own, made),
         partial=partial,
         across=across,
         facets=_facets(answer, asked, wish, found),
         remarks=(*answer.remarks, *_remarks(answer, wish, across, made or partial)),
-        help=None if made else answer.help,
     )
 
 
@@ -76,11 +83,9 @@ def _partial(asked: Asked, wish: Wish, found: Further, limit: int) -> tuple[Hit,
     return _told(asked, wish, found.source, ranked, hits, lambda told: _holds_most(told, ranked))
 
 
-def _in_order(answer: Answer, places: Sequence[tuple[bool, int]], own: Own, others: Sequence[Hit]) -> tuple[Hit, ...]:
+def _in_order(places: Sequence[tuple[bool, int]], own: Own, others: Sequence[Hit]) -> tuple[Hit, ...]:
     ours = [number for is_other, number in places if not is_other]
-    first = ours[0] if ours else 0
-    kept = answer.hits if first == answer.offset else own(first, len(ours))
-    mine, theirs = iter(kept), iter(others)
+    mine, theirs = iter(own(ours[0], len(ours)) if ours else ()), iter(others)
     made = (next(theirs if is_other else mine, None) for is_other, _ in places)
     return tuple(hit for hit in made if hit)
 
@@ -112,19 +117,30 @@ def _told(
     is_wanted: Callable[[Sequence[Rendered]], bool] = lambda _told: True,
 ) -> tuple[Hit, ...]:
     """Make the hits of versions that translations found, told by what may stand for a word, as far as it is enough."""
-    archive, units = asked.archive, tuple(map(sure, crossed.units))
-    versions = archive.versions([hit.key for hit in hits])
-    layers = archive.layers([version.number for version in versions])
+    units = tuple(map(sure, crossed.units))
+    stories = _versions_of(asked.archive, [hit.story for hit in hits])
+    found = [next(one for one in stories[hit.story] if one.number == hit.key) for hit in hits]
+    langs = [canonical(lang) for lang in (wish.lang, source.lang) if lang]
+    shown = [to_show(one, stories[one.story_number], langs) for one in found]
+    layers = asked.archive.layers(list({one.number for one in (*found, *shown)}))
     markers: dict[str, Marker] = {}
     made: list[Hit] = []
-    for hit, version in zip(hits, versions, strict=True):
+    for hit, version, instead in zip(hits, found, shown, strict=True):
         find = markers.setdefault(version.lang, marker(units, version.lang))
         told = rendered(units, version, layers[version.number], find)
-        if not is_wanted(told):
-            continue
-        one = _hit(archive, hit, version, layers[version.number], find, (wish.lang or "", source.lang), wish)
-        made.append(one._replace(renderings=told, reason=reason(units, told)))
+        if is_wanted(told):
+            held = tuple(sorted({one.lang for one in stories[hit.story]}))
+            one = hit_of(version, layers[version.number], held, hit.score, find, wish.columns, None)
+            one = one if instead == version else _in_other(one, instead, layers, wish.columns)
+            made.append(one._replace(renderings=told, reason=reason(units, told)))
     return tuple(made)
+
+
+def _versions_of(archive: Archive, stories: Sequence[int]) -> dict[int, list[Version]]:
+    """Give the versions of stories, by story, in the order in which they came."""
+    listed = archive.siblings(stories)
+    versions = iter(archive.versions([number for story in listed.values() for number, _, _ in story]))
+    return {story: list(islice(versions, len(held))) for story, held in listed.items()}
 
 
 def _holds_most(told: Sequence[Rendered], crossed: Crossed) -> bool:
@@ -134,27 +150,9 @@ def _holds_most(told: Sequence[Rendered], crossed: Crossed) -> bool:
     return len(there) >= _FEWEST and worth >= _MOST * sum(crossed.rarities)
 
 
-def _hit(
-    archive: Archive, hit: Found, version: Version, layer: Layer, find: Marker, langs: Sequence[str], wish: Wish
-) -> Hit:
-    """Give the hit for a version that translations found, shown in the first of some languages that there is."""
-    versions = _of_story(archive, version)
-    held = tuple(sorted({one.lang for one in versions}))
-    found = hit_of(version, layer, held, hit.score, find, wish.columns, None)
-    preferred = [canonical(lang) for lang in langs if lang]
-    shown = to_show(version, versions, preferred)
-    return found if shown == version else _in_other(archive, found, shown, layer, wish.columns)
-
-
-def _of_story(archive: Archive, version: Version) -> list[Version]:
-    """Give the versions of a version's story, in the order in which they came."""
-    listed = archive.siblings([version.story_number])[version.story_number]
-    return archive.versions([number for number, _, _ in listed])
-
-
-def _in_other(archive: Archive, found: Hit, shown: Version, there: Layer, columns: int) -> Hit:
+def _in_other(found: Hit, shown: Version, layers: Mapping[int, Layer], columns: int) -> Hit:
     """Show another version of a story than the one that matched, with the sentence that says the same."""
-    here = archive.layer(shown.number)
+    there, here = layers[found.number], layers[shown.number]
     nothing = Marker(Wanted(), shown.lang)
     made = hit_of(shown, here, found.langs, found.score, nothing, columns, None)
     place = counterpart(there, _first_match(found), here)
@@ -168,17 +166,17 @@ def _first_match(found: Hit) -> int:
     return found.start + max(0, found.spans[0].start - 1) if found.spans else found.start
 
 
-def _shown(hits: Sequence[Hit], archive: Archive, wish: Wish) -> tuple[Hit, ...]:
+def _shown(hits: Sequence[Hit], archive: Archive, lang: str, columns: int) -> tuple[Hit, ...]:
     """Show hits in the language that is preferred, where their stories are held in it."""
-    wanted = [canonical(wish.lang)] if wish.lang else []
-    return tuple(_preferred(hit, archive, wanted, wish) for hit in hits)
+    wanted = canonical(lang)
+    away = [hit.number for hit in hits if not hit.found_in and hit.lang != wanted]
+    found = archive.versions(away)
+    stories = _versions_of(archive, [one.story_number for one in found])
+    shown = {one.number: to_show(one, stories[one.story_number], [wanted]) for one in found}
+    other = {number: one for number, one in shown.items() if number != one.number and _is_in(one, wanted)}
+    layers = archive.layers([*other, *(one.number for one in other.values())])
+    return tuple(_in_other(hit, other[hit.number], layers, columns) if hit.number in other else hit for hit in hits)
 
 
-def _preferred(hit: Hit, archive: Archive, wanted: Sequence[str], wish: Wish) -> Hit:
-    if hit.found_in or hit.lang in wanted:
-        return hit
-    found = archive.version(hit.number)
-    shown = to_show(found, _of_story(archive, found), wanted)
-    if shown.lang not in wanted and shown.lang.partition("-")[0] not in wanted:
-        return hit
-    return hit if shown == found else _in_other(archive, hit, shown, archive.layer(found.number), wish.columns)
+def _is_in(version: Version, lang: str) -> bool:
+    return lang in {version.lang, primary(version.lang)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,9 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     page = reader.search(
         expanded.node, limit=request.limit, offset=request.offset, group=not request.versions, order=order
     )
-    versions = archive.versions([hit.key for hit in page.hits])
     ask = _Asking(archive, reader, filters, query, undated=request.undated)
+    own = partial(_own, ask, request, expanded, page.hits)
+    is_wider = bool(request.show_lang) or (request.translate and not request.versions and archive.translates())
     answer = Answer(
         query=query,
         reading=reading(query),
@@ -101,7 +102,7 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         total=page.stories,
         versions_total=page.versions,
         undated=ask.left_out(page.stories),
-        hits=_hits(page.hits, versions, filters, expanded.words, request.columns),
+        hits=() if is_wider else own(request.offset, request.limit),
         limit=request.limit,
         offset=request.offset,
         by_version=request.versions,
@@ -109,11 +110,12 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
         notes=query.notes,
         remarks=(*filters.notes, *expanded.notes),
         facets=ask.facets(expanded) if request.facets else None,
-        explanation=ask.explanation(expanded, page.hits, versions) if request.explain else None,
-        help=ask.helped(expanded.words) if not page.stories else None,
+        explanation=ask.explanation(expanded, page.hits) if request.explain else None,
     )
-    if request.show_lang or (request.translate and not request.versions and archive.translates()):
-        answer = _elsewhere(answer, ask, request, expanded)
+    if is_wider:
+        answer = _elsewhere(answer, ask, request, expanded, own)
+    if not (page.stories or answer.hits):
+        answer = answer._replace(help=ask.helped(expanded.words))
     answer = answer._replace(near=_near(answer, ask, request)) if request.dense else answer
     return _with_marks(archive, answer) if archive.has_marks() else answer
 
@@ -141,15 +143,26 @@ def _near(answer: Answer, ask: _Asking, request: Request) -> tuple[Hit, ...]:
     return near(ask.archive, ground, ask.query.root, wanted)
 
 
-def _elsewhere(answer: Answer, ask: _Asking, request: Request, expanded: Expanded) -> Answer:
-    """Add the stories that only translations find, and show stories in the language that is preferred."""
+def _own(
+    ask: _Asking, request: Request, expanded: Expanded, first: Sequence[Found], offset: int, limit: int
+) -> tuple[Hit, ...]:
+    """Give hits that the words themselves find; `first` are those from the offset that was asked for."""
+    found = first[:limit]
+    if offset != request.offset:
+        found = ask.reader.search(expanded.node, limit=limit, offset=offset, order=_order(request)).hits
+    versions = ask.archive.versions([hit.key for hit in found])
+    return _hits(found, versions, ask.filters, expanded.words, request.columns)
+
+
+def _elsewhere(
+    answer: Answer, ask: _Asking, request: Request, expanded: Expanded, own: Callable[[int, int], tuple[Hit, ...]]
+) -> Answer:
+    """Add the stories that only translations find, and show stories in the language that is preferred.
+
+    `own` gives the hits that the words themselves find, by offset and limit: only those that are shown are made.
+    """
     from tracuu.search.abroad import Wish, with_others
     from tracuu.search.further import Asked
-
-    def own(offset: int, limit: int) -> tuple[Hit, ...]:
-        page = ask.reader.search(expanded.node, limit=limit, offset=offset, order=_order(request))
-        versions = ask.archive.versions([hit.key for hit in page.hits])
-        return _hits(page.hits, versions, ask.filters, expanded.words, request.columns)
 
     held = ask.filters.totals.languages
     asked = Asked(
@@ -213,11 +226,11 @@ class _Asking(Record):
 
         return facets(self.reader, expanded.node)
 
-    def explanation(self, expanded: Expanded, found: Sequence[Found], versions: Sequence[Version]) -> Explanation:
+    def explanation(self, expanded: Expanded, found: Sequence[Found]) -> Explanation:
         """Explain the hits of a page."""
         from tracuu.search.explain import explain
 
-        return explain(self.reader, expanded, found, versions)
+        return explain(self.reader, expanded, found, self.archive.versions([hit.key for hit in found]))
 
     def helped(self, words: Sequence[Wording]) -> Help:
         """Gather what may help where nothing was found."""
