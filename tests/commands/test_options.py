@@ -61,3 +61,17 @@ def test_rows_of_added_articles_tell_which_were_not_looked_at_wholly(command: Co
     rows = [json.loads(line) for line in got.out.splitlines()]
     assert {row["origin"]: row["whole"] for row in rows} == {"book.txt": False, "article.txt": True}
     assert "1 article names more than was looked at" in got.err
+
+
+# What is typed after the words of a query; what the query then is.
+LIMITS = [
+    (["-n", "1"], "vườn"),
+    (["-n1"], "vườn"),
+    (["--limit", "1"], "vườn"),
+    (["-n1x"], "vườn -n1x"),  # no number: it is a word that must not stand there
+]
+
+
+@pytest.mark.parametrize(("typed", "query"), LIMITS)
+def test_a_limit_is_no_part_of_the_query(command: Command, typed: list[str], query: str) -> None:
+    assert json.loads(command("search", "vườn", *typed, "--json").out)["query"] == query

@@ -64,7 +64,7 @@ def _list_options(command: Callable[..., Any]) -> Callable[..., Any]:
             text_option("--query", metavar="WORDS", help=say("entity_cmd.query")),
             text_option("--lang", help=say("entity_cmd.lang")),
             text_option("--province", help=say("entity_cmd.province")),
-            click.option("--limit", type=click.IntRange(0), help=say("entity_cmd.limit", count=LISTED)),
+            click.option("-n", "--limit", "limit", type=click.IntRange(0), help=say("entity_cmd.limit", count=LISTED)),
         )
     ):
         command = option(command)

@@ -20,7 +20,9 @@ FAILED_FIELDS = ("url", "state", "reason", "title", "lang", "day", "tries", "ask
 
 
 @click.command(help=say("crawl_cmd.runs_help"))
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=say("crawl_cmd.runs_limit"))
+@click.option(
+    "-n", "--limit", "limit", type=click.IntRange(1), default=20, show_default=True, help=say("crawl_cmd.runs_limit")
+)
 @row_options
 @archive_option
 def runs(archive: str | None, limit: int, shape: Shape) -> int:
@@ -39,7 +41,9 @@ def runs(archive: str | None, limit: int, shape: Shape) -> int:
 @click.argument("sites", nargs=-1, metavar="[SITE]…")
 @click.option("--all", "everything", is_flag=True, help=say("crawl_cmd.failed_all"))
 @click.option("--retry", is_flag=True, help=say("crawl_cmd.failed_retry"))
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help=say("crawl_cmd.failed_limit"))
+@click.option(
+    "-n", "--limit", "limit", type=click.IntRange(1), default=100, show_default=True, help=say("crawl_cmd.failed_limit")
+)
 @click.option("--offset", type=click.IntRange(0), default=0, help=say("crawl_cmd.failed_offset"))
 @row_options
 @archive_option

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @text_option("--until", metavar="DATE", help=say("brief.until"))
 @click.option("--editions", is_flag=True, help=say("brief.editions"))
 @click.option("--query", "as_query", is_flag=True, help=say("brief.as_query"))
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help=say("brief.limit"))
+@click.option(
+    "-n", "--limit", "limit", type=click.IntRange(1), default=1000, show_default=True, help=say("brief.limit")
+)
 @click.option("--in", "in_", type=click.Choice(["en", "vi"]), help=say("brief.in"))
 @click.option("--markdown", is_flag=True, help=say("brief.markdown"))
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))

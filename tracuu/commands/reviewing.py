@@ -44,7 +44,9 @@ def why_(article: str, which: str, archive: str | None, *, as_json: bool) -> int
 
 
 @click.command("review", help=say("entity_cmd.review"))
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=say("entity_cmd.review_limit"))
+@click.option(
+    "-n", "--limit", "limit", type=click.IntRange(1), default=20, show_default=True, help=say("entity_cmd.review_limit")
+)
 @click.option("--json", "as_json", is_flag=True, help=say("options.json"))
 @archive_option
 def review_(limit: int, archive: str | None, *, as_json: bool) -> int:

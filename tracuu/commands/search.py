@@ -48,7 +48,8 @@ def _protected(args: Iterable[str], takes_value: Mapping[str, bool]) -> Iterator
 
 
 def _is_word(word: str, options: Container[str]) -> bool:
-    return word.startswith("-") and len(word) > 1 and word.partition("=")[0] not in options
+    is_glued = word[:2] in options and word[2:].isdecimal()  # -n5
+    return word.startswith("-") and len(word) > 1 and not is_glued and word.partition("=")[0] not in options
 
 
 def _meant(words: Iterable[str], command: click.Command) -> Iterator[str]:
@@ -94,7 +95,7 @@ def query_of(words: Iterable[str]) -> str:
 @click.argument("words", nargs=-1, metavar="QUERY…")
 @search_options
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help=say("find.sort"))
-@click.option("--limit", type=click.IntRange(0), default=10, show_default=True, help=say("find.limit"))
+@click.option("-n", "--limit", "limit", type=click.IntRange(0), default=10, show_default=True, help=say("find.limit"))
 @click.option("--offset", type=click.IntRange(0), default=0, help=say("find.offset"))
 @click.option("--versions", is_flag=True, help=say("find.versions"))
 @click.option("--facets", is_flag=True, help=say("find.facets"))

@@ -33,7 +33,7 @@ def story(ctx: click.Context) -> None:
 
 @story.command("list", help=say("story.list_help"))
 @click.option("--found", "only_found", is_flag=True, help=say("story.list_found"))
-@click.option("--limit", type=click.IntRange(0), help=say("story.list_limit", count=LISTED))
+@click.option("-n", "--limit", "limit", type=click.IntRange(0), help=say("story.list_limit", count=LISTED))
 @row_options
 @archive_option
 def list_(archive: str | None, shape: Shape, limit: int | None, *, only_found: bool) -> int:
