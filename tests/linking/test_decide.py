@@ -117,6 +117,6 @@ def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
         onward = coverages(said, met(said, other), ours, places(theirs), len(theirs))
         return agreement(onward, [list(column) for column in zip(*onward, strict=True)])
 
-    assert compared(words) == Agreement(1.0, 1.0, 0.75)
-    assert compared(words[::-1]).run == 0.15
-    assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75)
+    assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5)
+    assert compared(words[::-1])[2:4] == (0.15, 1)
+    assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75, pairs=1, shorter=1, longer=5)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -140,6 +142,22 @@ def test_what_a_user_decided_stands_when_everything_is_looked_at_anew(tmp_path: 
         match(archive)
         assert stories(archive) == ONE_EACH
         assert list(archive.check()) == []
+
+
+def test_what_an_earlier_schema_compared_is_compared_anew(tmp_path: Path) -> None:
+    """Schema 8 kept less of two versions: its pairs go."""
+    with Archive.create(tmp_path) as archive:
+        added(archive, [article(event, lang) for event, lang in EVERYTHING])
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as direct:
+        for column in ("alike", "pairs", "shorter", "longer", "figures", "unmet", "names"):
+            direct.execute(f"ALTER TABLE story_pairs DROP COLUMN {column}")
+        direct.executescript("DROP TABLE story_vectors; PRAGMA user_version = 8;")
+    with Archive.open(tmp_path, write=True) as archive:  # carries it to the schema of now
+        assert stories(archive) == ONE_EACH
+        assert archive.stories.pairs_of([1]) == []
+        assert match(archive).matched == len(EVERYTHING)
+        assert stories(archive) == ONE_EACH
+        assert all(pair.shorter for pair in archive.stories.pairs_of([1]))
 
 
 def test_a_run_may_be_bounded_and_gone_on_with(tmp_path: Path) -> None:

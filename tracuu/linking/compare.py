@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from tracuu.linking.copies import Shingles, shingles
 from tracuu.linking.likeness import Places, Speech, coverage, coverages, met, places
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import MOST, agreement
-from tracuu.linking.signs import Reading, Signs, sentences
+from tracuu.linking.signs import FIGURES, SKELETON, Reading, Signs, sentences
 from tracuu.linking.voices import Voices
 
 FAINT = 0.12
@@ -64,4 +64,17 @@ def compare(one: Speaker, other: Speaker, tables: Tables) -> Compared | None:
         coverages(ahead, heard, one.sentences, other.places, len(other.sentences)),
         coverages(behind, answered, other.sentences, one.places, len(one.sentences)),
     )
-    return Compared(onward, back, agreed, tables(ours.lang, theirs.lang) or tables(theirs.lang, ours.lang))
+    figures, names = (_of_kind(heard, kind) for kind in (FIGURES, SKELETON))
+    return Compared(
+        onward,
+        back,
+        agreed,
+        tables(ours.lang, theirs.lang) or tables(theirs.lang, ours.lang),
+        figures=figures,
+        unmet=max(_of_kind(side.whole.counts, FIGURES) for side in (ours, theirs)) - figures,
+        names=names,
+    )
+
+
+def _of_kind(signs: Iterable[str], kind: str) -> int:
+    return sum([sign[0] == kind for sign in signs])

@@ -187,4 +187,5 @@ def _node(placed: Placed, group: int) -> Node:
 
 
 def _compared(pair: Matched) -> Compared:
-    return Compared(pair.onward, pair.back, Agreement(pair.second, pair.third, pair.run), pair.tables, pair.alike)
+    agreed = Agreement(pair.second, pair.third, pair.run, pair.pairs, pair.shorter, pair.longer)
+    return Compared(pair.onward, pair.back, agreed, pair.tables, pair.alike, pair.figures, pair.unmet, pair.names)

@@ -96,6 +96,12 @@ def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair,
                 third=made.agreement.third,
                 run=made.agreement.run,
                 tables=made.tables,
+                pairs=made.agreement.pairs,
+                shorter=made.agreement.shorter,
+                longer=made.agreement.longer,
+                figures=made.figures,
+                unmet=made.unmet,
+                names=made.names,
             )
     return found
 

@@ -20,10 +20,12 @@ _LEAST = 0.02
 
 
 class Compared(Record):
-    """What was measured of two versions, each from 0 to 1.
+    """What was measured of two versions.
 
-    `onward` is the share of what the first says that the second holds, `back` the other way round. `tables` is False
-    when no translation table was there for their languages; `alike` is what vectors say, None where one has none.
+    `onward` is the share of what the first says that the second holds, `back` the other way round, both from 0 to 1.
+    `tables` is False when no translation table was there for their languages; `alike` is what vectors say, None where
+    one has none. `figures` counts the numbers that stand in both, `unmet` those of the version that has more of them
+    which do not, `names` the names of one script that are met in another.
     """
 
     onward: float
@@ -31,6 +33,9 @@ class Compared(Record):
     agreement: Agreement
     tables: bool
     alike: float | None = None
+    figures: int = 0
+    unmet: int = 0
+    names: int = 0
 
     @property
     def likeness(self) -> float:

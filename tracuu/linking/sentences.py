@@ -23,15 +23,19 @@ Matrix = Sequence[Sequence[float]]
 
 
 class Agreement(Record):
-    """How well sentences pair up, each from 0 to 1.
+    """How well sentences pair up.
 
-    `second` and `third` are the likenesses of the pairs that match best after the first, which may be a
-    sentence that both quote; `run` is the share of the shorter version that matches in the same order.
+    `second` and `third` are the likenesses, from 0 to 1, of the pairs that match best after the first, which may be a
+    sentence that both quote; `run` is the share of the shorter version that matches in the same order, in so many
+    `pairs`. `shorter` and `longer` count the sentences of either version that were compared.
     """
 
     second: float
     third: float
     run: float
+    pairs: int = 0
+    shorter: int = 0
+    longer: int = 0
 
 
 def agreement(onward: Matrix, back: Matrix) -> Agreement:
@@ -40,8 +44,9 @@ def agreement(onward: Matrix, back: Matrix) -> Agreement:
         [math.sqrt(value * back[j][i]) if value else 0.0 for j, value in enumerate(row)] for i, row in enumerate(onward)
     ]
     best = [*_one_to_one(likeness), 0.0, 0.0, 0.0]
-    shorter = min(len(likeness), len(likeness[0])) if likeness else 0
-    return Agreement(best[1], best[2], _in_order(likeness) / shorter if shorter else 0.0)
+    shorter, longer = sorted((len(likeness), len(likeness[0]) if likeness else 0))
+    run, pairs = _in_order(likeness)
+    return Agreement(best[1], best[2], run / shorter if shorter else 0.0, pairs, shorter, longer)
 
 
 def _one_to_one(likeness: Matrix) -> list[float]:
@@ -60,15 +65,18 @@ def _one_to_one(likeness: Matrix) -> list[float]:
     return found
 
 
-def _in_order(likeness: Matrix) -> float:
-    """Give the best sum of what pairs are alike beyond ALIKE, none of which cross (Needleman and Wunsch 1970)."""
-    above = [0.0] * (len(likeness[0]) + 1) if likeness else [0.0]
+def _in_order(likeness: Matrix) -> tuple[float, int]:
+    """Give the best sum of what pairs are alike beyond ALIKE, none of which cross, and how many these pairs are.
+
+    After Needleman and Wunsch (1970).
+    """
+    above = [(0.0, 0)] * (len(likeness[0]) + 1) if likeness else [(0.0, 0)]
     for row in likeness:
         if not any(value > ALIKE for value in row):
             continue
-        here = [0.0]
+        here = [(0.0, 0)]
         for j, value in enumerate(row):
             best = max(here[j], above[j + 1])
-            here.append(max(best, above[j] + value - ALIKE) if value > ALIKE else best)
+            here.append(max(best, (above[j][0] + value - ALIKE, above[j][1] + 1)) if value > ALIKE else best)
         above = here
     return above[-1]

@@ -20,9 +20,10 @@ PER = 10
 
 
 class Matched(Record):
-    """Two versions that were compared, the lower number first; the measures are those of `linking.odds.Compared`.
+    """Two versions that were compared, the lower number first.
 
-    `alike` is how nearly they say the same by their vectors, None where one of them has none.
+    The measures are those of `linking.odds.Compared` and `linking.sentences.Agreement`. `alike` is how nearly they say
+    the same by their vectors, None where one of them has none.
     """
 
     one: int
@@ -35,6 +36,15 @@ class Matched(Record):
     run: float
     tables: bool
     alike: float | None = None
+    pairs: int = 0
+    shorter: int = 0
+    longer: int = 0
+    figures: int = 0
+    unmet: int = 0
+    names: int = 0
+
+
+_PLACES = ", ".join("?" * len(Matched._fields))
 
 
 class Waiting(Record):
@@ -156,7 +166,7 @@ def holders(
 
 def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Matched]) -> None:
     """Keep pairs that were compared, in place of what was kept of them."""
-    connection.executemany("INSERT OR REPLACE INTO story_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", pairs)
+    connection.executemany(f"INSERT OR REPLACE INTO story_pairs VALUES ({_PLACES})", pairs)  # noqa: S608  places alone
 
 
 def pairs_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[Matched]:
@@ -169,8 +179,8 @@ def pairs_of(connection: sqlite3.Connection, versions: Sequence[int]) -> list[Ma
 
 
 def _matched(row: Sequence[Any]) -> Matched:
-    one, other, shared, onward, back, second, third, run, tables, *alike = row  # older archives know nothing of vectors
-    return Matched(one, other, bool(shared), onward, back, second, third, run, bool(tables), *alike)
+    one, other, shared, onward, back, second, third, run, tables, *more = row  # older archives know no more
+    return Matched(one, other, bool(shared), onward, back, second, third, run, bool(tables), *more)
 
 
 def pairs_after(connection: sqlite3.Connection, last: tuple[int, int], limit: int) -> list[Matched]:

@@ -1,7 +1,21 @@
--- What vectors say of versions that were compared. docs/archive.md explains every column. All of it is made again.
+-- What vectors say of versions that were compared, and how much was compared. docs/archive.md explains every column. All
+-- of it is made again.
 
 -- How nearly two versions say the same by their vectors, from -1 to 1; NULL where one of them has none.
 ALTER TABLE story_pairs ADD COLUMN alike REAL;
+
+-- Pairs of sentences that agree in one order, sentences compared of either version, numbers met and not, names met.
+ALTER TABLE story_pairs ADD COLUMN pairs   INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN shorter INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN longer  INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN unmet   INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN names   INTEGER NOT NULL DEFAULT 0;
+
+-- What was compared without these is compared anew.
+DELETE FROM story_pairs;
+INSERT INTO unmatched SELECT version, 0, 0, 1 FROM story_signs_of WHERE true
+ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 1;
 
 -- Which vectors those are (linking's own words); no row where there were none.
 CREATE TABLE story_vectors (
