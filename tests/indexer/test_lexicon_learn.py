@@ -12,8 +12,9 @@ from tracuu.corpus.lexicon import Learned, Translation, Word
 from tracuu.indexer.lexicon.accents import typed_plainly, words_typed_plainly
 from tracuu.indexer.lexicon.alike import keys, likeness, meeting
 from tracuu.indexer.lexicon.chain import chained, middles
-from tracuu.indexer.lexicon.learn import LONGEST, chosen_of, learn
-from tracuu.indexer.lexicon.words import neighbours, terms_of, with_neighbours
+from tracuu.indexer.lexicon.learn import LONGEST, Taught, chosen_of, learn
+from tracuu.indexer.lexicon.numbered import Side, Spoken, numbered, with_neighbours
+from tracuu.indexer.lexicon.words import forms_of, terms_of
 
 PAIRS = [
     ("the river rose", "con sông dâng"),
@@ -23,26 +24,42 @@ PAIRS = [
 ]
 
 
-def split(pairs: list[tuple[str, str]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+Pairs = list[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def split(pairs: list[tuple[str, str]]) -> Pairs:
     return [(tuple(one.split()), tuple(other.split())) for one, other in pairs]
+
+
+def sides(pairs: Pairs) -> tuple[Side, Side]:
+    return numbered([one for one, _ in pairs]), numbered([other for _, other in pairs])
+
+
+def taught_by(pairs: Pairs) -> Taught:
+    return learn(*sides(pairs))
+
+
+def sentences(side: Side) -> list[list[str]]:
+    terms = iter([side.terms[token] for token in side.tokens])
+    return [[next(terms) for _ in range(length)] for length in side.lengths]
 
 
 @pytest.mark.parametrize(("word", "means"), [("river", "sông"), ("road", "đường"), ("rose", "dâng"), ("sank", "cạn")])
 def test_words_that_come_and_go_together_translate_each_other(word: str, means: str) -> None:
-    taught = learn(split(PAIRS))
+    taught = taught_by(split(PAIRS))
     assert taught.forward[word].words[0][0] == means
     assert taught.backward[means].words[0][0] == word
 
 
 def test_a_word_seen_once_goes_with_the_one_that_is_spelled_alike() -> None:
     """Of four words that all stand once on either side, only spelling tells which belong together."""
-    taught = learn(split([("governor visits Manitoba hospital", "بیمارستان مانیتوبا بازدید فرماندار")]))
+    taught = taught_by(split([("governor visits Manitoba hospital", "بیمارستان مانیتوبا بازدید فرماندار")]))
     assert taught.forward["Manitoba"].words[0][0] == "مانیتوبا"
 
 
 def test_nothing_is_learned_from_nothing() -> None:
-    assert learn([]) == ({}, {})
-    assert learn([((), ("a",)), (("a",) * (LONGEST + 1), ("a",))]) == ({}, {})
+    assert taught_by([]) == ({}, {})
+    assert taught_by([((), ("a",)), (("a",) * (LONGEST + 1), ("a",))]) == ({}, {})
 
 
 words = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6).map(tuple)
@@ -50,20 +67,18 @@ words = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6).map(tuple)
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=12), st.randoms())
-def test_neither_order_nor_repetition_changes_what_is_learned(
-    pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], chance: random.Random
-) -> None:
+def test_neither_order_nor_repetition_changes_what_is_learned(pairs: Pairs, chance: random.Random) -> None:
     other = [*pairs, pairs[0]]
     chance.shuffle(other)
-    assert learn(pairs) == learn(other)
+    assert taught_by(pairs) == taught_by(other)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=12))
 def test_probabilities_add_up_and_the_best_comes_first(
-    pairs: list[tuple[tuple[str, ...], tuple[str, ...]]],
+    pairs: Pairs,
 ) -> None:
-    taught = learn(pairs)
+    taught = taught_by(pairs)
     for table in taught:
         for learned in table.values():
             shares = [p for _, p in learned.words]
@@ -73,7 +88,7 @@ def test_probabilities_add_up_and_the_best_comes_first(
 
 def test_what_is_learned_from_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracuu.indexer.lexicon.learn.CELLS", 20)
-    assert len(chosen_of(split(PAIRS))) == 2
+    assert len(chosen_of(*sides(split(PAIRS)))) == 2
 
 
 class TestAlike:
@@ -109,10 +124,36 @@ class TestWords:
         assert terms_of(text, lang)[0] == terms
 
     def test_syllables_that_belong_together_are_a_word_too(self) -> None:
-        sentences = [["hoi", "dong", "hop"], ["hoi", "dong", "nhan", "dan"], ["bau", "hoi", "dong"], ["x", "y"]]
-        drawn = neighbours(sentences)
-        assert drawn == {"hoi dong"}
-        assert with_neighbours(sentences[0], {pair: pair for pair in drawn}) == ("hoi", "hoi dong", "dong", "hop")
+        said = ["hoi dong hop", "hoi dong nhan dan", "bau hoi dong", "x y"]
+        joined = with_neighbours(numbered([one.split() for one in said]))
+        assert sentences(joined) == [
+            ["hoi", "hoi dong", "dong", "hop"], ["hoi", "hoi dong", "dong", "nhan", "dan"],
+            ["bau", "hoi", "hoi dong", "dong"], ["x", "y"],
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("text", "lang"),
+        [
+            ("The Governor's e-mails, of U.S. towns (2024): don't", "en"),
+            ("Hội đồng nhân dân tỉnh; hoà bình, HOÀ BÌNH", "vi"),
+            ("Straßenbahn-Fahrer Übergröße", "de"),
+            ("მთავრობა İstanbul'da ıssız", "tr"),
+            ("대통령은 2025년", "ko"),
+            ("北京市 ASEAN 第5次", "zh"),
+            ("كتابٌ رئيسُ‌الوزراء", "fa"),
+        ],
+    )
+    def test_a_word_alone_has_the_terms_that_it_has_in_a_text(self, text: str, lang: str) -> None:
+        forms = list(zip(*terms_of(text, lang), strict=True))
+        assert [form for piece in text.split() for form in forms_of(piece, lang)] == forms
+        said = Spoken()
+        said.add(said.numbers(text, lang))
+        said.add(said.numbers(text, lang))
+        side, words = said.side("")
+        assert sentences(side) == [[term for term, _ in forms]] * 2
+        assert {word.term: word.seen for word in words} == {
+            term: 2 * [one for one, _ in forms].count(term) for term, _ in forms
+        }
 
 
 class TestAccents:

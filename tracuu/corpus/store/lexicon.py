@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 from itertools import chain, islice
 
 from tracuu.corpus.store.connection import rows_of
@@ -154,8 +155,8 @@ def held(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
 
 
 def _packed(one: Learned) -> str:
-    flat = [value for term, p in one.words for value in (term, round(p * PER))]
-    return json.dumps([one.seen, *flat], ensure_ascii=False, separators=(",", ":"))
+    # A tenth of what json.dumps takes for so little, of which there is so much.
+    return f"[{one.seen}{''.join([f',{encode_basestring(term)},{round(p * PER)}' for term, p in one.words])}]"
 
 
 def _unpacked(packed: str) -> Learned:

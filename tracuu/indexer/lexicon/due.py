@@ -19,7 +19,7 @@ from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Table, language
 from tracuu.indexer.lexicon.gather import PARAGRAPHS, STORIES
 
-METHOD = 5
+METHOD = 6
 """Counts up whenever the same stories would give another table."""
 
 HUBS = 2

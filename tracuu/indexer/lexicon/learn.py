@@ -7,27 +7,24 @@ Simple, Fast, and Effective Reparameterization of IBM Model 2", NAACL 2013), so 
 and Ney, Computational Linguistics 29, 2003); what was seen seldom is believed less (after Moore, "Improving IBM
 Word-Alignment Model 1", ACL 2004); and every pair of sentences counts once however often it is found.
 
-A cell is one word of a sentence with one of its translation. Cells are laid out by their two terms, in blocks of whole
-left terms, so that a round of learning reads them in order; pairs of terms that stand together too seldom to become
-translations are left out before the first round.
+A cell is one word of a sentence with one of its translation. Cells are laid out by their two terms, so that a round of
+learning reads them in order; pairs of terms that stand together too seldom to become translations are left out before
+the first round.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.corpus.lexicon import MOST, Learned
 from tracuu.indexer.lexicon.alike import meeting
+from tracuu.indexer.lexicon.numbered import Side
 
 if TYPE_CHECKING:
     import numpy as np
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
-
-Sentence = tuple[str, ...]
-"""The terms of a sentence, in order."""
 
 CELLS = 16_000_000
 """Pairs of words that are counted at most; a sentence of 20 words and its translation make 400."""
@@ -37,13 +34,12 @@ LONGEST = 120
 
 _ROUNDS = 5
 _STEEP = 1.0  # how fast likelihood falls with the distance between two words' places, each from 0 to 1
-_STEPS = 64  # distances are told apart so finely
 _ALIKE = 10.0  # how many times likelier words are that are spelled alike
 _HELD = 0.4  # what such a pair counts besides in every round, in occurrences
 _DOUBT = 10.0  # times that a word must have been seen for what it says to be half believed
 _LEAST = 0.02  # a translation less probable than this is left out
-_SELDOM = 0.05  # times together, by the root of the product of both frequencies, below which none comes of a pair
-_BLOCK = 400_000  # cells that are worked on together
+_SELDOM = 0.1  # times together, by the root of the product of both frequencies, below which none comes of a pair
+_BLOCK = 400_000  # cells that are laid out together
 
 
 class Taught(NamedTuple):
@@ -53,14 +49,13 @@ class Taught(NamedTuple):
     backward: dict[str, Learned]
 
 
-class _Side(NamedTuple):
-    """One language: its terms in alphabetical order and how often each was seen; all words of all sentences in a row.
+class _Words(NamedTuple):
+    """What is learned from of one language.
 
-    `tokens` are the terms' numbers, `places` from 0 to 1 where in its sentence each stands, `begins` and `lengths`
-    those of the sentences.
+    How often each term is `seen` (terms); the `tokens` of all words of all sentences in a row, and the `places` from 0
+    to 1 where in its sentence each stands (words); `begins` and `lengths` of the sentences in that row (sentences).
     """
 
-    terms: list[str]
     seen: Numbers
     tokens: Numbers
     places: Numbers
@@ -68,66 +63,79 @@ class _Side(NamedTuple):
     lengths: Numbers
 
 
-class _Block(NamedTuple):
-    """Pairs of terms, all of some left terms, and their cells.
+class _Cells(NamedTuple):
+    """Pairs of terms in order, and their cells, those of one pair after those of the one before.
 
-    Of each pair the two terms, how alike they are spelled and where its cells begin; of each cell the two words, by
-    their place in the row of all, and the distance of these.
+    Of each pair (pairs): the two terms, how `alike` they are spelled and how many cells it has. Of each cell (cells):
+    the two words, by their place in the row of all, and how `near` these stand.
     """
 
     ours: Numbers
     theirs: Numbers
     alike: Numbers
-    begins: Numbers
+    counts: Numbers
     left: Numbers
     right: Numbers
-    apart: Numbers
+    near: Numbers
 
 
-def learn(pairs: Iterable[tuple[Sentence, Sentence]]) -> Taught:
-    """Learn from sentences and their translations, each given as terms.
+def learn(left: Side, right: Side) -> Taught:
+    """Learn from sentences and their translations, as many on the right side as on the left.
 
     Equal pairs count once. The order of the pairs decides only which are left out where there are more than `CELLS`
     words of one side times words of the other: the last ones.
     """
-    chosen = chosen_of(pairs)
-    if not chosen:
+    chosen = chosen_of(left, right)
+    if not len(chosen):
         return Taught({}, {})
-    left, right = _side([one for one, _ in chosen]), _side([other for _, other in chosen])
-    blocks = list(_laid_out(left, right, _met(left, right)))
-    ours, theirs, score = _likely(blocks, *_trained(blocks, left, right), left, right)
-    return Taught(_table(ours, theirs, score, left, right), _table(theirs, ours, score, right, left))
+    ours, theirs = _words(left, chosen), _words(right, chosen)
+    cells = _joined(list(_laid_out(ours, theirs, _met(left, right))))
+    one, other, score = _likely(cells, *_trained(cells, ours, theirs))
+    return Taught(_table(one, other, score, (left, ours, right)), _table(other, one, score, (right, theirs, left)))
 
 
-def chosen_of(pairs: Iterable[tuple[Sentence, Sentence]]) -> list[tuple[Sentence, Sentence]]:
-    """Choose what is learned from: each pair once, in an order that does not depend on how they came."""
-    chosen: set[tuple[Sentence, Sentence]] = set()
-    cells = 0
-    for one, other in pairs:
-        if not 0 < len(one) <= LONGEST or not 0 < len(other) <= LONGEST or (one, other) in chosen:
-            continue
-        cells += len(one) * len(other)
-        if cells > CELLS:
-            break
-        chosen.add((one, other))
-    return sorted(chosen)
-
-
-def _side(sentences: Sequence[Sentence]) -> _Side:
+def chosen_of(left: Side, right: Side) -> Numbers:
+    """Choose what is learned from: each pair of sentences once, in an order that does not depend on how they came."""
     import numpy as np
 
-    seen = Counter(term for sentence in sentences for term in sentence)
-    terms = sorted(seen)
-    numbers = {term: number for number, term in enumerate(terms)}
-    tokens = np.array([numbers[term] for sentence in sentences for term in sentence], dtype=np.int32)
-    lengths = np.array([len(sentence) for sentence in sentences], dtype=np.int32)
+    ours, theirs = _spelled_out(left), _spelled_out(right)
+    chosen: dict[tuple[bytes, bytes], int] = {}
+    cells = left.lengths.astype(np.int64) * right.lengths
+    fits = (cells > 0) & (left.lengths <= LONGEST) & (right.lengths <= LONGEST)
+    left_over = CELLS
+    for number in np.flatnonzero(fits).tolist():
+        pair = ours[number], theirs[number]
+        if pair not in chosen:
+            left_over -= int(cells[number])
+            if left_over < 0:
+                break
+            chosen[pair] = number
+    return np.array([chosen[pair] for pair in sorted(chosen)], dtype=np.int64)
+
+
+def _spelled_out(side: Side) -> list[bytes]:
+    """Give each sentence as one value that sorts and compares as its terms do."""
+    import numpy as np
+
+    whole = side.tokens.astype(">i4").tobytes()
+    ends = (4 * np.cumsum(side.lengths, dtype=np.int64)).tolist()
+    return [whole[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if ends else []
+
+
+def _words(side: Side, chosen: Numbers) -> _Words:
+    """Lay out the words of the chosen sentences, in the order in which these were chosen."""
+    import numpy as np
+
+    lengths = side.lengths[chosen]
     begins = np.cumsum(lengths, dtype=np.int32) - lengths
-    places = (np.arange(len(tokens)) - np.repeat(begins, lengths) + 0.5) / np.repeat(lengths, lengths)
-    counts = np.array([seen[term] for term in terms], dtype=np.int64)
-    return _Side(terms, counts, tokens, places.astype(np.float32), begins, lengths)
+    within = np.arange(int(lengths.sum()), dtype=np.int32) - np.repeat(begins, lengths)
+    starts = np.cumsum(side.lengths, dtype=np.int32) - side.lengths
+    tokens = side.tokens[np.repeat(starts[chosen], lengths) + within]
+    places = ((within + 0.5) / np.repeat(lengths, lengths)).astype(np.float32)
+    return _Words(np.bincount(tokens, minlength=len(side.terms)), tokens, places, begins, lengths)
 
 
-def _met(left: _Side, right: _Side) -> tuple[Numbers, Numbers]:
+def _met(left: Side, right: Side) -> tuple[Numbers, Numbers]:
     """Give the codes of the pairs of terms that are spelled alike, in order, and how alike."""
     import numpy as np
 
@@ -137,8 +145,8 @@ def _met(left: _Side, right: _Side) -> tuple[Numbers, Numbers]:
     return np.array([code for code, _ in met], dtype=np.int64), np.array([how for _, how in met], dtype=np.float32)
 
 
-def _laid_out(left: _Side, right: _Side, met: tuple[Numbers, Numbers]) -> Iterator[_Block]:
-    """Give the cells in blocks, by left term."""
+def _laid_out(left: _Words, right: _Words, met: tuple[Numbers, Numbers]) -> Iterator[_Cells]:
+    """Give the cells in blocks of whole left terms, so that what is left out never fills the memory."""
     import numpy as np
 
     sentences = np.repeat(np.arange(len(left.lengths), dtype=np.int32), left.lengths)
@@ -149,33 +157,37 @@ def _laid_out(left: _Side, right: _Side, met: tuple[Numbers, Numbers]) -> Iterat
     while start < len(order):
         before = cells[start - 1] if start else 0
         stop = int(ends[min(np.searchsorted(cells[ends - 1], before + _BLOCK), len(ends) - 1)])
-        block = _block(order[start:stop], sentences, left, right, met)
-        if len(block.ours):
-            yield block
+        yield _block(order[start:stop], sentences[order[start:stop]], left, right, met)
         start = stop
 
 
-def _block(words: Numbers, sentences: Numbers, left: _Side, right: _Side, met: tuple[Numbers, Numbers]) -> _Block:
-    """Lay out the cells of some words of the left side."""
+def _block(words: Numbers, sentences: Numbers, left: _Words, right: _Words, met: tuple[Numbers, Numbers]) -> _Cells:
+    """Lay out the cells of some words of the left side, each given with the number of its sentence."""
     import numpy as np
 
-    widths = right.lengths[sentences[words]]
+    widths = right.lengths[sentences]
     lefts = np.repeat(words, widths)
-    shift = np.repeat(right.begins[sentences[words]] - (np.cumsum(widths) - widths), widths)
+    shift = np.repeat(right.begins[sentences] - (np.cumsum(widths) - widths), widths)
     rights = (np.arange(len(lefts)) + shift).astype(np.int32)
-    code = left.tokens[lefts].astype(np.int64) * len(right.terms) + right.tokens[rights]
-    order = np.argsort(code, kind="stable")
-    code = code[order]
+    code, order = _in_order(left.tokens[lefts].astype(np.int64) * len(right.seen) + right.tokens[rights])
     begins = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
     pairs, counts = code[begins], np.diff(np.append(begins, len(code)))
-    ours, theirs = (pairs // len(right.terms)).astype(np.int32), (pairs % len(right.terms)).astype(np.int32)
+    ours, theirs = (pairs // len(right.seen)).astype(np.int32), (pairs % len(right.seen)).astype(np.int32)
     alike = _alike(pairs, met)
     kept = (counts > _SELDOM * np.sqrt(left.seen[ours] * right.seen[theirs])) | (alike > 0)
     order = order[np.repeat(kept, counts)]
-    lefts, rights, counts = lefts[order], rights[order], counts[kept]
-    apart = (np.abs(left.places[lefts] - right.places[rights]) * _STEPS).astype(np.uint8)
-    begins = (np.cumsum(counts) - counts).astype(np.int32)
-    return _Block(ours[kept], theirs[kept], alike[kept], begins, lefts, rights, apart)
+    lefts, rights = lefts[order], rights[order]
+    near = np.exp(-_STEEP * np.abs(left.places[lefts] - right.places[rights]))
+    return _Cells(ours[kept], theirs[kept], alike[kept], counts[kept], lefts, rights, near)
+
+
+def _in_order(codes: Numbers) -> tuple[Numbers, Numbers]:
+    """Sort codes; give them and their places, of equals in order. To sort bare numbers takes a tenth of an argsort."""
+    import numpy as np
+
+    bits = len(codes).bit_length()
+    both = np.sort((codes << bits) | np.arange(len(codes)))
+    return both >> bits, both & ((1 << bits) - 1)
 
 
 def _alike(pairs: Numbers, met: tuple[Numbers, Numbers]) -> Numbers:
@@ -183,106 +195,99 @@ def _alike(pairs: Numbers, met: tuple[Numbers, Numbers]) -> Numbers:
     import numpy as np
 
     codes, how = met
+    low, high = np.searchsorted(codes, pairs[[0, -1]] + np.array([0, 1]))
+    places = np.minimum(np.searchsorted(pairs, codes[low:high]), len(pairs) - 1)
+    there = pairs[places] == codes[low:high]
     alike = np.zeros(len(pairs), dtype=np.float32)
-    if len(codes):
-        places = np.minimum(np.searchsorted(codes, pairs), len(codes) - 1)
-        there = codes[places] == pairs
-        alike[there] = how[places[there]]
+    alike[places[there]] = how[low:high][there]
     return alike
 
 
-def _trained(blocks: Sequence[_Block], left: _Side, right: _Side) -> tuple[list[Numbers], list[Numbers]]:
+def _joined(blocks: list[_Cells]) -> _Cells:
+    import numpy as np
+
+    return _Cells(*(np.concatenate(column) for column in zip(*blocks, strict=True)))
+
+
+def _trained(cells: _Cells, left: _Words, right: _Words) -> tuple[Numbers, Numbers]:
     """Give for each pair how probably the left term becomes the right one, and the other way round."""
     import numpy as np
 
-    forth = [np.ones(len(block.ours), dtype=np.float32) for block in blocks]
-    back = [one.copy() for one in forth]
+    forth = back = np.ones(len(cells.ours), dtype=np.float32)
     for _ in range(_ROUNDS):
-        said = _counted(blocks, forth, "right", len(right.tokens))
-        heard = _counted(blocks, back, "left", len(left.tokens))
-        forth = _shared(said, [block.ours for block in blocks], len(left.terms))
-        back = _shared(heard, [block.theirs for block in blocks], len(right.terms))
+        said = _counted(cells, forth, cells.right, len(right.tokens))
+        heard = _counted(cells, back, cells.left, len(left.tokens))
+        forth = _shared(said, cells.ours, len(left.seen))
+        back = _shared(heard, cells.theirs, len(right.seen))
     return forth, back
 
 
-def _likely(
-    blocks: Sequence[_Block], forth: Sequence[Numbers], back: Sequence[Numbers], left: _Side, right: _Side
-) -> tuple[Numbers, Numbers, Numbers]:
+def _likely(cells: _Cells, forth: Numbers, back: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Give the pairs of terms that may be translations, with their score: not nothing beside the best of either."""
     import numpy as np
 
-    scores = [np.sqrt(one * other) for one, other in zip(forth, back, strict=True)]
-    most, most_back = np.zeros(len(left.terms), np.float32), np.zeros(len(right.terms), np.float32)
-    for block, score in zip(blocks, scores, strict=True):
-        np.maximum.at(most, block.ours, score)
-        np.maximum.at(most_back, block.theirs, score)
-    kept = [
-        (block.ours[likely], block.theirs[likely], score[likely])
-        for block, score in zip(blocks, scores, strict=True)
-        for likely in (score >= _LEAST * np.minimum(most[block.ours], most_back[block.theirs]),)
-    ]
-    ours, theirs, score = (np.concatenate(column) for column in zip(*kept, strict=True))
-    return ours, theirs, score
+    score = np.sqrt(forth * back)
+    most, most_back = np.zeros(cells.ours.max() + 1, np.float32), np.zeros(cells.theirs.max() + 1, np.float32)
+    np.maximum.at(most, cells.ours, score)
+    np.maximum.at(most_back, cells.theirs, score)
+    kept = score >= _LEAST * np.minimum(most[cells.ours], most_back[cells.theirs])
+    return cells.ours[kept], cells.theirs[kept], score[kept]
 
 
-def _counted(blocks: Sequence[_Block], chance: Sequence[Numbers], side: str, words: int) -> list[Numbers]:
-    """Give for each pair how often it is expected, when every word of a side comes from one of the other's."""
+def _counted(cells: _Cells, chance: Numbers, words: Numbers, size: int) -> Numbers:
+    """Give for each pair how often it is expected, when each of so many words of a side comes from one of the other's.
+
+    `words` are the cells' words of that side.
+    """
     import numpy as np
 
-    weights = [_weights(block, one) for block, one in zip(blocks, chance, strict=True)]
-    total = np.full(words, 1e-30)
-    for block, weight in zip(blocks, weights, strict=True):
-        total += np.bincount(getattr(block, side), weight, words)
-    scale = (1 / total).astype(np.float32)
-    return [
-        np.add.reduceat(weight * scale[getattr(block, side)], block.begins) + _HELD * block.alike
-        for block, weight in zip(blocks, weights, strict=True)
-    ]
+    weights = cells.near * np.repeat((1.0 + _ALIKE * cells.alike) * chance, cells.counts)
+    total = np.bincount(words, weights, size) + 1e-30
+    weights *= (1 / total).astype(np.float32)[words]
+    expected: Numbers = np.add.reduceat(weights, np.cumsum(cells.counts) - cells.counts) + _HELD * cells.alike
+    return expected
 
 
-def _weights(block: _Block, chance: Numbers) -> Numbers:
-    """Weigh cells by how probable their pair is, and how near the two words stand."""
-    import numpy as np
-
-    near = np.exp(-_STEEP * np.arange(_STEPS + 1) / _STEPS).astype(np.float32)
-    likely = (1.0 + _ALIKE * block.alike) * chance
-    weights: Numbers = near[block.apart] * np.repeat(likely, np.diff(np.append(block.begins, len(block.left))))
-    return weights
-
-
-def _shared(counts: Sequence[Numbers], groups: Sequence[Numbers], size: int) -> list[Numbers]:
+def _shared(counts: Numbers, group: Numbers, size: int) -> Numbers:
     """Divide each count by the sum of its group, and by more where that is small."""
     import numpy as np
 
-    total = np.full(size, _DOUBT)
-    for count, group in zip(counts, groups, strict=True):
-        total += np.bincount(group, count, size)
-    return [(count / total[group]).astype(np.float32) for count, group in zip(counts, groups, strict=True)]
+    total = np.bincount(group, counts, size) + _DOUBT
+    shares: Numbers = (counts / total[group]).astype(np.float32)
+    return shares
 
 
-def _table(asked: Numbers, found: Numbers, score: Numbers, source: _Side, target: _Side) -> dict[str, Learned]:
-    """Give each term its best translations, their probabilities adding up to 1."""
+def _table(asked: Numbers, found: Numbers, score: Numbers, sides: tuple[Side, _Words, Side]) -> dict[str, Learned]:
+    """Give each term of the first side its best translations in the last one, their probabilities adding up to 1."""
     import numpy as np
 
-    # What is not worth this much beside the best one falls away below: to sort the few that are left takes no time.
-    most = np.zeros(len(source.terms), dtype=score.dtype)
+    source, words, target = sides
+    asked, found, share = _best(asked, found, score)
+    told = list(zip([target.terms[one] for one in found.tolist()], share.tolist(), strict=True))
+    numbers, begins = np.unique(asked, return_index=True)
+    ends = np.append(begins[1:], len(told))
+    rows = zip(numbers.tolist(), words.seen[numbers].tolist(), begins.tolist(), ends.tolist(), strict=True)
+    return {source.terms[number]: Learned(seen, tuple(told[begin:end])) for number, seen, begin, end in rows}
+
+
+def _best(asked: Numbers, found: Numbers, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Give the best pairs of each asked term, the best first, with their share of what is given of it."""
+    import numpy as np
+
+    most = np.zeros(asked.max() + 1, dtype=score.dtype)
     np.maximum.at(most, asked, score)
-    likely = score >= _LEAST * most[asked]
-    asked, found, score = asked[likely], found[likely], score[likely]
-    order = np.lexsort((found, -score, asked))
-    begins = np.searchsorted(asked[order], np.arange(len(source.terms)))
-    best = order[np.arange(len(order)) - begins[asked[order]] < MOST]
-    lists: dict[int, list[tuple[str, float]]] = {}
-    for number, other, weight in zip(asked[best].tolist(), found[best].tolist(), score[best].tolist(), strict=True):
-        lists.setdefault(number, []).append((target.terms[other], weight))
-    return {
-        source.terms[number]: Learned(int(source.seen[number]), _probable(words)) for number, words in lists.items()
-    }
+    likely = np.flatnonzero(score >= _LEAST * most[asked])  # to sort the few that are left takes no time
+    order = likely[np.lexsort((found[likely], -score[likely], asked[likely]))]
+    in_order = asked[order]
+    order = order[np.arange(len(order)) - np.searchsorted(in_order, in_order) < MOST]
+    # The least probable ones go, and what they had is shared among the others.
+    order = order[_shares(asked[order], score[order]) >= _LEAST]
+    return asked[order], found[order], _shares(asked[order], score[order])
 
 
-def _probable(words: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    """Turn weights into probabilities that add up to 1, without the least probable."""
-    total = sum(weight for _, weight in words) or 1.0
-    kept = [(word, weight) for word, weight in words if weight >= _LEAST * total]
-    rest = sum(weight for _, weight in kept) or 1.0
-    return tuple((word, weight / rest) for word, weight in kept)
+def _shares(group: Numbers, score: Numbers) -> Numbers:
+    """Divide each score by the sum of its group."""
+    import numpy as np
+
+    shares: Numbers = score / np.bincount(group, score)[group]
+    return shares

@@ -116,13 +116,13 @@ def _apart(task: Wanted, folder: Path) -> _Learned:
     """Learn one table from the archive in a folder: one task of a worker, which reads the texts itself."""
     with Archive.open(folder) as archive:
         found = gather(archive, task.linked.stories, task.paragraphs)
-    forward, backward = learn(found.pairs)
-    left, right = found.left, found.right
+    forward, backward = learn(found.left, found.right)
+    left, right = found.left_words, found.right_words
     if task.pair[0] in ACCENTED:
         forward, left = typed_plainly(forward), words_typed_plainly(left)
     if task.pair[1] in ACCENTED:
         backward, right = typed_plainly(backward), words_typed_plainly(right)
-    return _Learned(Taught(forward, backward), left, right, found.stories, len(found.pairs))
+    return _Learned(Taught(forward, backward), left, right, found.stories, len(found.left.lengths))
 
 
 def _keep(archive: Archive, task: Wanted, one: _Learned) -> None:
