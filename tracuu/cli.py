@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from tracuu.errors import AmbiguousEntity, Fault, TracuuError
-from tracuu.messages import LANGUAGE, say, spoken
+from tracuu.messages import say
 
 COMMANDS = {
     "search": "tracuu.commands.search:search",
@@ -105,8 +105,7 @@ def run(arguments: list[str]) -> int:
     Whatever goes wrong is one line on stderr; a traceback is shown with --debug alone.
     """
     _prepare_streams()
-    if spoken() != LANGUAGE:
-        import_module("tracuu.console.click_words").speak()
+    import_module("tracuu.console.click_words").speak()
     if os.environ.get("_TRACUU_COMPLETE", "").startswith("powershell"):
         import_module("tracuu.console.powershell").register()
     debug = "--debug" in arguments or bool(os.environ.get("TRACUU_DEBUG"))

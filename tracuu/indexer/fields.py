@@ -9,7 +9,6 @@ another.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracuu.indexer.engines.base import Document, Schema
@@ -68,11 +67,15 @@ def texts(title: str | None, given: str, marks: Sequence[Mark], lang: str) -> di
 
 def packed(analysed: Mapping[str, str]) -> bytes:
     """Pack what `texts` gave, to a third of its size: a large add has thousands of these waiting to be indexed."""
+    import pickle  # a search packs nothing
+
     return compress(pickle.dumps(dict(analysed)), level=1)
 
 
 def unpacked(analysed: bytes) -> dict[str, str]:
     """Give back what `packed` was given. It never comes from a file."""
+    import pickle
+
     return dict(pickle.loads(decompress(analysed)))  # noqa: S301  of this process or its own workers
 
 

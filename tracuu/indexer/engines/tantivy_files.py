@@ -8,7 +8,6 @@ which tantivy-py cannot, and so it answers from overwritten bytes as if they wer
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +75,8 @@ def _footer(size: int, end: bytes) -> tuple[int, int]:
 
 
 def _checksum(read: Callable[[int], bytes], size: int) -> int:
+    import zlib  # a search looks at no checksum
+
     checksum = 0
     while size and (block := read(min(size, _BLOCK))):
         checksum = zlib.crc32(block, checksum)
