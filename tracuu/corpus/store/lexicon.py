@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json.encoder import encode_basestring
 from itertools import chain, islice
+from json.encoder import encode_basestring
 
 from tracuu.corpus.store.connection import rows_of
 from tracuu.tuples import Record
