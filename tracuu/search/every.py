@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tracuu.corpus.archive import Archive
 from tracuu.indexer import tree
 from tracuu.indexer.engines.base import Reader
@@ -44,7 +46,7 @@ def _node(archive: Archive, reader: Reader, request: Request, told: Answer) -> t
 
     asked = Asked(
         archive, reader, query.root, own, totals.languages, targets,
-        filters.narrow, undated=request.undated, lang=request.query_lang,
+        filters.narrow, cache(reader.frequency), undated=request.undated, lang=request.query_lang,
     )  # fmt: skip
     found = further(asked, 0)
     return tree.Or((own, found.crossed.matching)) if found else own

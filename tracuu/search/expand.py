@@ -37,10 +37,8 @@ class Expanded(Record):
 class _Work:
     """What expansion needs to know everywhere, and the words it has met: each is looked up once."""
 
-    def __init__(
-        self, reader: Reader, languages: Iterable[str], narrow: Callable[[nodes.Field], tree.Node], *, undated: bool
-    ) -> None:
-        self.scope = Scope(reader, one_for_each_analyser(languages), cache(reader.frequency))
+    def __init__(self, scope: Scope, narrow: Callable[[nodes.Field], tree.Node], *, undated: bool) -> None:
+        self.scope = scope
         self.narrow = narrow
         self.undated = undated
         self.words: dict[tuple[_WORDS, bool], Wording] = {}
@@ -54,13 +52,15 @@ def expand(
     narrow: Callable[[nodes.Field], tree.Node],
     *,
     undated: bool = False,
+    frequency: Callable[[str, str], int] | None = None,
 ) -> Expanded:
     """Turn a query into the engine's tree.
 
     `languages` are those that documents may have; `narrow` gives the node for a field and its values. With `undated`
-    a period also matches versions that have no date.
+    a period also matches versions that have no date. `frequency` is the reader's, remembered, where others ask it too.
     """
-    work = _Work(reader, languages, narrow, undated=undated)
+    scope = Scope(reader, one_for_each_analyser(languages), frequency or cache(reader.frequency))
+    work = _Work(scope, narrow, undated=undated)
     node = _node(root, work, title=False, excluding=False)
     bonus = _bonus(root, work)
     if bonus != tree.NOTHING:

@@ -22,7 +22,7 @@ from tracuu.search.weights import CLEAR
 from tracuu.text.analysis import analyser
 from tracuu.tuples import Record
 
-_FEW, _FIRST = 100, 30  # stories of which it is looked up one by one whether they are found anyway: all, or these
+_FEW = 100  # stories of which it is looked up one by one whether they are found anyway; of more as many as are shown
 _NEAR = 10  # stories of which the words of a query are partly there that are looked at
 
 
@@ -36,19 +36,24 @@ class Source(Record):
 class Further(Record):
     """What translations find: the language of the query, its trees, and how many stories beyond those found anyway.
 
-    `first` are the first of these stories, all where there are few. `ranking` makes the trees again with all that
-    ranks, the query's own language too, for where nothing matches.
+    `first` are the first of these stories, all where there are few; `unknown` those behind them, of which it is not
+    known whether they are found anyway. `ranking` makes the trees again with all that ranks, the query's own language
+    too, for where nothing matches.
     """
 
     source: Source
     crossed: Crossed
     total: int
     first: tuple[Found, ...]
+    unknown: tuple[Found, ...]
     ranking: Callable[[], Crossed | None]
 
 
 class Asked(Record):
-    """A query to be brought into other languages. `own` is the engine's tree of what its words themselves find."""
+    """A query to be brought into other languages. `own` is the engine's tree of what its words themselves find.
+
+    `frequency` is the reader's, remembered.
+    """
 
     archive: Archive
     reader: Reader
@@ -57,6 +62,7 @@ class Asked(Record):
     held: Mapping[str, int]
     targets: tuple[str, ...]
     narrow: Callable[[nodes.Field], tree.Node]
+    frequency: Callable[[str, str], int]
     undated: bool
     lang: str | None
 
@@ -66,37 +72,39 @@ def further(asked: Asked, found: int) -> Further | None:
 
     `found` counts the stories that the words themselves find, which are not counted again.
     """
-    frequency = cache(asked.reader.frequency)
-    ground = Ground(asked.reader, asked.held, asked.narrow, frequency, asked.undated)
+    ground = Ground(asked.reader, asked.held, asked.narrow, asked.frequency, asked.undated)
     source = source_of(asked.root, ground, asked.archive, asked.lang)
     targets = tuple(one for one in asked.targets if source and analyser(one) != analyser(source.lang))
     if not source or not targets:
         return None
-    knowing = tongues(asked.archive, source.lang, targets)
+    knowing = tongues(asked.archive, source.lang, targets, asked.held)
     # A word that is only spelled alike never matches: to look for it waits until something must rank.
     made = crossed(asked.root, ground, knowing._replace(cognates=_none), least=CLEAR)
     if made is None:
         return None
     page = asked.reader.search(made.matching, limit=_FEW)
-    looked = page.hits if page.stories <= _FEW else page.hits[:_FIRST]
-    first = tuple(_not_found_anyway(asked, looked) if found else looked)
-    total = page.stories if not found else len(first)
-    if found and page.stories > _FEW:  # too many to look at each
+    first, unknown, total = page.hits, page.hits[:0], page.stories
+    if found and page.stories <= _FEW:
+        first = tuple(_not_found_anyway(asked, page.hits))
+        total = len(first)
+    elif found:  # too many to look at each
+        first, unknown = unknown, first
         total = asked.reader.search(tree.Or((asked.own, made.matching)), limit=0).stories - found
-    every = tongues(asked.archive, source.lang, asked.targets)
-    return Further(source, made, total, first, partial(crossed, asked.root, ground, every))
+    every = tongues(asked.archive, source.lang, asked.targets, asked.held)
+    return Further(source, made, total, first, unknown, partial(crossed, asked.root, ground, every))
 
 
-def tongues(archive: Archive, source: str, targets: Iterable[str], *, translate: bool = True) -> Tongues:
-    """Give what knows the words of an archive's languages; without `translate`, words as they are alone."""
+def tongues(
+    archive: Archive, source: str, targets: Iterable[str], held: Iterable[str], *, translate: bool = True
+) -> Tongues:
+    """Give what knows the words of the languages that an archive holds; without `translate`, words as they are."""
     from tracuu.indexer.lexicon import lookup
     from tracuu.search.wording import one_for_each_analyser
 
     chosen = one_for_each_analyser(targets)
     if not translate:
         return Tongues(source, chosen, lambda _terms, _source, _targets: {}, _none, lambda _typed: ())
-    held = (source, *archive.totals().languages)
-    names = partial(called, archive, held, chosen)
+    names = partial(called, archive, (source, *held), chosen)
     return Tongues(source, chosen, partial(lookup.translate, archive), partial(lookup.cognates, archive), names)
 
 
@@ -168,14 +176,16 @@ def plain_words(root: nodes.Node) -> list[str]:
 
 def matching(asked: Asked, found: Further, first: int, last: int) -> list[Found]:
     """Give the stories from number `first` up to `last` of those that only translations find, best first."""
-    hits = list(found.first)
-    offset = _FIRST
+    hits, unknown = list(found.first), found.unknown
+    offset = len(hits) + len(unknown)
     while len(hits) < min(last, found.total):
-        page = asked.reader.search(found.crossed.matching, limit=2 * last, offset=offset)
-        if not page.hits:
-            break
-        hits += _not_found_anyway(asked, page.hits)
-        offset += len(page.hits)
+        if not unknown:
+            unknown = asked.reader.search(found.crossed.matching, limit=_FEW, offset=offset).hits
+            offset += len(unknown)
+            if not unknown:
+                break
+        hits += _not_found_anyway(asked, unknown[: 2 * last])
+        unknown = unknown[2 * last :]
     return hits[first:last]
 
 

@@ -96,7 +96,8 @@ def _node(archive: Archive, ground: Ground, one: Read, *, translate: bool) -> tr
         here = expand(one.root, ground.reader, one.own, ground.narrow).node
         worth = 1.0 if set(one.own) & set(one.wanted) else _ELSEWHERE
         either.append(tree.Boost(tree.And((tree.Filter("lang", one.own), here)), worth))
-    made = crossed(one.root, ground, tongues(archive, one.source, one.wanted, translate=translate), always=True)
+    knowing = tongues(archive, one.source, one.wanted, ground.languages, translate=translate)
+    made = crossed(one.root, ground, knowing, always=True)
     if made:
         either.append(made.ranking)
     return tree.Or(tuple(either))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tracuu.corpus.archive import Archive
@@ -88,11 +88,12 @@ def run(archive: Archive, reader: Reader, request: Request) -> Answer:
     totals = archive.totals()
     filters = Filters(archive, totals, dict(request.meant))
     languages = languages_asked(query.root, totals.languages)
-    expanded = expand(query.root, reader, languages, filters.narrow, undated=request.undated)
+    frequency = cache(reader.frequency)
+    expanded = expand(query.root, reader, languages, filters.narrow, undated=request.undated, frequency=frequency)
     page = reader.search(
         expanded.node, limit=request.limit, offset=request.offset, group=not request.versions, order=order
     )
-    ask = _Asking(archive, reader, filters, query, undated=request.undated)
+    ask = _Asking(archive, reader, filters, query, frequency, undated=request.undated)
     own = partial(_own, ask, request, expanded, page.hits)
     is_wider = bool(request.show_lang) or (request.translate and not request.versions and archive.translates())
     answer = Answer(
@@ -128,13 +129,11 @@ def _with_marks(archive: Archive, answer: Answer) -> Answer:
 
 def _near(answer: Answer, ask: _Asking, request: Request) -> tuple[Hit, ...]:
     """Give the stories near in meaning that are not shown anyway."""
-    from functools import cache
-
     from tracuu.search.across import Ground
     from tracuu.search.near import Wanted, near
 
     held = ask.filters.totals.languages
-    ground = Ground(ask.reader, held, ask.filters.narrow, cache(ask.reader.frequency), request.undated)
+    ground = Ground(ask.reader, held, ask.filters.narrow, ask.frequency, request.undated)
     seen = {hit.story for hit in (*answer.hits, *answer.partial)}
     wanted = Wanted(
         languages_asked(ask.query.root, held), seen, request.limit, request.columns, request.query_lang,
@@ -167,7 +166,7 @@ def _elsewhere(
     held = ask.filters.totals.languages
     asked = Asked(
         ask.archive, ask.reader, ask.query.root, expanded.node, held, languages_asked(ask.query.root, held),
-        ask.filters.narrow, undated=request.undated, lang=request.query_lang,
+        ask.filters.narrow, ask.frequency, undated=request.undated, lang=request.query_lang,
     )  # fmt: skip
     wish = Wish(request.translate and not request.versions, request.translated, request.show_lang, request.columns)
     return with_others(answer, asked, wish, own, in_turns=request.sort == "relevance")
@@ -206,6 +205,7 @@ class _Asking(Record):
     reader: Reader
     filters: Filters
     query: Query
+    frequency: Callable[[str, str], int]
     undated: bool
 
     def stories(self, root: nodes.Node, *, undated: bool) -> int:
