@@ -13,9 +13,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from math import sqrt
 from typing import NamedTuple
 
 from tracuu.align.traces import Trace, Traces, both, traces
@@ -101,8 +102,9 @@ class Laid(NamedTuple):
 
 def laid(left: Sequence[Traces], right: Sequence[Traces], kinds: Mapping[tuple[int, int], float] = KINDS) -> Laid:
     """Measure two lists of pieces for aligning; `ratio` is what their anchors tell."""
-    certain = anchors(left, right)
-    names = _names(left) & _names(right)
+    places = _places(left), _places(right)
+    certain = _anchors(*places)
+    names = places[0].keys() & places[1].keys()
     ours, theirs = (
         _spans(pieces, max(kind[side] for kind in kinds), names) for side, pieces in enumerate((left, right))
     )
@@ -143,11 +145,7 @@ class _Span(NamedTuple):
     words: frozenset[Trace]
 
 
-def _names(pieces: Iterable[Traces]) -> set[str]:
-    return {name for piece in pieces for held in (piece.numbers, piece.words) for name, _ in held}
-
-
-def _spans(pieces: Iterable[Traces], most: int, names: set[str]) -> list[list[_Span]]:
+def _spans(pieces: Iterable[Traces], most: int, names: Collection[str]) -> list[list[_Span]]:
     """Give the spans of no piece, of one, of two and so on; only `names` can be met on the other side."""
     alone = [
         _Span(length, len(numbers), _among(numbers, names), _among(words, names)) for length, numbers, words in pieces
@@ -162,7 +160,7 @@ def _beside(one: _Span, other: _Span) -> _Span:
     return _Span(one[0] + other[0], one[1] + other[1], both(one[2], other[2]), both(one[3], other[3]))
 
 
-def _among(held: frozenset[Trace], names: set[str]) -> frozenset[Trace]:
+def _among(held: frozenset[Trace], names: Collection[str]) -> frozenset[Trace]:
     return frozenset([trace for trace in held if trace[0] in names]) if held else held
 
 
@@ -195,17 +193,18 @@ def _pair(
         length, alone, their_numbers, their_words = other
         alone += figures
         held = 0.0
-        if numbers and not numbers.isdisjoint(their_numbers):
+        if numbers and their_numbers and not numbers.isdisjoint(their_numbers):
             shared = len(numbers & their_numbers)
             held = SHARED * shared
             alone -= 2 * shared
-        if words and not words.isdisjoint(their_words):
+        if words and their_words and not words.isdisjoint(their_words):
             held += NAMED * len(words & their_words)
         held += ALONE * alone
         if so_far + kind_cost + held + likest >= costs[at]:  # however long it is
             continue
-        spread = math.sqrt(max(1.0, expected + length) / 2 * VARIANCE)
-        tenths = int(10 * abs(length - expected) / spread + 0.5)
+        both_long, apart = expected + length, length - expected
+        spread = sqrt((both_long if both_long > 1 else 1.0) / 2 * VARIANCE)
+        tenths = int(10 * (apart if apart > 0 else -apart) / spread + 0.5)
         total = so_far + kind_cost + (held + (_TAILS[tenths] if tenths < _TAILS_END else _LAST_TAIL))
         if alike is not None:
             total += LIKENESS * alike(at + row.low - dj)
@@ -264,9 +263,8 @@ def _windows(corners: Sequence[tuple[int, int]]) -> list[range]:
     return windows
 
 
-def anchors(left: Sequence[Traces], right: Sequence[Traces]) -> list[tuple[int, int]]:
+def _anchors(ours: _Places, theirs: _Places) -> list[tuple[int, int]]:
     """Give pairs of pieces that share enough that stands in no other piece of either side, in order on both sides."""
-    ours, theirs = _places(left), _places(right)
     weights: dict[tuple[int, int], float] = {}
     for name, i in ours.items():
         j = theirs.get(name)
@@ -276,13 +274,17 @@ def anchors(left: Sequence[Traces], right: Sequence[Traces]) -> list[tuple[int, 
     return _rising([(i, -j) for i, j in pairs])
 
 
-def _places(pieces: Sequence[Traces]) -> dict[str, int | None]:
-    """Give the piece in which a number or word stands; None when it stands in several."""
-    places: dict[str, int | None] = {}
-    for place, piece in enumerate(pieces):
-        for name, count in piece.numbers | piece.words:
-            if count == 0:
-                places[name] = None if name in places else place
+_Places = dict[str, int | None]
+"""The piece in which a number or word stands; None when it stands in several."""
+
+
+def _places(pieces: Sequence[Traces]) -> _Places:
+    places: _Places = {}
+    for place, (_, numbers, words) in enumerate(pieces):
+        for held in (numbers, words):
+            for name, count in held:
+                if count == 0:
+                    places[name] = None if name in places else place
     return places
 
 

@@ -7,8 +7,10 @@ languages of Latin script, and abbreviations and symbols (OCOP, 57-NQ/TW) in nea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -23,7 +25,8 @@ _TRACE = re.compile(
     r"(?:(?<=\d)(?:\d{0,2}(?:[.,\u066b\u066c'\u2019\u00a0]\d{3})+(?!\d)|\d*)|(?<![^\W\d_].)[^\W\d_]+)"
 )
 _SEPARATORS = re.compile(r"\D")
-_FIRST_WIDE = "\u2e80"  # before it only the parts that Korean syllables are written with are wide, alone
+# Before it only the parts that Korean syllables are written with are wide, alone.
+_MAY_BE_WIDE = re.compile("[\u2e80-\U0010ffff]")
 
 Trace = tuple[str, int]
 """A number or folded word with its place among equal ones: (`2024`, 0), (`2024`, 1)."""
@@ -69,9 +72,9 @@ def measure(text: str) -> float:
 
     A fixed weight, not the ratio of the two texts: that goes wrong as soon as one side has a part that the other lacks.
     """
-    if text.isascii() or max(text) < _FIRST_WIDE:
+    if text.isascii() or not _MAY_BE_WIDE.search(text):
         return len(text)
-    return len(text) + (WIDE - 1) * sum(text.count(letter) for letter in set(text) if _is_wide(letter))
+    return len(text) + (WIDE - 1) * sum(count for letter, count in Counter(text).items() if _is_wide(letter))
 
 
 @cache
@@ -89,7 +92,10 @@ def _one_form(found: str) -> str:
     return str(int(digits)) if len(digits) < 20 else digits  # noqa: PLR2004  an int of 10 MB takes minutes
 
 
-def _counted(names: Iterable[str]) -> frozenset[Trace]:
+def _counted(names: Sequence[str]) -> frozenset[Trace]:
+    once = frozenset(zip(names, repeat(0), strict=False))
+    if len(once) == len(names):  # mostly no name stands there twice
+        return once
     seen: dict[str, int] = {}
     counted: list[Trace] = []
     for name in names:
