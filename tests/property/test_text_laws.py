@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
 import pytest
 import regex
 from hypothesis import given
@@ -65,13 +66,15 @@ WHOLE = {which: ways.whole for which, ways in form._FORMS.items()}  # noqa: SLF0
 CLUSTERS = regex.compile(rf"[\s\S][{form._ATTACHED}]*")  # noqa: SLF001  what a cluster is
 
 
-@given(TEXTS, st.sampled_from(sorted(WHOLE)), st.integers(1, 8))
-def test_fast_is_plain(text: str, which: form.Form, stretch: int) -> None:
+@given(TEXTS, st.sampled_from(sorted(WHOLE)), st.integers(1, 8), st.sampled_from([0, form._LONG]))  # noqa: SLF001  of a long text
+def test_fast_is_plain(text: str, which: form.Form, stretch: int, long: int) -> None:
     """A text is normalised as if each of its clusters were, one after the other, wherever it is cut on the way."""
+    assert np.__name__ == "numpy"  # imported: long texts go through an array
     clusters = [found.span() for found in CLUSTERS.finditer(text)]
     wholes = [WHOLE[which](text[start:end]) for start, end in clusters]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(form, "_STRETCH", stretch)
+        patch.setattr(form, "_LONG", long)
         made = normalize(text, which)
     assert made.text == "".join(wholes)
     sources = [span for span, whole in zip(clusters, wholes, strict=True) for _ in whole]

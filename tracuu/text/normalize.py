@@ -14,13 +14,14 @@ looked at cluster by cluster. So is every stretch of a text whose way back is as
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, Literal
 
 from tracuu.records import Span
 from tracuu.text.memo import Memo
@@ -103,7 +104,7 @@ def _written(text: str, form: Form) -> str:
     if text.isascii():
         return text.lower()
     try:
-        return text.translate(_FORMS[form].plain)
+        return _FORMS[form].plain.put(text)
     except _NotListed:
         return normalize(text, form).text
 
@@ -168,34 +169,51 @@ def normalize(text: str, form: Form = "key") -> Normalized:
     if text.isascii():
         return Normalized(text if form == "nfc" else text.lower())
     try:
-        return Normalized(text.translate(_FORMS[form].plain))
+        return Normalized(_FORMS[form].plain.put(text))
     except _NotListed:
         return _by_stretches(text, form)
 
 
 def _by_stretches(text: str, form: Form) -> Normalized:
-    written: list[str] = []
-    made, starts = array("q", [0]), array("q", [0])
+    starts = array("q", [0])
     while starts[-1] < len(text):
-        end = _cluster_border(text, starts[-1] + _STRETCH)
-        written.append(_at_once(text[starts[-1] : end], form))
-        made.append(made[-1] + len(written[-1]))
-        starts.append(end)
+        starts.append(_cluster_border(text, starts[-1] + _STRETCH))
+    written = _all_at_once(text, starts, form) or [_at_once(text[a:b], form) for a, b in pairwise(starts)]
+    made = array("q", accumulate(map(len, written), initial=0))
     return Normalized("".join(written), _Way(text, form, made, starts))
+
+
+def _all_at_once(text: str, starts: Sequence[int], form: Form) -> list[str] | None:
+    """Normalise a long text's stretches, which start at `starts`, by one look-up; None where that is slower.
+
+    Those in which not all is plain or steady are normalised by themselves.
+    """
+    # As in `_at_once`, what composes is composed first, but for a fold.
+    if not _pays(text) or not (form == "fold" or unicodedata.is_normalized("NFC", text)):
+        return None
+    import numpy as np
+
+    codes = _FORMS[form].steady.codes(text)
+    kept = codes != _DROPPED
+    letters = codes[kept].tobytes().decode("utf-16-le")
+    ends = np.concatenate(([0], np.cumsum(kept)))[np.asarray(starts)].tolist()
+    odd = np.logical_or.reduceat(codes == _ASIDE, np.asarray(starts[:-1])).tolist()
+    places = zip(odd, pairwise(starts), pairwise(ends), strict=True)
+    return [_at_once(text[a:b], form) if set_aside else _composed(letters[i:j]) for set_aside, (a, b), (i, j) in places]
 
 
 def _at_once(stretch: str, form: Form) -> str:
     # A fold mostly needs no composing before: of what composes, it takes the accents away again.
     made = _letter_by_letter(stretch, form) if form == "fold" else None
     if made is None:
-        made = _letter_by_letter(unicodedata.normalize("NFC", stretch), form)
+        made = _letter_by_letter(_composed(stretch), form)
     return "".join(_made(_parted(stretch), form)) if made is None else made
 
 
 def _letter_by_letter(stretch: str, form: Form) -> str | None:
     """Normalise a stretch whose characters are all plain or steady; None when they are not."""
     try:
-        return unicodedata.normalize("NFC", stretch.translate(_FORMS[form].steady))
+        return _composed(stretch.translate(_FORMS[form].steady))
     except _NotListed:
         return None
 
@@ -344,12 +362,23 @@ class _NotListed(Exception):
     """A character was met that a table does not list."""
 
 
+# No characters: what a table as an array has where nothing was looked up yet, where it lists none, for what goes.
+_UNKNOWN, _ASIDE, _DROPPED = 0xFFFD, 0xFFFE, 0xFFFF
+_LONG = 200  # characters
+
+
+def _pays(text: str) -> bool:
+    """Tell a text worth an array. Only where numpy is imported already: a search does not wait for it."""
+    return len(text) > _LONG and "numpy" in sys.modules
+
+
 class _Table(dict[int, str]):
-    """A character to its form, for str.translate, which raises _NotListed at any that is not. Fills itself."""
+    """A character to its form, for str.translate or an array; _NotListed at any that is not listed. Fills itself."""
 
     def __init__(self, whole: Callable[[str], str], listed: Callable[[str], bool]) -> None:
         super().__init__()
         self._whole, self._listed = whole, listed
+        self._codes: Any = None
 
     def __missing__(self, code: int) -> str:
         if not self._listed(chr(code)):
@@ -357,9 +386,35 @@ class _Table(dict[int, str]):
         self[code] = made = self._whole(chr(code))
         return made
 
+    def put(self, text: str) -> str:
+        """Put a text through a table that gives one character for each. Raises _NotListed."""
+        if not _pays(text):
+            return text.translate(self)
+        if (codes := self.codes(text)).max() >= _UNKNOWN:
+            raise _NotListed
+        return str(codes.tobytes().decode("utf-16-le"))
 
-def _nfc_of(cluster: str) -> str:
-    return unicodedata.normalize("NFC", cluster)
+    def codes(self, text: str) -> Any:
+        """Give what each character becomes (uint16): one character, `_DROPPED` (none) or `_ASIDE` (all else)."""
+        import numpy as np
+
+        if self._codes is None:
+            self._codes = np.full(_DROPPED + 1, _UNKNOWN, "<u2")
+        read = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        made = self._codes.take(read, mode="clip")  # what lies behind the table is set aside, as its last place is
+        if (unknown := read[made == _UNKNOWN]).size:
+            for code in np.unique(np.minimum(unknown, _DROPPED)).tolist():
+                self._codes[code] = self._unit(code)
+            made = self._codes.take(read, mode="clip")
+        return made
+
+    def _unit(self, code: int) -> int:
+        made = self[code] if self._listed(chr(code)) else "\uffff"
+        return _DROPPED if not made else ord(made) if len(made) == 1 and made < "\ufffd" else _ASIDE
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 class _Ways(Record):
@@ -375,7 +430,7 @@ class _Ways(Record):
         return cls(whole, _Table(whole, is_plain), _Table(whole, is_steady))
 
 
-_FORMS: dict[Form, _Ways] = {"key": _Ways.of(_key_of), "fold": _Ways.of(_fold_of), "nfc": _Ways.of(_nfc_of)}
+_FORMS: dict[Form, _Ways] = {"key": _Ways.of(_key_of), "fold": _Ways.of(_fold_of), "nfc": _Ways.of(_composed)}
 
 
 def _remembered(one_by_one: _Table) -> Memo[str]:
