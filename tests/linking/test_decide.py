@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import Node, Pair, decide, pair_of, weighed
-from tracuu.linking.likeness import coverage, coverages, met, places, speech
+from tracuu.linking.likeness import Known, coverage, coverages, met
 from tracuu.linking.odds import Compared, log_odds, probability
 from tracuu.linking.sentences import Agreement, agreement
-from tracuu.linking.signs import Signs
+from tracuu.linking.signs import Reading, Vocabulary, counted
+from tracuu.linking.voices import Voices
 
 LIKE = Compared(0.6, 0.6, Agreement(0.6, 0.5, 0.3), tables=True)
 UNLIKE = Compared(0.2, 0.2, Agreement(0.1, 0.0, 0.02), tables=True)
@@ -85,38 +86,49 @@ def test_versions_of_the_same_group_and_near_copies_are_no_rivals() -> None:
     assert odds(Node(3, 3, "fa")) > rival  # of another language
 
 
-def signs(**counts: int) -> Signs:
-    return Signs({f"w:{word}": count for word, count in counts.items()}, latin=True)
+class Told:
+    """Versions given by their words, and what they say in another language by a table."""
+
+    def __init__(self, known: Known) -> None:
+        self.vocabulary = Vocabulary()
+        self.voices = Voices(self.vocabulary, lambda _terms, _source, _target: known, lambda _: lambda _sign: 1.0)
+
+    def reading(self, *sentences: str) -> Reading:
+        numbered = [[self.vocabulary[f"w:{word}"] for word in one.split()] for one in sentences]
+        return counted("xx", numbered, latin=True)
+
+    def coverage(self, ours: Reading, theirs: Reading) -> float:
+        said = self.voices.speech(ours, "yy", latin=True)
+        return coverage(said, met(said, theirs.signs, self.voices.marks), ours)
+
+    def agreement(self, ours: Reading, theirs: Reading) -> Agreement:
+        said = self.voices.speech(ours, "yy", latin=True)
+        onward = coverages(said, met(said, theirs.signs, self.voices.marks), ours, theirs)
+        return agreement(onward, onward.T)
 
 
 def test_a_word_is_met_by_its_translations_as_far_as_these_are_probable() -> None:
-    known = {"house": [("casa", 0.8), ("hogar", 0.2)], "river": [("rio", 0.5)]}
-    ours = signs(house=1, river=1)
-    said = speech(ours, True, known, lambda _: 1.0)  # noqa: FBT003  a script
+    told = Told({"house": [("casa", 0.8), ("hogar", 0.2)], "river": [("rio", 0.5)]})
+    ours = told.reading("house river")
 
-    def share(**words: int) -> float:
-        held = signs(**words)
-        return round(coverage(said, met(said, held), ours.counts), 3)
+    def share(words: str) -> float:
+        return round(told.coverage(ours, told.reading(words)), 3)
 
-    assert share(casa=1, hogar=1, rio=1) == 1.0
-    assert share(casa=1) == round(0.8 / 1.5, 3)
-    assert share(rio=3) == round(0.5 / 1.5, 3)
-    assert share(perro=1) == 0.0
+    assert share("casa hogar rio") == 1.0
+    assert share("casa") == round(0.8 / 1.5, 3)
+    assert share("rio rio rio") == round(0.5 / 1.5, 3)
+    assert share("perro") == 0.0
+    assert share("") == 0.0
 
 
 def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
     words = ["north", "south", "east", "west", "centre"]
-    known = {word: [(f"x{word}", 1.0)] for word in words}
-    ours = [signs(**{word: 1}) for word in words]
-    whole = signs(**dict.fromkeys(words, 1))
-    said = speech(whole, True, known, lambda _: 1.0)  # noqa: FBT003  a script
+    told = Told({word: [(f"x{word}", 1.0)] for word in words})
 
     def compared(order: list[str]) -> Agreement:
-        theirs = [signs(**{f"x{word}": 1}) for word in order]
-        other = signs(**{f"x{word}": 1 for word in order})
-        onward = coverages(said, met(said, other), ours, places(theirs), len(theirs))
-        return agreement(onward, [list(column) for column in zip(*onward, strict=True)])
+        return told.agreement(told.reading(*words), told.reading(*(f"x{word}" for word in order)))
 
     assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5)
     assert compared(words[::-1])[2:4] == (0.15, 1)
     assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75, pairs=1, shorter=1, longer=5)
+    assert compared([]) == Agreement(0.0, 0.0, 0.0, longer=5)

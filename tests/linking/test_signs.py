@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tracuu.linking import copies, rare
-from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, read, sentences
+from tracuu.linking.rare import Rare
+from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reader
 
 
 def of_kind(text: str, lang: str, kind: str) -> set[str]:
-    return {sign[len(kind) :] for sign in read([text], lang).whole.counts if sign.startswith(kind)}
+    reader = Reader()
+    signs = reader.vocabulary.written(reader.read([text], lang).signs)
+    return {sign[len(kind) :] for sign in signs if sign.startswith(kind)}
 
 
 @pytest.mark.parametrize(
@@ -51,17 +54,61 @@ def test_vietnamese_words_are_syllables_and_pairs_of_them() -> None:
     assert {"nông", "nông dân"} <= words or {"nong", "nong dan"} <= words
 
 
-def test_sentences_are_read_when_they_are_needed() -> None:
-    reading = read(["Oona has 3 boats.", "Declan has 4.", "They met."], "en")
-    assert [f"{FIGURES}3" in one.counts for one in sentences(reading, 2)] == [True, False]
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Oona Farrelly", {"=oona farrelly"}),  # two names in a row are a sign too
+        ("Oona, Farrelly", set()),  # a mark stands between them
+        ("(Oona Farrelly)", {"=oona farrelly"}),
+        ("Oona\u00a0Farrelly", {"=oona farrelly"}),
+        ("Oona-Farrelly", {"=oona farrelly"}),
+        ("Oona  Farrelly", set()),
+        ("Oona met Farrelly", set()),
+    ],
+)
+def test_names_in_a_row(text: str, signs: set[str]) -> None:
+    assert {f"={name}" for name in of_kind(text, "en", NAME) if " " in name} == signs
+
+
+def test_a_reading_tells_in_which_sentences_signs_stand_and_how_often() -> None:
+    reader = Reader()
+    reading = reader.read(["Oona has 3 boats, and 3 more.", "Declan has 4.", "They met."], "en")
+    signs = reader.vocabulary.written(reading.signs)
+    stand = [(row, signs[column], times) for row, column, times in zip(
+        reading.rows.tolist(), reading.columns.tolist(), reading.times.tolist(), strict=True)]  # fmt: skip
+    assert reading.size == 3
+    assert [one for one in stand if one[1] in {"#3", "#4", "=declan"}] == [
+        (0, "#3", 2),
+        (1, "=declan", 1),
+        (1, "#4", 1),
+    ]
+    assert dict(zip(signs, reading.counts.tolist(), strict=True))["#3"] == 2
+
+
+def test_the_script_is_that_of_most_words() -> None:
+    """What was read before says nothing of it."""
+    reader = Reader()
+    assert reader.read(["в город приехала Oona"], "ru").latin is False
+    assert reader.read(["Oona came to the город"], "ru").latin is True
+    assert reader.read(["в город приехала oona"], "ru").latin is False
+    assert "=oona" in reader.vocabulary  # among other letters, Latin ones are a name
 
 
 def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
     """Fourteen words beside names and numbers; two versions meet in what both bear."""
     text = "Oona Farrelly weighed 870 kilos. " + " ".join(f"common{number}" for number in range(60))
-    reading = read([text], "en")
-    keys = rare.keys(reading, lambda sign: 5.0 if "8" in sign or "oona" in sign else 1.0, {}, lambda _: 1.0)
-    assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona")} <= keys.keys()
+    reader = Reader()
+    reading = reader.read([text], "en")
+    known = {"weigh": [("cân", 0.8)], "kilo": [("ký", 0.05)]}  # the second is hardly sure
+    finder = Rare(
+        reader.vocabulary,
+        lambda _lang: lambda sign: 5.0 if "8" in sign or "oona" in sign else 1.0,
+        "vi",
+        lambda _terms, _source, _target: known,
+    )
+    keys = finder.keys(reading)
+    assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona"), rare.number(f"{WORD}cân")} <= keys.keys()
+    assert rare.number(f"{WORD}ký") not in keys
     assert len(keys) <= sum(rare.MOST.values())
     holders = [(key, 7, weight) for key, weight in keys.items()] + [(rare.number("w:other"), 8, 9.0)]
     shared = rare.shared(keys | {rare.number("w:other"): 0.5}, holders)

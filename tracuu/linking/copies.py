@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tracuu.text.normalize import fold, key
@@ -28,29 +28,38 @@ _FEW = 12  # shingles under which two texts must hold the same ones
 _RUN_ON = 14  # letters of the usual word from which writing has no spaces between words
 _WORD = re.compile(r"\w+")
 
-Shingles = frozenset[str]
+if TYPE_CHECKING:
+    import numpy as np
+
+    Shingles = np.ndarray[Any, np.dtype[np.uint32]]
+    """The different runs of words of a text, each by its CRC-32, rising: hardly two of them have the same."""
 
 
 def shingles(texts: Sequence[str]) -> Shingles:
     """Give the runs of neighbouring words of a text, without accents, capitals and marks."""
+    import numpy as np
+
     words = _WORD.findall(fold(key("\n".join(texts))))
     if words and sum(map(len, words)) > _RUN_ON * len(words):
         words = list("".join(words))
     size = min(WORDS, len(words))
-    return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1)) if size else frozenset()
+    runs = zip(*(words[at:] for at in range(size)), strict=False)  # as many as there are whole ones
+    return np.array(sorted({crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs}), np.uint32)
 
 
 def sketch(text: Shingles) -> list[int]:
     """Give the few keys under which near-copies of a text are found; below 0 as no other key is that near to it."""
-    return [-1 - digest for digest in nsmallest(SKETCH, [crc32(one.encode("utf-8", "surrogatepass")) for one in text])]
+    return [-1 - digest for digest in text[:SKETCH].tolist()]
 
 
 def share(ours: Shingles, theirs: Shingles) -> float:
     """Give the share of the shorter text that stands in the other; 0 where they are no near-copies."""
+    import numpy as np
+
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < _FEW:
-        return float(shorter == longer)
+        return float(np.array_equal(shorter, longer))
     if len(shorter) < SHORTEST * len(longer):
         return 0.0
-    held = len(shorter & longer) / len(shorter)
+    held = len(np.intersect1d(shorter, longer, assume_unique=True)) / len(shorter)
     return held if held >= CONTAINED else 0.0

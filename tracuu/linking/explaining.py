@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from heapq import nlargest
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Placed
-from tracuu.linking.compare import Speaker, compare
 from tracuu.linking.decide import LEAST, pair_of
 from tracuu.linking.judge import Region, gathered, parted
-from tracuu.linking.likeness import met
 from tracuu.linking.odds import Compared, log_odds, probability
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.signs import FIGURES, NAME, WORD
@@ -84,10 +82,9 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
     shelf = Shelf(archive)
     shelf.recall()
     shelf.fetch([one, other])
-    left, right = shelf.speaker(one), shelf.speaker(other)
     yield _shared(shelf, one, other)
-    yield _words(left, right)
-    made = compare(left, right, shelf.tables.there_are)
+    yield _words(shelf.shared(one, other))
+    made = shelf.compare(one, other)
     if made is None:
         yield say("story.faint")
         return
@@ -101,17 +98,14 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
 def _shared(shelf: Shelf, one: int, other: int) -> str:
     ours, theirs = shelf.signs(one), shelf.signs(other)
     both = [min(weight, theirs[key]) for key, weight in ours.items() if key in theirs]
-    lang = shelf.speaker(one).reading.lang
+    lang = shelf.reading(one).lang
     return say("story.shared", count=len(both), sum=sum(both), least=shelf.enough(lang))
 
 
-def _words(left: Speaker, right: Speaker) -> str:
+def _words(found: Sequence[tuple[str, str, float]]) -> str:
     """Name what counts most of what both say, as the first writes it and the other."""
-    found = met(left.said_to(right.reading), right.reading.whole)
-    weights = {sign: sum(gain for _, gain in said.words) for sign, said in found.items()}
     named = []
-    for sign in nlargest(_SHOWN, sorted(weights), key=weights.__getitem__):
-        theirs = max(found[sign].words, key=lambda word: word[1])[0]
+    for sign, theirs, _ in nsmallest(_SHOWN, found, key=lambda one: (-one[2], one[0])):
         ours, answer = _plain(sign), _plain(theirs)
         named.append(ours if ours == answer else f"{ours} = {answer}")
     return say("story.words", words=", ".join(named)) if named else say("story.no_words")

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from tracuu.corpus.matching import Sample
 from tracuu.linking.likeness import Rarity
-from tracuu.linking.signs import Reading
+from tracuu.linking.signs import Reading, Vocabulary
 
 TEXTS = 1_000
 """Texts of a language that are counted."""
@@ -33,14 +32,15 @@ def is_due(before: Sample | None, versions: int) -> bool:
     return versions >= max(before.versions + _MORE, before.versions * _GROWN)
 
 
-def counted(lang: str, versions: int, readings: Iterable[Reading]) -> Sample:
+def counted(lang: str, versions: int, readings: Sequence[Reading], vocabulary: Vocabulary) -> Sample:
     """Count in how many of the sampled texts signs stand; those that stand in one alone are not kept."""
-    counts: Counter[str] = Counter()
-    texts = 0
-    for reading in readings:
-        counts.update(reading.whole.counts.keys())
-        texts += 1
-    kept = {sign: count for sign, count in sorted(counts.items()) if count > 1}
+    import numpy as np
+
+    together = np.concatenate([np.empty(0, np.int32), *(reading.signs for reading in readings)])
+    signs, counts = np.unique(together, return_counts=True)
+    several = counts > 1
+    kept = dict(sorted(zip(vocabulary.written(signs[several]), counts[several].tolist(), strict=True)))
+    texts = len(readings)
     return Sample(lang, versions, texts, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
 
 

@@ -8,15 +8,19 @@ evidence.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Signs
-from tracuu.tuples import Record
+from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reading
+
+if TYPE_CHECKING:
+    from tracuu.linking.signs import Numbers
 
 Known = Mapping[str, Sequence[tuple[str, float]]]
 """Terms that a table knows, each with (term of the other language, probability), best first."""
+
+Translate = Callable[[Sequence[str], str, str], Known]
+"""Takes terms, their language and another; gives those that a table knows."""
 
 Rarity = Callable[[str], float]
 """Takes a sign; gives its weight among texts of its language, near 0 for what stands in every text."""
@@ -28,7 +32,7 @@ _ALIKE = 0.9  # of a word with a translation, which stands unchanged on the othe
 _SOUND = 0.5  # of a skeleton, for each consonant above two
 
 
-class Said(Record):
+class Said(NamedTuple):
     """What a sign that stands once in one version says in another language.
 
     `words` are the signs of the other language by which it is met, each with what it then counts for; `missed` is what
@@ -40,24 +44,29 @@ class Said(Record):
     more: float = 0.0
 
 
-class Speech(Record):
-    """What a version says in another language: its signs, and what they count for in all, met or not."""
+class Speech(NamedTuple):
+    """What a version of n signs says in another language, by k words of that one.
 
-    signs: Mapping[str, Said]
+    `missed` (n,) is what each of its signs counts for where it stands once, met or not. Of each word, `owners` (k,) is
+    the place of the sign that it stands for, `words` its number, `gains` what the sign counts for when the word is met,
+    and `more` what is then added to what it counts for in all. `total` is what all signs count for, as often as they
+    stand, when none is met.
+    """
+
+    missed: Numbers
+    owners: Numbers
+    words: Numbers
+    gains: Numbers
+    more: Numbers
     total: float
 
 
-@cache
-def often(count: int) -> float:
-    """Give what a sign counts for that stands so often, as a multiple of what it counts for once."""
-    return math.sqrt(1 + math.log(count))
+def often(counts: Numbers) -> Numbers:
+    """Give what signs count for that stand so often, as a multiple of what each counts for once."""
+    import numpy as np
 
-
-def speech(whole: Signs, latin: bool, known: Known, rarity: Rarity) -> Speech:  # noqa: FBT001  a script
-    """Work out what a text says in another language, by the table `known`; `latin` is the script of that language."""
-    made = {sign: said(sign, known, rarity, ours=whole.latin, theirs=latin) for sign in whole.counts}
-    signs = {sign: one for sign, one in made.items() if one is not None}
-    return Speech(signs, total(signs, whole.counts))
+    times: Numbers = np.sqrt(1 + np.log(counts))
+    return times
 
 
 def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -> Said | None:
@@ -71,11 +80,6 @@ def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -
         weight = rarity(sign)
         return _itself(sign, weight * _NAMED, weight * _UNKNOWN)
     return None
-
-
-def total(signs: Mapping[str, Said], counts: Mapping[str, int]) -> float:
-    """Give what the signs of a text count for in all, when none is met that counts more where it is."""
-    return sum([one.missed * often(count) for sign, count in counts.items() if (one := signs.get(sign))])
 
 
 def _itself(sign: str, met: float, missed: float) -> Said:
@@ -105,56 +109,35 @@ def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> Said | 
     return _itself(sign, counts, counts * _UNKNOWN if latin else 0.0)
 
 
-def met(said: Speech, held: Signs) -> dict[str, Said]:
-    """Give the signs that another version holds, each with those words alone that stand in it."""
-    there = held.counts
-    found: dict[str, Said] = {}
-    for sign, one in said.signs.items():
-        words, missed, more = one
-        if len(words) == 1:
-            if words[0][0] in there:
-                found[sign] = one
-        elif held_words := [word for word in words if word[0] in there]:
-            found[sign] = Said(tuple(held_words), missed, more)
+def met(said: Speech, held: Numbers, marks: Numbers) -> Numbers:
+    """Give the places of those words of a speech that another version holds, given by the numbers of its signs.
+
+    `marks`, a truth value for every sign there is, are all False before and after.
+    """
+    marks[held] = True
+    found = marks[said.words].nonzero()[0]
+    marks[held] = False
     return found
 
 
-def coverage(said: Speech, found: Mapping[str, Said], counts: Mapping[str, int]) -> float:
-    """Give the share of what one version says that another holds, from 0 to 1; `counts` are the signs of the first."""
-    gained, in_all = 0.0, said.total
-    for sign, one in found.items():
-        times = often(counts[sign])
-        gained += times * sum([gain for _, gain in one.words])
-        in_all += times * one.more
-    return min(1.0, gained / in_all) if in_all > 0 else 0.0
+def coverage(said: Speech, found: Numbers, reading: Reading) -> float:
+    """Give the share of what a version, as it was read, says that another holds, from 0 to 1; `found` is of `met`."""
+    times = often(reading.counts[said.owners[found]])
+    in_all = said.total + float((times * said.more[found]).sum())
+    return min(1.0, float((times * said.gains[found]).sum()) / in_all) if in_all > 0 else 0.0
 
 
-Places = Mapping[str, Sequence[int]]
-"""The sentences in which each sign of a version stands, by their place."""
+def coverages(said: Speech, found: Numbers, ours: Reading, theirs: Reading) -> Numbers:
+    """Give the same of every sentence (a row) beside every sentence of the other version (a column)."""
+    import numpy as np
 
-
-def places(sentences: Iterable[Signs]) -> Places:
-    """Give where each sign stands."""
-    found: dict[str, list[int]] = {}
-    for place, sentence in enumerate(sentences):
-        for sign in sentence.counts:
-            found.setdefault(sign, []).append(place)
-    return found
-
-
-def coverages(
-    said: Speech, found: Mapping[str, Said], sentences: Sequence[Signs], held: Places, size: int
-) -> list[list[float]]:
-    """Give the same of every sentence (a row) beside every one of the other version's `size` sentences."""
-    rows = []
-    for sentence in sentences:
-        gained, totals = [0.0] * size, [total(said.signs, sentence.counts)] * size
-        for sign, count in sentence.counts.items():
-            if sign in found:
-                one, times = found[sign], often(count)
-                for word, gain in one.words:
-                    for place in held.get(word, ()):
-                        gained[place] += times * gain
-                        totals[place] += times * one.more
-        rows.append([min(1.0, got / of) if got and of > 0 else 0.0 for got, of in zip(gained, totals, strict=True)])
-    return rows
+    telling = np.zeros((ours.size, len(ours.signs)))
+    telling[ours.rows, ours.columns] = often(ours.times)
+    holding = np.zeros((len(theirs.signs), theirs.size))
+    holding[theirs.columns, theirs.rows] = 1.0
+    told = telling[:, said.owners[found]]
+    heard = holding[np.searchsorted(theirs.signs, said.words[found])]
+    gained = (told * said.gains[found]) @ heard
+    totals = (telling @ said.missed)[:, None] + (told * said.more[found]) @ heard
+    shares = np.divide(gained, totals, out=np.zeros_like(gained), where=totals > 0)
+    return np.minimum(shares, 1.0)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Matched, Placed, Stories
 from tracuu.linking import copies, rare
-from tracuu.linking.compare import compare
 from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
@@ -35,7 +34,7 @@ class Found(NamedTuple):
 
 def keep_signs(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict[int, dict[int, float]]:
     """Keep under which signs versions are found; give them. What was kept of these versions before goes."""
-    shelf.fetch(versions, anew=True)
+    shelf.fetch_anew(versions)
     days = stories.placed(versions)
     kept = {
         version: shelf.signs(version) | dict.fromkeys(copies.sketch(shelf.shingles(version)), 0.0)
@@ -84,7 +83,7 @@ def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair,
     """Compare fetched versions; pairs that have too little in common are left out."""
     found: dict[Pair, Matched] = {}
     for one, other in pairs:
-        made = compare(shelf.speaker(one), shelf.speaker(other), shelf.tables.there_are)
+        made = shelf.compare(one, other)
         if made:
             found[one, other] = Matched(
                 one=one,

@@ -7,12 +7,17 @@ commonest, by the translation tables, so that a Malay and a Persian article meet
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
+from typing import TYPE_CHECKING
 
-from tracuu.linking.likeness import Known, Rarity
-from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reading
+from tracuu.linking.likeness import Rarity, Translate
+from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, ByNumber, Reading, Vocabulary
+
+if TYPE_CHECKING:
+    from tracuu.linking.signs import Numbers
 
 MOST = {FIGURES: 8, NAME: 10, SKELETON: 8, WORD: 14}
 """Rare signs of each kind under which a version is found."""
@@ -28,42 +33,77 @@ SURE = 0.1
 
 _SMALL, _LARGE = 0.7, 1.0  # times the rarity of a sign that stands in one text alone
 _FEWEST = 4  # consonants of a skeleton that is rare enough to look for
+_NONE = -1  # word in the language in which all meet
 
 
-def keys(reading: Reading, rarity: Rarity, meeting: Known | None, meeting_rarity: Rarity) -> dict[int, float]:
-    """Give the keys of a version, numbers of 8 bytes, each with its rarity.
+class Rare:
+    """Finds the rare signs of versions, by numbers that are the same in every run."""
 
-    `meeting` translates its words into the language in which all meet; None when it is in that language.
-    """
-    found: dict[int, float] = {}
-    kinds = _by_kind(reading.whole.counts)
-    for kind in (FIGURES, NAME, SKELETON):
-        found |= _rarest(kinds[kind], MOST[kind], rarity)
-    words = kinds[WORD]
-    if meeting is None:
-        return found | _rarest(words, OWN, meeting_rarity)
-    return found | _rarest(_translated(words, meeting), MOST[WORD], meeting_rarity)
+    def __init__(
+        self, vocabulary: Vocabulary, rarities: Callable[[str], Rarity], meeting: str, translate: Translate
+    ) -> None:
+        """Take the signs, how rare they are in each language, and what leads words to the one in which all meet."""
+        self._vocabulary = vocabulary
+        self._rarities = rarities
+        self._meeting = meeting
+        self._translate = translate
+        self._kinds = ByNumber(lambda signs: [_kind(sign) for sign in vocabulary.written(signs)], "u1")
+        self._weights: dict[str, ByNumber] = {}
+        self._met: dict[str, ByNumber] = {}
+
+    def keys(self, reading: Reading) -> dict[int, float]:
+        """Give the keys of a version, numbers of 8 bytes, each with its rarity."""
+        import numpy as np
+
+        kinds = self._kinds[reading.signs]
+        found: dict[int, float] = {}
+        for kind in (FIGURES, NAME, SKELETON):
+            found |= self._rarest(reading.signs[kinds == ord(kind)], MOST[kind], reading.lang)
+        words = reading.signs[kinds == ord(WORD[0])]
+        if reading.lang == self._meeting:
+            return found | self._rarest(words, OWN, self._meeting)
+        met = np.unique(self._meet(reading.lang)[words])
+        return found | self._rarest(met[met != _NONE], MOST[WORD], self._meeting)
+
+    def _rarest(self, signs: Numbers, most: int, lang: str) -> dict[int, float]:
+        """Give the rarest of some signs; of those that are as rare, the first by the alphabet."""
+        import numpy as np
+
+        weights = self._weigh(lang)[signs]
+        if len(signs) > most:
+            few = weights >= np.partition(weights, -most)[-most]
+            signs, weights = signs[few], weights[few]
+        weighed = zip((-weights).tolist(), self._vocabulary.written(signs), strict=True)
+        return {number(sign): -weight for weight, sign in nsmallest(most, weighed)}
+
+    def _weigh(self, lang: str) -> ByNumber:
+        """Give how rare signs are in a language."""
+        if lang not in self._weights:
+            rarity = self._rarities(lang)
+            self._weights[lang] = ByNumber(
+                lambda signs: [rarity(sign) for sign in self._vocabulary.written(signs)], "f8"
+            )
+        return self._weights[lang]
+
+    def _meet(self, lang: str) -> ByNumber:
+        """Give the word in the language in which all meet, by number, of each word of another."""
+        if lang not in self._met:
+            self._met[lang] = ByNumber(lambda signs: self._led(signs, lang), "i4")
+        return self._met[lang]
+
+    def _led(self, signs: Numbers, lang: str) -> list[int]:
+        terms = [sign[len(WORD) :] for sign in self._vocabulary.written(signs)]
+        known = self._translate(terms, lang, self._meeting)
+        best = (known.get(term, ()) for term in terms)
+        return [self._vocabulary[WORD + found[0][0]] if found and found[0][1] >= SURE else _NONE for found in best]
 
 
-def _by_kind(signs: Iterable[str]) -> Mapping[str, list[str]]:
-    kinds: dict[str, list[str]] = {kind: [] for kind in MOST}
-    by_letter = {kind[0]: listed for kind, listed in kinds.items()}
-    for sign in signs:
-        if sign[0] != SKELETON or len(sign) > _FEWEST:
-            by_letter[sign[0]].append(sign)
-    return kinds
+def _kind(sign: str) -> int:
+    """Tell a kind by its first letter; 0 for a skeleton that is too short to look for."""
+    return ord(sign[0]) if sign[0] != SKELETON or len(sign) > _FEWEST else 0
 
 
-def _translated(words: Iterable[str], meeting: Known) -> Iterable[str]:
-    best = (meeting.get(word[len(WORD) :], ()) for word in words)
-    return {WORD + found[0][0] for found in best if found and found[0][1] >= SURE}
-
-
-def _rarest(signs: Iterable[str], most: int, rarity: Rarity) -> dict[int, float]:
-    weighed = [(-rarity(sign), sign) for sign in signs]
-    return {number(sign): -weight for weight, sign in nsmallest(most, weighed)}
-
-
+@lru_cache(maxsize=50_000)
 def number(sign: str) -> int:
     """Give the number by which a sign is looked up: 8 bytes of its digest, signed."""
     return int.from_bytes(blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

@@ -5,8 +5,7 @@ Two papers on one event share names, numbers and words, but no run of sentences 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from tracuu.tuples import Record
 
@@ -19,7 +18,10 @@ BEST = 3
 MOST = 60
 """Sentences of a version that are compared; of a longer one the first."""
 
-Matrix = Sequence[Sequence[float]]
+if TYPE_CHECKING:
+    import numpy as np
+
+    Matrix = np.ndarray[Any, np.dtype[Any]]
 
 
 class Agreement(Record):
@@ -39,44 +41,42 @@ class Agreement(Record):
 
 
 def agreement(onward: Matrix, back: Matrix) -> Agreement:
-    """Compare two versions by what each sentence of one (a row) says of each of the other, and the other way round."""
-    likeness = [
-        [math.sqrt(value * back[j][i]) if value else 0.0 for j, value in enumerate(row)] for i, row in enumerate(onward)
-    ]
+    """Compare two versions by what each sentence of one (a row) says of each of the other, and the other way round.
+
+    `onward` is of shape (m, n), `back` (n, m).
+    """
+    import numpy as np
+
+    likeness = np.sqrt(onward * back.T)
     best = [*_one_to_one(likeness), 0.0, 0.0, 0.0]
-    shorter, longer = sorted((len(likeness), len(likeness[0]) if likeness else 0))
+    shorter, longer = sorted(likeness.shape)
     run, pairs = _in_order(likeness)
     return Agreement(best[1], best[2], run / shorter if shorter else 0.0, pairs, shorter, longer)
 
 
 def _one_to_one(likeness: Matrix) -> list[float]:
     """Pair sentences greedily, best first, each once; give the likenesses of the three best pairs."""
-    ranked = sorted([(-value, i, j) for i, row in enumerate(likeness) for j, value in enumerate(row) if value > 0])
-    rows: set[int] = set()
-    columns: set[int] = set()
+    left = likeness.copy()
     found: list[float] = []
-    for value, i, j in ranked:
-        if i not in rows and j not in columns:
-            rows.add(i)
-            columns.add(j)
-            found.append(-value)
-            if len(found) == BEST:
-                break
+    while left.size and len(found) < BEST:
+        i, j = divmod(int(left.argmax()), left.shape[1])  # of several the first
+        if left[i, j] <= 0:
+            break
+        found.append(float(left[i, j]))
+        left[i] = left[:, j] = 0
     return found
 
 
 def _in_order(likeness: Matrix) -> tuple[float, int]:
     """Give the best sum of what pairs are alike beyond ALIKE, none of which cross, and how many these pairs are.
 
-    After Needleman and Wunsch (1970).
+    After Needleman and Wunsch (1970). A complex number holds both: of two the one with the greater sum is the greater,
+    of two with one sum the one with more pairs.
     """
-    above = [(0.0, 0)] * (len(likeness[0]) + 1) if likeness else [(0.0, 0)]
-    for row in likeness:
-        if not any(value > ALIKE for value in row):
-            continue
-        here = [(0.0, 0)]
-        for j, value in enumerate(row):
-            best = max(here[j], above[j + 1])
-            here.append(max(best, (above[j][0] + value - ALIKE, above[j][1] + 1)) if value > ALIKE else best)
-        above = here
-    return above[-1]
+    import numpy as np
+
+    gains = np.where(likeness > ALIKE, likeness - ALIKE + 1j, 0)
+    above = np.zeros(likeness.shape[1] + 1, complex)
+    for row in gains[gains.any(axis=1)]:
+        above[1:] = np.maximum.accumulate(np.maximum(above[1:], above[:-1] + row))
+    return float(above[-1].real), int(above[-1].imag)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Matched, Sample
 from tracuu.linking import copies, frequency, rare, vectors
-from tracuu.linking.compare import Speaker
+from tracuu.linking.compare import compare, shared
 from tracuu.linking.likeness import Rarity
-from tracuu.linking.signs import Reading, packed, read, unpacked
+from tracuu.linking.odds import Compared
+from tracuu.linking.signs import Reader, Reading
 from tracuu.linking.tables import Tables
-from tracuu.linking.texts import sentences
-from tracuu.linking.voices import Voices, words_of
+from tracuu.linking.texts import Text, texts
+from tracuu.linking.voices import Voices
 
-REMEMBERED = 400
-"""Versions that are remembered with all that they say; each takes some hundred KB."""
+KEPT = 20_000
+"""Versions that are remembered as they were read; each takes about 12 KB."""
 
-PACKED = 10_000
-"""Versions that are remembered as they were read, packed; each takes about ten KB, and a tenth of the time to read."""
+SIGNS = 800_000
+"""Different signs that are remembered at once, about; each takes some hundred bytes, with what it says."""
 
 TOGETHER = 100
 """Versions whose texts are read together."""
@@ -39,6 +40,14 @@ def _is_other(before: int | None, now: int | None) -> bool:
     return now >= before * LEARNED_MORE and now > before
 
 
+class _Kept(NamedTuple):
+    """A version as it was read, and a number that its lines have alone; its runs of words where they were asked for."""
+
+    lines: int
+    reading: Reading
+    shingles: copies.Shingles | None = None
+
+
 def _forget(memory: dict[int, Any], most: int) -> None:
     """Forget what came in first, until so much is left."""
     for version in list(islice(memory, max(0, len(memory) - most))):
@@ -52,12 +61,29 @@ class Shelf:
         """Take an archive; `prepare` is to be called before versions are read."""
         self._archive = archive
         self.tables = Tables(archive)
+        self._tables: dict[tuple[str, str], bool] = {}
         self._rarities: dict[str, Rarity] = {}
         self._texts: dict[str, int] = {}
         self._meeting = ""
-        self._voices = Voices(self.tables.translate, self._rarity)
-        self._read: dict[int, Speaker] = {}
-        self._packed: dict[int, bytes] = {}
+        self._kept: dict[int, _Kept] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with no sign known, and forget all that was read."""
+        self._reader = Reader()
+        self._kept.clear()
+        self._weigh_anew()
+
+    def _weigh_anew(self) -> None:
+        """Forget what signs say and how rare they are."""
+        vocabulary, translate = self._reader.vocabulary, self.tables.translate
+        self._voices = Voices(vocabulary, translate, self._rarity)
+        self._rare = rare.Rare(vocabulary, self._rarity, self._meeting, translate)
+
+    def _make_room(self) -> None:
+        """Forget everything when it has become too much: signs cannot be forgotten one by one."""
+        if len(self._reader.vocabulary) > SIGNS:
+            self._begin()
 
     def prepare(self) -> None:
         """Draw the samples that are due, and look for new tables; the languages concerned are then matched anew."""
@@ -88,7 +114,8 @@ class Shelf:
             versions = sum(langs.values())
             if frequency.is_due(kept.get(name), versions):
                 numbers = stories.sampled(sorted(langs), frequency.TEXTS)
-                kept[name] = frequency.counted(name, versions, self._readings(numbers))
+                self._make_room()
+                kept[name] = frequency.counted(name, versions, self._readings(numbers), self._reader.vocabulary)
                 stories.keep_sample(kept[name])
                 stories.again(sorted(langs))
         self._weigh(kept)
@@ -99,9 +126,9 @@ class Shelf:
 
     def _weigh(self, kept: Mapping[str, Sample]) -> None:
         self._rarities = {name: frequency.rarity(sample) for name, sample in kept.items()}
-        self._voices = Voices(self.tables.translate, self._rarity)
         self._texts = {name: sample.texts for name, sample in kept.items()}
         self._meeting = min(kept, key=lambda name: (name != _FIRST, -kept[name].versions, name), default="")
+        self._weigh_anew()
 
     def _languages(self) -> dict[str, dict[str, int]]:
         """Give how many versions there are in each language, by the language of their terms."""
@@ -110,57 +137,80 @@ class Shelf:
             counted.setdefault(language(lang), {})[lang] = count
         return counted
 
-    def _readings(self, numbers: Sequence[int]) -> Iterator[Reading]:
-        for start in range(0, len(numbers), TOGETHER):
-            for _, lang, texts in sentences(self._archive, numbers[start : start + TOGETHER]):
-                yield read(texts, lang)
+    def _readings(self, versions: Sequence[int]) -> list[Reading]:
+        """Read versions for a sample; what is remembered of them serves again when they are compared."""
+        return [self._read(text) for text in self._texts_of(versions)]
 
-    def fetch(self, versions: Iterable[int], *, anew: bool = False) -> None:
-        """Read versions that are not remembered, or all of them anew; those longest unused are forgotten."""
+    def _texts_of(self, versions: Sequence[int]) -> Iterator[Text]:
+        for start in range(0, len(versions), TOGETHER):
+            yield from texts(self._archive, versions[start : start + TOGETHER])
+
+    def _read(self, text: Text) -> Reading:
+        """Read a text, or remember how it was read."""
+        lines = hash(text.lines)
+        known = self._kept.pop(text.number, None)
+        if known is None or known.lines != lines:
+            known = _Kept(lines, self._reader.read(text.sentences(), text.lang))
+        self._kept[text.number] = known
+        return known.reading
+
+    def fetch_anew(self, versions: Sequence[int]) -> None:
+        """Read versions as they are now."""
+        self._make_room()
+        for text in self._texts_of(versions):
+            self._read(text)
+            self._cut(text)
+        _forget(self._kept, max(KEPT, len(versions)))
+
+    def fetch(self, versions: Iterable[int]) -> None:
+        """Read versions that are not remembered; those longest unused are forgotten."""
         wanted = list(dict.fromkeys(versions))
         for version in wanted:
-            known = self._read.pop(version, None)
-            if known and not anew:
-                self._read[version] = known
-        missing = [version for version in wanted if version not in self._read]
-        if not anew:
-            self._unpack(missing)
-            missing = [version for version in missing if version not in self._read]
-        for start in range(0, len(missing), TOGETHER):
-            for version, lang, texts in sentences(self._archive, missing[start : start + TOGETHER]):
-                reading = read(texts, lang)
-                self._packed.pop(version, None)
-                self._packed[version] = packed(reading)
-                self._read[version] = Speaker(reading, self._voices)
-        _forget(self._read, max(REMEMBERED, len(wanted)))
-        _forget(self._packed, PACKED)
-
-    def _unpack(self, versions: Iterable[int]) -> None:
-        for version in versions:
-            if known := self._packed.get(version):
-                self._read[version] = Speaker(unpacked(known), self._voices)
+            if known := self._kept.pop(version, None):
+                self._kept[version] = known
+        for text in self._texts_of([version for version in wanted if version not in self._kept]):
+            self._read(text)
+        _forget(self._kept, max(KEPT, len(wanted)))
 
     def weighed(self, pairs: Iterable[Matched]) -> list[Matched]:
         """Give pairs with what vectors say of them, as they were when the shelf was made ready."""
         known = self._archive.stories.vectors()
         return vectors.weighed(self._archive, list(pairs)) if known else list(pairs)
 
-    def speaker(self, version: int) -> Speaker:
+    def reading(self, version: int) -> Reading:
         """Give a version that was fetched."""
-        return self._read[version]
+        return self._kept[version].reading
+
+    def compare(self, one: int, other: int) -> Compared | None:
+        """Compare two versions that were fetched."""
+        ours, theirs = self.reading(one), self.reading(other)
+        return compare(ours, theirs, self._voices, self._are_tables(ours.lang, theirs.lang))
+
+    def _are_tables(self, one: str, other: str) -> bool:
+        """Tell whether there is a table between two languages, whichever way."""
+        if (one, other) not in self._tables:
+            self._tables[one, other] = self.tables.there_are(one, other) or self.tables.there_are(other, one)
+        return self._tables[one, other]
+
+    def shared(self, one: int, other: int) -> list[tuple[str, str, float]]:
+        """Give the signs of a fetched version that another holds, each with the likeliest word, and what they count."""
+        return shared(self.reading(one), self.reading(other), self._voices)
 
     def shingles(self, version: int) -> copies.Shingles:
         """Give the runs of words of a version that was fetched."""
-        return self._read[version].shingles
+        known = self._kept[version].shingles
+        return self._cut(*texts(self._archive, [version])) if known is None else known
+
+    def _cut(self, text: Text) -> copies.Shingles:
+        """Cut a text that is kept into runs of words."""
+        known = self._kept[text.number]
+        found = copies.shingles(text.lines) if known.shingles is None else known.shingles
+        self._kept[text.number] = known._replace(shingles=found)
+        return found
 
     def signs(self, version: int) -> dict[int, float]:
         """Give the rare signs under which a fetched version is found by its translations."""
-        speaker = self.speaker(version)
-        own = speaker.reading.lang == self._meeting
-        rarity = self._rarity(speaker.reading.lang)
-        words = [] if own else words_of(speaker.reading.whole.counts)
-        met = None if own else self.tables.translate(words, speaker.reading.lang, self._meeting)
-        return rare.keys(speaker.reading, rarity, met, self._rarity(self._meeting))
+        return self._rare.keys(self.reading(version))
 
     def _rarity(self, lang: str) -> Rarity:
         return self._rarities.get(lang) or frequency.rarity(None)

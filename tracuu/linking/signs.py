@@ -1,115 +1,237 @@
-"""What of a version can be met again in its translation: words, figures, names, each told by its first letters.
+"""What of a text can be met again in its translation: words, figures, names, each told by its first letters.
 
 w:WORD     a term of its language, as the translation tables have it; in Vietnamese two syllables too
 #FIGURES   a number, without its separators
 =NAME      a word with a capital, or in Latin letters among others, folded; two such in a row too
 ~SKELETON  the consonants of such a word, which other scripts write too (`text.skeletons`)
+
+Signs are numbered as they come, so that all that is done with the signs of a version is done with arrays of numbers.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.corpus.lexicon import language
 from tracuu.indexer.lexicon.words import IN_PAIRS, terms_of
+from tracuu.linking.sentences import MOST
+from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold, key
 from tracuu.text.skeletons import skeleton
-from tracuu.tuples import Record
+from tracuu.text.tokens import BETWEEN, analyser
 
 WORD, FIGURES, NAME, SKELETON = "w:", "#", "=", "~"
+
+PIECES = 20_000
+"""Pieces of text of a language that are remembered, once or twice over; each takes some hundred bytes."""
 
 _FIGURES = re.compile(r"\d+(?:[.,\u066b\u066c'\u2019\u00a0/-]\d+)*")
 _NOT_DIGIT = re.compile(r"\D")
 _LONGEST = 20  # digits; of a longer number its beginning
 _NAME = re.compile(r"[^\W\d_]+")
 
+if TYPE_CHECKING:
+    import numpy as np
 
-class Signs(Record):
-    """The signs of a text with how often each stands; of all its words, most of them in Latin letters or not."""
-
-    counts: Mapping[str, int]
-    latin: bool
+    Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
-class Reading(Record):
+class Vocabulary(dict[str, int]):
+    """Signs with the numbers that they get as they are asked for; `signs` are the same by number."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        super().__init__()
+        self.signs: list[str] = []
+
+    def __missing__(self, sign: str) -> int:
+        """Number a sign that is new."""
+        number = self[sign] = len(self.signs)
+        self.signs.append(sign)
+        return number
+
+    def written(self, numbers: Numbers) -> list[str]:
+        """Give the signs of some numbers."""
+        return [self.signs[number] for number in numbers.tolist()]
+
+
+class ByNumber:
+    """A value for each sign, worked out when it is first asked for: `values[numbers]`."""
+
+    def __init__(self, work_out: Callable[[Numbers], Sequence[Any]], kind: str) -> None:
+        """Take what works values out for some signs, given by number."""
+        import numpy as np
+
+        self._work_out = work_out
+        self._values = np.empty(0, kind)
+        self._known = np.empty(0, bool)
+
+    def __getitem__(self, numbers: Numbers) -> Numbers:
+        """Give the values of some signs, as an array of the same length."""
+        import numpy as np
+
+        if len(numbers) and (most := int(numbers.max())) >= len(self._known):
+            self._values = np.resize(self._values, 2 * most + 1)
+            self._known = np.concatenate([self._known, np.zeros(2 * most + 1 - len(self._known), bool)])
+        missing = numbers[~self._known[numbers]]
+        if len(missing):
+            self._values[missing] = self._work_out(missing)
+            self._known[missing] = True
+        values: Numbers = self._values[numbers]
+        return values
+
+
+class Reading(NamedTuple):
     """A version as linking reads it.
 
-    `tag` is its language in BCP 47, `lang` the language of its terms (`corpus.lexicon.language`); `whole` are the signs
-    of all of it, `texts` its sentences, whose signs are read when they are needed (`sentences`).
+    `lang` is the language of its terms (`corpus.lexicon.language`); `latin` whether most of its words are in Latin
+    letters. `signs` are the numbers of its n different signs, rising, and `counts` how often each stands.
+
+    Of its first `size` sentences (`sentences.MOST` at most) each different sign is told once: `rows` are the sentences,
+    `columns` the places in `signs`, `times` how often it stands in the sentence.
     """
 
-    tag: str
     lang: str
-    whole: Signs
-    texts: tuple[str, ...]
+    latin: bool
+    signs: Numbers
+    counts: Numbers
+    size: int
+    rows: Numbers
+    columns: Numbers
+    times: Numbers
 
 
-def read(texts: Sequence[str], tag: str) -> Reading:
-    """Read a version, given as sentences; `tag` is BCP 47."""
-    text, name = "\n".join(texts), language(tag)
-    latin = _mostly_latin(text)
-    return Reading(tag, name, Signs(_counts(text, tag, name, latin=latin), latin), tuple(texts))
+class _Piece(NamedTuple):
+    """What stands between two blanks: its signs by number, and the names and words with which it begins and ends.
+
+    Two names in a row are a sign too, and in some languages two words; each is empty where there is none. `latin` is
+    how many more of its words are in Latin letters than are not.
+    """
+
+    signs: tuple[int, ...]
+    first_name: str
+    last_name: str
+    first_word: str
+    last_word: str
+    latin: int
 
 
-def sentences(reading: Reading, most: int) -> tuple[Signs, ...]:
-    """Give the signs of each of the first sentences of a version."""
-    latin = reading.whole.latin
-    counts = (_counts(text, reading.tag, reading.lang, latin=latin) for text in reading.texts[:most])
-    return tuple([Signs(one, latin) for one in counts])
+class Reader:
+    """Reads versions; a piece of text that comes again is not read again."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self.vocabulary = Vocabulary()
+        self._pieces: dict[tuple[str, bool], Memo[_Piece]] = {}
+        self._usual: dict[str, bool] = {}  # whether the last text of a language was in Latin letters
+
+    def read(self, texts: Sequence[str], tag: str) -> Reading:
+        """Read a version, given as sentences; `tag` is its language in BCP 47."""
+        cut = [text.split(" ") for text in texts]
+        latin = self._usual.get(tag, True)
+        found, more = self._signs(cut, tag, latin)
+        if (more >= 0) != latin:
+            latin = self._usual[tag] = not latin
+            found, _ = self._signs(cut, tag, latin)
+        return counted(language(tag), found, latin=latin)
+
+    def _signs(
+        self,
+        cut: Sequence[Sequence[str]],
+        tag: str,
+        latin: bool,  # noqa: FBT001  a script
+    ) -> tuple[list[list[int]], int]:
+        """Give the signs of sentences cut into pieces, and how many more of their words are in Latin letters."""
+        vocabulary, known = self.vocabulary, self._known(tag, latin)
+        found: list[list[int]] = []
+        more = 0
+        for pieces in cut:
+            here: list[int] = []
+            found.append(here)
+            name = word = ""
+            for piece in pieces:
+                signs, first_name, last_name, first_word, last_word, balance = known[piece]
+                here += signs
+                more += balance
+                if name and first_name:
+                    here.append(vocabulary[f"{NAME}{name} {first_name}"])
+                name = last_name
+                if first_word:
+                    if word:
+                        here.append(vocabulary[f"{WORD}{word} {first_word}"])
+                    word = last_word
+        return found, more
+
+    def _known(self, tag: str, latin: bool) -> Memo[_Piece]:  # noqa: FBT001  a script
+        """Give the pieces of a language that are remembered."""
+        if (tag, latin) not in self._pieces:
+            self._pieces[tag, latin] = known = Memo(lambda text: self._piece(known, text, tag, latin), PIECES)
+        return self._pieces[tag, latin]
+
+    def _piece(self, known: Memo[_Piece], text: str, tag: str, latin: bool) -> _Piece:  # noqa: FBT001  a script
+        """Read a piece, without the marks around it: those alone part it from its neighbours."""
+        bare = text.strip(BETWEEN)
+        if bare == text:
+            return _piece(self.vocabulary, text, tag, latin=latin)
+        signs, first_name, last_name, first_word, last_word, latin_more = known[bare]
+        first_name = first_name if text.startswith(bare) else ""
+        last_name = last_name if text.endswith(bare) else ""
+        return _Piece(signs, first_name, last_name, first_word, last_word, latin_more)
 
 
-def packed(reading: Reading) -> bytes:
-    """Pack a version as it was read."""
-    tag, lang, whole, texts = reading
-    return zlib.compress(json.dumps([tag, lang, dict(whole.counts), whole.latin, texts]).encode(), 1)
+def counted(lang: str, sentences: Sequence[Sequence[int]], *, latin: bool) -> Reading:
+    """Count the signs of a version, given for each sentence by number, as often as they stand there."""
+    import numpy as np
+
+    found = np.array(list(chain.from_iterable(sentences)), np.int64)
+    signs, places, counts = np.unique(found, return_inverse=True, return_counts=True)
+    size = min(len(sentences), MOST)
+    lengths = np.array([len(one) for one in sentences[:size]], np.int64)
+    cells = np.repeat(np.arange(size), lengths) * len(signs) + places[: lengths.sum()]
+    cells, times = np.unique(cells, return_counts=True)
+    rows, columns = np.divmod(cells, max(1, len(signs)))
+    small = np.uint16  # no version has more signs than it may have letters (`texts.LONGEST`)
+    return Reading(
+        lang, latin, signs.astype(np.int32), counts.astype(small),
+        size, rows.astype(np.uint8), columns.astype(small), times.astype(small),
+    )  # fmt: skip
 
 
-def unpacked(made: bytes) -> Reading:
-    """Undo `packed`."""
-    tag, lang, counts, latin, texts = json.loads(zlib.decompress(made))
-    return Reading(tag, lang, Signs(counts, latin), tuple(texts))
-
-
-def _mostly_latin(text: str) -> bool:
-    words = _NAME.findall(text)
-    return 2 * sum([_is_latin(word) for word in words]) >= len(words)
-
-
-def _counts(text: str, tag: str, name: str, *, latin: bool) -> Mapping[str, int]:
+def _piece(vocabulary: Vocabulary, text: str, tag: str, *, latin: bool) -> _Piece:
     words, _ = terms_of(text, tag)
     found = [WORD + word for word in words if not word.isdecimal()]
-    if name in IN_PAIRS:
-        found += [f"{WORD}{one} {two}" for one, two in pairwise(words)]
-    found += [FIGURES + _figures(number) for number in _FIGURES.findall(key(text))]
-    found += _names(text, latin=latin)
-    return Counter(found)
-
-
-def _figures(found: str) -> str:
-    return _NOT_DIGIT.sub("", found)[:_LONGEST].lstrip("0") or "0"
-
-
-def _names(text: str, *, latin: bool) -> Iterator[str]:
-    """Give names and skeletons: of words with a capital, and of all words where there are no capitals."""
-    before, ended = "", -1
-    for found in _NAME.finditer(text):
-        word = found[0]
+    in_pairs = words if analyser(tag) in IN_PAIRS else []
+    found += [f"{WORD}{one} {other}" for one, other in pairwise(in_pairs)]
+    if not text.isalpha():
+        found += [FIGURES + _figures(number) for number in _FIGURES.findall(key(text))]
+    named = list(_NAME.finditer(text))
+    first = last = ""
+    ended = -1
+    for one in named:
+        word = one[0]
         if word[0].islower() and (latin or not _is_latin(word)):
             continue
         made, name = _name(word)
         if made:
-            yield made
+            found.append(made)
         if name:
-            yield NAME + name
-            if found.start() == ended + 1:
-                yield f"{NAME}{before} {name}"
-            before, ended = name, found.end()
+            found.append(NAME + name)
+            if last and one.start() == ended + 1:
+                found.append(f"{NAME}{last} {name}")
+            first = name if one.start() == 0 else first
+            last, ended = name, one.end()
+    signs = tuple(map(vocabulary.__getitem__, found))
+    ends = (in_pairs[0], in_pairs[-1]) if in_pairs else ("", "")
+    balance = sum([1 if _is_latin(one[0]) else -1 for one in named])
+    return _Piece(signs, first, last if ended == len(text) else "", *ends, balance)
+
+
+def _figures(found: str) -> str:
+    return _NOT_DIGIT.sub("", found)[:_LONGEST].lstrip("0") or "0"
 
 
 @lru_cache(maxsize=50_000)
