@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tracuu.corpus.lexicon import MOST, Learned, Word
 from tracuu.text.normalize import fold
 
 _LEAST = 0.02  # as in learning
+_plain = lru_cache(maxsize=50_000)(fold)
 
 
 def typed_plainly(taught: Mapping[str, Learned]) -> dict[str, Learned]:
     """Add to a table what terms may mean without their accents."""
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for term in sorted(taught):
-        forms[fold(term)].append(term)
+        forms[_plain(term)].append(term)
     return {**taught, **{plain: _mixed([taught[term] for term in terms]) for plain, terms in forms.items()}}
 
 
@@ -43,7 +45,7 @@ def words_typed_plainly(words: Iterable[Word]) -> list[Word]:
     seen: Counter[str] = Counter()
     shown: dict[str, Word] = {}
     for term, word in sorted(known.items()):
-        plain = fold(term)
+        plain = _plain(term)
         seen[plain] += word.seen
         shown[plain] = max(shown.get(plain, word), word, key=lambda one: (one.seen, one.term))
     return [

@@ -7,10 +7,11 @@ they came in. Paragraphs and sentences are brought together by `align`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from tracuu.align.sentences import align_texts, split
+from tracuu.align.sentences import align_measured, measured, split
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Word
 from tracuu.indexer.lexicon.numbered import Side, Spoken
@@ -23,6 +24,7 @@ STORIES = 2_000
 """Stories that a table is learned from at most, however short they are."""
 
 _AT_ONCE = 50  # stories whose texts are read together
+_MEASURED = 300  # texts of which the sentences are remembered: the newest ones serve one table after another
 _UNEVEN = 4.0  # a sentence is no translation of one with so many times its terms
 _OTHERWISE = 2.0  # times that a sentence may be longer, or shorter, beside its translation than texts are as a whole
 _BESIDE = 20  # letters added to both lengths: of short sentences they tell little
@@ -36,6 +38,9 @@ class Gathered(NamedTuple):
     left_words: list[Word]
     right_words: list[Word]
     stories: int
+
+
+_measured = lru_cache(_MEASURED)(measured)
 
 
 class _Text(NamedTuple):
@@ -116,7 +121,7 @@ def _are_even(pairs: Sequence[tuple[str, str]]) -> bool:
 
 def _aligned(one: _Text, other: _Text) -> Iterator[tuple[str, str]]:
     """Give the stretches of sentences that `align` brings together."""
-    aligned = align_texts(one.paragraphs, other.paragraphs)
+    aligned = align_measured(_measured(tuple(one.paragraphs)), _measured(tuple(other.paragraphs)))
     for bead in aligned.beads:
         if bead.left and bead.right:
             said = [one.paragraphs[at][start:end] for at, start, end in aligned.left[bead.left.start : bead.left.stop]]

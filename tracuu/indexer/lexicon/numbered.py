@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.corpus.lexicon import Word
-from tracuu.indexer.lexicon.words import IN_PAIRS, forms_of, is_spaced, terms_of
+from tracuu.indexer.lexicon.words import IN_PAIRS, is_spaced, known_forms, terms_of
 from tracuu.text.memo import Memo
 from tracuu.text.tokens import BETWEEN, analyser
 
@@ -59,7 +59,8 @@ class Spoken:
         return self._pieces[lang](text)
 
     def _by_piece(self, lang: str) -> Callable[[str], list[int]]:
-        known = Memo(lambda piece: self._numbered(forms_of(piece, lang)), _REMEMBERED)
+        forms = known_forms(lang)
+        known = Memo(lambda piece: self._numbered(forms[piece]), _REMEMBERED)
         return lambda text: list(chain.from_iterable(map(known.__getitem__, _bare(text).split())))
 
     def _in_one(self, lang: str, text: str) -> list[int]:

@@ -8,10 +8,11 @@ syllables, neighbours that often stand together are a term too (`numbered`).
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tracuu.corpus.lexicon import ACCENTED
 from tracuu.text.analysis import analyse, word_forms
+from tracuu.text.memo import Memo
 from tracuu.text.stems import exact_form, stem
 from tracuu.text.tokens import analyser, is_plain
 
@@ -21,6 +22,7 @@ IN_PAIRS = frozenset({"vi"})
 _BY_DICTIONARY = frozenset({"zh", "ja"})
 _BY_SYLLABLES = frozenset({"ko"})
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # a dictionary cuts their words, best a clause at once
+_REMEMBERED = 10_000  # pieces of text of a language, once or twice over
 
 
 def terms_of(text: str, lang: str) -> tuple[list[str], list[str]]:
@@ -47,6 +49,12 @@ def forms_of(piece: str, lang: str) -> list[tuple[str, str]]:
     if name not in _BY_SYLLABLES and is_plain(piece) and (written := exact_form(piece, name)).isalnum():
         return [(written if name in ACCENTED else stem(written, name), written)]
     return list(zip(*terms_of(piece, lang), strict=True))
+
+
+@cache
+def known_forms(lang: str) -> Memo[list[tuple[str, str]]]:
+    """Give what remembers `forms_of` for a language: one table after another is learned from the same words."""
+    return Memo(lambda piece: forms_of(piece, lang), _REMEMBERED)
 
 
 def is_spaced(lang: str) -> bool:
