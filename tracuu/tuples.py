@@ -9,6 +9,9 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any, ClassVar, Self, dataclass_transform
 
+_PLACES: list[property] = []
+"""What gives the value at a place, one for all records."""
+
 
 @dataclass_transform(frozen_default=True)
 class Record(tuple[Any, ...]):
@@ -24,15 +27,18 @@ class Record(tuple[Any, ...]):
 
     def __init_subclass__(cls) -> None:
         """Name the places of a new kind of record."""
+        given = cls.__dict__
         cls._fields = fields = tuple(cls.__annotations__)
-        cls._field_defaults = {name: cls.__dict__[name] for name in fields if name in cls.__dict__}
-        usual = tuple(cls._field_defaults.values())
-        needed = len(fields) - len(usual)
-        is_behind = set(fields[needed:]) == cls._field_defaults.keys()
-        cls._rest = {needed + given: usual[given:] for given in range(len(usual) if is_behind else 0)}
+        usual = {name: given[name] for name in fields if name in given}
+        cls._field_defaults = usual
+        needed, rest = len(fields) - len(usual), tuple(usual.values())
+        is_behind = fields[needed:] == tuple(usual)
+        cls._rest = {needed + place: rest[place:] for place in range(len(rest))} if is_behind else {}
         cls.__match_args__ = fields  # type: ignore[attr-defined, misc]  # checkers work it out themselves
-        for place, name in enumerate(fields):
-            setattr(cls, name, property(itemgetter(place)))
+        while len(fields) > len(_PLACES):
+            _PLACES.append(property(itemgetter(len(_PLACES))))
+        for name, place in zip(fields, _PLACES, strict=False):
+            setattr(cls, name, place)
 
     def __new__(cls, *values: Any, **named: Any) -> Self:
         """Make a record of values in order, then by name; what is not given has its usual value."""

@@ -26,7 +26,7 @@ _TRACE = re.compile(
 )
 _SEPARATORS = re.compile(r"\D")
 # Before it only the parts that Korean syllables are written with are wide, alone.
-_MAY_BE_WIDE = re.compile("[\u2e80-\U0010ffff]")
+_MAY_BE_WIDE = re.compile("[^\0-\u2e7f]")
 
 Trace = tuple[str, int]
 """A number or folded word with its place among equal ones: (`2024`, 0), (`2024`, 1)."""
