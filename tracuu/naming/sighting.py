@@ -138,25 +138,30 @@ def _by_language(names: Iterable[Name]) -> Mapping[str, list[str]]:
 
 def _asked(lang: str, name: str) -> Node:
     """Give the question which versions of a language hold the words of a name one after the other."""
-    terms = tuple(_terms(name, lang))
+    tag = analyser(lang)
+    terms = tuple(f"{tag}:{term}" for term in _terms(name, lang))
     places = Or((phrase(TITLE_FOLD, terms), phrase(BODY_FOLD, terms)))
     return And((places, Filter("lang", (primary(lang),))))
 
 
 def _terms(text: str, lang: str) -> list[str]:
-    tag = analyser(lang)
-    return [f"{tag}:{term}" for term in analyse(text, lang).fold.split()]
+    return analyse(text, lang).fold.split()
+
+
+def _in_a_row(text: str, lang: str) -> str:
+    """Give the terms of a text, with a space before and behind each."""
+    return " ".join(["", *_terms(text, lang), ""])
 
 
 @lru_cache(maxsize=5_000)
-def _terms_of(name: str, lang: str) -> Sequence[str]:
-    return _terms(name, lang)
+def _name_in_a_row(name: str, lang: str) -> str:
+    return _in_a_row(name, lang)
 
 
 def _in_page(page: Page, names: Names) -> Iterator[Sighting]:
     block = block_of(page.layer.given, page.layer.marks)
     normal = normalize(block.source, "fold")
-    terms: dict[str, Sequence[str]] = {}
+    terms: dict[str, str] = {}
     for hit in names.find(normal.text, page.lang):
         of, _, name = str(hit.entity).partition(" ")
         if hit.entity is None or primary(of) != primary(page.lang):
@@ -164,12 +169,7 @@ def _in_page(page: Page, names: Names) -> Iterator[Sighting]:
         start, end = normal.span(hit.start, hit.end)
         line = block.line_at(start)
         if line not in terms:
-            terms[line] = _terms(line, page.lang)
-        if _stands_in(terms[line], _terms_of(name, page.lang)):
+            terms[line] = _in_a_row(line, page.lang)
+        if _name_in_a_row(name, page.lang) in terms[line]:
             place = block.place(start)
             yield Sighting(page.number, place, place + end - start, of, name, block.source[start:end])
-
-
-def _stands_in(terms: Sequence[str], asked: Sequence[str]) -> bool:
-    length = len(asked)
-    return any(list(terms[place : place + length]) == list(asked) for place in range(len(terms) - length + 1))

@@ -135,6 +135,8 @@ def _dictionary_strings(chunk: str) -> _Strings | None:
 
 
 def _is_run(chunk: str) -> bool:
+    if chunk[0] < "\u0e01":  # the first letter of these scripts: nearly all words begin before it
+        return False
     if _han().fullmatch(chunk):
         return True
     return _south_east().fullmatch(chunk) is not None and unicodedata.is_normalized("NFC", chunk)

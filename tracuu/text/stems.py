@@ -37,7 +37,7 @@ def exact_form(surface: str, analyser: str) -> str:
     word = key(surface)
     if analyser == "vi" and word[-2:] in _early_tones() and word[-3:-2] != "q":
         word = word[:-2] + _early_tones()[word[-2:]]
-    return word.translate(_APOSTROPHES)
+    return word if word.isascii() and word.isalnum() else word.translate(_APOSTROPHES)
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
