@@ -220,6 +220,8 @@ def _letter_by_letter(stretch: str, form: Form) -> str | None:
 
 def _cluster_border(text: str, place: int) -> int:
     """Give where the next cluster begins, at `place` or behind it."""
+    if place < len(text) and is_plain(text[place]):  # nothing is attached to the one before it
+        return place
     attached = _attached().match(text, place, place + _MOST_MARKS) if place < len(text) else None
     return attached.end() if attached else len(text)
 
