@@ -8,11 +8,12 @@ import pytest
 
 from tests.corpus.drafts import draft
 from tracuu.corpus.archive import Archive
-from tracuu.corpus.lexicon import Learned
+from tracuu.corpus.lexicon import Learned, Table
 from tracuu.corpus.locks import held
 from tracuu.indexer.lexicon import due as bounds
 from tracuu.indexer.lexicon import update as updating
 from tracuu.indexer.lexicon.due import due
+from tracuu.indexer.lexicon.gather import PARAGRAPHS
 from tracuu.indexer.lexicon.lookup import cognates, translate
 from tracuu.indexer.lexicon.update import keep_up, update
 
@@ -85,34 +86,77 @@ def test_nothing_is_done_until_enough_has_changed(archive: Archive) -> None:
     assert update(archive) == (1, 0, 0)
 
 
-def test_adding_learns_no_more_than_it_may_and_says_what_waits(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def large(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Give an archive of 12 stories, each of three paragraphs in two languages, that counts as large."""
     monkeypatch.setattr(bounds, "SMALL", 0)
-    monkeypatch.setattr(bounds, "TOGETHER", 10)  # 12 stories are too much for that
-    keep_up(archive, 1)
-    assert (archive.lexicon.tables(), archive.lexicon.waiting()) == ([], 1)
-    assert due(archive)
-    monkeypatch.setattr(bounds, "TOGETHER", 1_000)
-    keep_up(archive, 1)
-    assert (len(archive.lexicon.tables()), archive.lexicon.waiting()) == (2, 0)
-    assert not due(archive)
-
-
-def test_what_was_learned_from_a_part_is_learned_from_all_when_asked(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bounds, "SMALL", 0)
-    monkeypatch.setattr(bounds, "TOGETHER", 6)
+    monkeypatch.setattr(updating, "SMALL", 0)
+    monkeypatch.setattr(bounds, "FREE", 24)
+    monkeypatch.setattr(bounds, "PER_VERSION", 1.0)
     monkeypatch.setattr(bounds, "_SHARE", 6)
-    monkeypatch.setattr(bounds, "_A_STORY", 0)
-    keep_up(archive, 1)
-    assert {(table.linked, table.used) for table in archive.lexicon.tables()} == {(12, 2)}  # three paragraphs each
-    keep_up(archive, 1)
-    assert {table.used for table in archive.lexicon.tables()} == {2}
-    assert update(archive) == (1, 0, 0)
-    assert {table.used for table in archive.lexicon.tables()} == {12}
-    assert update(archive) == (0, 1, 0)
+    monkeypatch.setattr(bounds, "_A_STORY", 3)
+    monkeypatch.setattr(bounds, "_AT_LEAST", 1)
+    return archive
+
+
+def test_a_large_archive_learns_no_more_by_the_way_than_it_may_and_says_what_waits(large: Archive) -> None:
+    keep_up(large, 1)
+    assert (large.lexicon.tables(), large.lexicon.waiting()) == ([], 1)
+    assert not due(large)  # until more has come
+    add(large, stories(3, start=12))  # six versions, six paragraphs
+    assert due(large)
+    keep_up(large, 1)
+    assert {(table.linked, table.used) for table in large.lexicon.tables()} == {(15, 2)}
+    assert large.lexicon.waiting() == 0
+    assert not due(large)
+
+
+def test_a_table_grows_as_more_is_added_and_all_is_read_when_asked(large: Archive) -> None:
+    add(large, stories(3, start=12))
+    keep_up(large, 1)
+    add(large, stories(6, start=15))  # twelve paragraphs more
+    keep_up(large, 1)
+    assert {(table.linked, table.used) for table in large.lexicon.tables()} == {(21, 4)}
+    assert update(large) == (1, 0, 0)
+    assert {table.used for table in large.lexicon.tables()} == {21}
+    assert update(large) == (0, 1, 0)
+
+
+def test_as_much_is_read_by_the_way_however_often_articles_come(large: Archive, tmp_path: Path) -> None:
+    add(large, stories(9, start=12))
+    keep_up(large, 1)
+    with Archive.create(tmp_path / "other") as other:
+        for start in range(0, 21, 3):
+            add(other, stories(3, start))
+            keep_up(other, 1)
+        assert [table[:5] for table in other.lexicon.tables()] == [table[:5] for table in large.lexicon.tables()]
+
+
+LINKED = {(one, "vi"): bounds.Linked(number, [(0, 0)] * number) for one, number in (("en", 900), ("es", 90), ("fa", 9))}
+
+
+@pytest.mark.parametrize(
+    ("most", "learned"),
+    [
+        (399, {}),
+        (400, {"en": 400}),  # what most stories have comes first
+        (980, {"en": 400, "es": 400, "fa": 400}),  # of which there are but nine stories, 180 paragraphs
+        (1_380, {"en": 800, "es": 400, "fa": 400}),
+        (50_000, {"en": 10_000, "es": 1_600, "fa": 400}),
+    ],
+)
+def test_tables_grow_together(most: int, learned: dict[str, int]) -> None:
+    chosen = bounds.affordable({}, LINKED, most)
+    assert {one.pair[0]: one.paragraphs for one in chosen} == learned
+    assert sum(map(bounds.cost, chosen)) <= most
+
+
+def test_the_table_learned_from_least_is_learned_next() -> None:
+    known = {
+        (lang, "vi"): Table(lang, "vi", bounds.method(PARAGRAPHS), used, used, 0, 0)
+        for lang, used in (("en", 300), ("es", 50), ("fa", 9))
+    }
+    assert [one.pair[0] for one in bounds.affordable(known, LINKED, 2_000)] == ["es"]
 
 
 def test_joined_stories_and_another_method_are_reasons_to_look_again(archive: Archive) -> None:
@@ -133,8 +177,10 @@ def test_a_process_that_learns_is_left_to_it(archive: Archive) -> None:
     assert archive.lexicon.tables() == []
 
 
-def test_a_small_archive_is_learned_whole_by_the_way() -> None:
-    assert (bounds.allowed(bounds.SMALL), bounds.allowed(bounds.SMALL + 1)) == (None, bounds.TOGETHER)
+def test_a_small_archive_is_learned_whole_by_the_way(archive: Archive) -> None:
+    keep_up(archive, 1)
+    assert {table.used for table in archive.lexicon.tables()} == {12}
+    assert not due(archive)
 
 
 def test_what_is_learned_does_not_depend_on_the_order_of_arrival(archive: Archive, tmp_path: Path) -> None:

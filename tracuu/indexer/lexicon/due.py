@@ -4,14 +4,16 @@ Which languages are brought together is bounded: the two that most linked storie
 the first few (`AMONG`) with each other. All others go through a hub when they are looked up. A table is learned again
 when the stories that link its languages have become a tenth more, or the method is another.
 
-What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions, and in a larger one
-`TOGETHER`, which is none: `tracuu lexicon learn` reads `PARAGRAPHS` for each table, and `status` says that tables wait.
+What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions. In a larger one it reads
+`PER_VERSION` paragraphs for every version beyond the first `FREE`, first for the tables that were learned from least,
+so that all grow together; `tracuu lexicon learn` reads `PARAGRAPHS` for each, and `status` says how many tables wait.
+As much is read however few or many articles come at once; which stories are the newest ones then is another matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations, groupby
 from typing import NamedTuple
 
@@ -31,14 +33,21 @@ AMONG = 8
 FEWEST = 5
 """Linked stories from which anything is learned; from fewer, most of it would be wrong."""
 
-TOGETHER = 0
-"""Paragraphs that one `add` reads in a larger archive, where learning is left to whoever asks for it."""
-
 SMALL = 2_000
-"""Versions up to which everything is read, which takes about a minute."""
+"""Versions up to which everything is read, which takes half a minute."""
 
-_SHARE = 400  # paragraphs that are read for a table at least
+FREE = 5_000
+"""Versions of a larger archive that are added without learning, which adding so few would not bear."""
+
+PER_VERSION = 0.5
+"""Paragraphs that are read for every further version: a fiftieth of what adding it takes, a twentieth at most."""
+
+LOOKED, READ = "*", "+"
+"""What is kept beside the languages of a larger archive: versions at the last look, paragraphs read by the way."""
+
 _A_STORY = 20  # paragraphs of a story, about
+_SHARE = 400  # paragraphs that are read for a table at least
+_WORTH = 1.5  # times as many as before that make it worth learning a table by the way
 _GROWN = 1.1  # times as many linked stories, or versions, that make it worth looking again
 _AT_LEAST = 10  # more of them, where there are few
 
@@ -63,13 +72,15 @@ class Wanted(NamedTuple):
 def due(archive: Archive) -> bool:
     """Tell whether tables may be out of date. Takes a moment.
 
-    So they may where some wait, many articles came since the last look, or another method learned them.
+    So they may where many articles came since the last look, or another method learned them; in a small archive also
+    where some wait.
     """
-    now, seen = archive.totals().languages, archive.lexicon.seen()
+    totals, seen, waiting = archive.totals(), archive.lexicon.seen(), archive.lexicon.waiting()
+    outdated = not all(map(bound, archive.lexicon.tables()))
+    if totals.versions > SMALL:
+        return totals.versions >= enough(seen.get(LOOKED, 0)) or (outdated and not waiting)
     return (
-        archive.lexicon.waiting() > 0
-        or any(count >= enough(seen.get(lang, 0)) for lang, count in now.items())
-        or not all(map(bound, archive.lexicon.tables()))
+        outdated or waiting > 0 or any(count >= enough(seen.get(lang, 0)) for lang, count in totals.languages.items())
     )
 
 
@@ -78,36 +89,57 @@ def enough(before: int) -> int:
     return max(int(before * _GROWN), before + _AT_LEAST) if before else 1
 
 
-def allowed(versions: int) -> int | None:
-    """Give how many paragraphs may be read by the way in an archive of so many versions; None: all there are."""
-    return None if versions <= SMALL else TOGETHER
+def allowed(versions: int) -> int:
+    """Give how many paragraphs may have been read by the way in a larger archive when it holds so many versions."""
+    return max(0, int((versions - FREE) * PER_VERSION))
 
 
-def wanted(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], *, fully: bool, anew: bool) -> list[Wanted]:
+def wanted(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], *, anew: bool = False) -> list[Wanted]:
     """Give the tables that must be learned: those first that have grown most, of equals those of most stories.
 
-    `fully` also takes those that were learned from a part of what could be read, `anew` all.
+    Those that were learned from a part of what could be read are among them. `anew` takes all.
     """
-    share = PARAGRAPHS if fully else min(PARAGRAPHS, max(_SHARE, TOGETHER // max(len(linked), 1)))
     found = [
-        Wanted(pair, one, max(share, bound(known.get(pair))))
+        Wanted(pair, one, PARAGRAPHS)
         for pair, one in linked.items()
-        if anew or _is_stale(known.get(pair), one.number) or (fully and is_partial(known.get(pair)))
+        if anew or is_stale(known.get(pair), one.number) or is_partial(known.get(pair))
     ]
     return sorted(
         found, key=lambda one: (_covered(known.get(one.pair), one.linked.number), -one.linked.number, one.pair)
     )
 
 
-def affordable(waiting: Sequence[Wanted], most: int) -> list[Wanted]:
-    """Choose the first tables for which no more than so many paragraphs are read together; what is too much waits."""
-    chosen: list[Wanted] = []
-    for one in waiting:
-        cost = min(one.paragraphs, _A_STORY * one.linked.number)
-        if cost <= most:
-            chosen.append(one)
-            most -= cost
-    return chosen
+def affordable(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], most: int) -> list[Wanted]:
+    """Choose tables for which no more than so many paragraphs are read together: those learned from least come first.
+
+    Each is learned from twice as much as before, and then once more, until nothing further can be read.
+    """
+    sizes = {pair: _read(known.get(pair)) for pair in linked}
+    chosen: dict[Pair, Wanted] = {}
+    while growing := [pair for pair, one in linked.items() if _WORTH * sizes[pair] < _readable(one)]:
+        pair = min(growing, key=lambda pair: (sizes[pair], -linked[pair].number, pair))
+        size = min(PARAGRAPHS, max(_SHARE, 2 * sizes[pair]))
+        one = Wanted(pair, linked[pair], size)
+        most -= cost(one) - (cost(chosen[pair]) if pair in chosen else 0)
+        if most < 0:
+            break
+        sizes[pair], chosen[pair] = size, one
+    return list(chosen.values())
+
+
+def cost(one: Wanted) -> int:
+    """Give how many paragraphs are read for a table, about."""
+    return min(one.paragraphs, _readable(one.linked))
+
+
+def _read(table: Table | None) -> int:
+    """Give from how many paragraphs a table was learned, about."""
+    return min(bound(table), _A_STORY * table.used) if table else 0
+
+
+def _readable(one: Linked) -> int:
+    """Give how many paragraphs there are to learn a table from, about."""
+    return min(PARAGRAPHS, _A_STORY * len(one.stories))
 
 
 def most_in_common(archive: Archive) -> tuple[Pair, int] | None:
@@ -131,7 +163,8 @@ def is_partial(table: Table | None) -> bool:
     return table is not None and bound(table) < PARAGRAPHS and table.used < min(table.linked, STORIES)
 
 
-def _is_stale(table: Table | None, linked: int) -> bool:
+def is_stale(table: Table | None, linked: int) -> bool:
+    """Tell whether a table is missing, of another method, or of far fewer or more stories than there are now."""
     if table is None or not bound(table):
         return True
     return linked >= enough(table.linked) or linked < table.linked / _GROWN

@@ -19,7 +19,23 @@ from tracuu.indexer import build
 from tracuu.indexer.fields import BODY_FOLD
 from tracuu.indexer.lexicon.accents import typed_plainly, words_typed_plainly
 from tracuu.indexer.lexicon.alike import keys
-from tracuu.indexer.lexicon.due import Linked, Pair, Wanted, affordable, allowed, due, enough, linked_of, method, wanted
+from tracuu.indexer.lexicon.due import (
+    LOOKED,
+    READ,
+    SMALL,
+    Linked,
+    Pair,
+    Wanted,
+    affordable,
+    allowed,
+    cost,
+    due,
+    enough,
+    is_stale,
+    linked_of,
+    method,
+    wanted,
+)
 from tracuu.indexer.lexicon.gather import gather
 from tracuu.indexer.lexicon.learn import Taught, learn
 from tracuu.text.tokens import analyser
@@ -31,7 +47,7 @@ WORDS = 100_000
 WAIT = 60.0
 """Seconds to wait for another process that learns."""
 
-_FOR_WORKERS = 200  # linked stories of all tables that are learned sooner in this process than workers have started
+_FOR_WORKERS = 4_000  # paragraphs of all tables that are learned sooner in this process than workers have started
 _WORKERS = 2  # processes that learn beside each other: each takes 300 MB
 
 Progress = Callable[[int, int], None]
@@ -46,19 +62,16 @@ class Updated(NamedTuple):
 
 
 def keep_up(archive: Archive, workers: int) -> None:
-    """Learn by the way, when so much has come that it pays, and no more than a minute's worth.
+    """Learn by the way, when so much has come that it pays: all in a small archive, in a larger one what that bears.
 
     Where another process learns, it is left to that.
     """
     if not due(archive):
         return
-    most = allowed(archive.totals().versions)
-    if most == 0:
-        archive.lexicon.keep_seen(archive.totals().languages, waiting=max(1, archive.lexicon.waiting()))
-        return
+    learn_some = _update if archive.totals().versions <= SMALL else _update_in_part
     try:
         with locked(archive.folder, "lexicon", 0), Workers(min(workers, _WORKERS)) as crew:
-            _update(archive, crew, lambda _done, _total: None, most=most)
+            learn_some(archive, crew, lambda _done, _total: None)
     except Busy:
         return
 
@@ -78,23 +91,47 @@ def update(archive: Archive, workers: int = 1, progress: Progress | None = None,
         return _update(archive, crew, progress or (lambda _done, _total: None), anew=anew)
 
 
-def _update(
-    archive: Archive, crew: Workers, progress: Progress, *, anew: bool = False, most: int | None = None
-) -> Updated:
-    """Learn all that must be, or where `most` is given, what so many paragraphs teach."""
-    now, linked = archive.totals().languages, linked_of(archive)
-    known = {(table.source, table.target): table for table in archive.lexicon.tables()}
-    _forget(archive, known, linked)
-    stale = wanted(known, linked, fully=most is None, anew=anew)
-    chosen = stale if most is None else affordable(stale, most)
+def _update(archive: Archive, crew: Workers, progress: Progress, *, anew: bool = False) -> Updated:
+    """Learn all that must be, as fully as can be."""
+    now, seen, linked = archive.totals(), archive.lexicon.seen(), linked_of(archive)
+    stale = wanted(_known(archive, linked), linked, anew=anew)
+    _learn(archive, crew, stale, progress)
+    grown = {lang: count for lang, count in now.languages.items() if anew or count >= enough(seen.get(lang, 0))}
+    _keep_spelling(archive, grown)
+    archive.lexicon.keep_seen({**seen, **grown, LOOKED: now.versions})
+    return Updated(len(stale), len(linked) - len(stale), 0)
+
+
+def _update_in_part(archive: Archive, crew: Workers, progress: Progress) -> Updated:
+    """Learn what so large an archive bears by the way, and count what waits.
+
+    Words are looked through for their spelling only where something is learned, and a language has doubled.
+    """
+    now, seen, linked = archive.totals(), archive.lexicon.seen(), linked_of(archive)
+    known = _known(archive, linked)
+    spent = seen.get(READ, 0)
+    chosen = affordable(known, linked, allowed(now.versions) - spent)
     _learn(archive, crew, chosen, progress)
-    _keep_spelling(archive, now, anew=anew)
-    archive.lexicon.keep_seen(now, waiting=len(stale) - len(chosen))
-    return Updated(len(chosen), len(linked) - len(stale), len(stale) - len(chosen))
+    doubled = {lang: count for lang, count in now.languages.items() if chosen and count >= 2 * seen.get(lang, 0)}
+    _keep_spelling(archive, doubled)
+    spent += sum(map(cost, chosen))
+    taken = {one.pair for one in chosen}
+    waiting = sum(pair not in taken and is_stale(known.get(pair), one.number) for pair, one in linked.items())
+    archive.lexicon.keep_seen({**seen, **doubled, LOOKED: now.versions, READ: spent}, waiting)
+    return Updated(len(chosen), len(linked) - len(chosen) - waiting, waiting)
+
+
+def _known(archive: Archive, linked: Mapping[Pair, Linked]) -> dict[Pair, Table]:
+    """Give the tables there are, without those of languages that are no longer linked enough, which go."""
+    known = {(table.source, table.target): table for table in archive.lexicon.tables()}
+    for source, target in known:
+        if (source, target) not in linked and (target, source) not in linked:
+            archive.lexicon.forget(source, target)
+    return known
 
 
 def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
-    if sum(len(one.linked.stories) for one in chosen) > _FOR_WORKERS:
+    if sum(map(cost, chosen)) > _FOR_WORKERS:
         crew.start()
     results = (one for part in crew.in_order(partial(_apart, folder=archive.folder), chosen) for one in part)
     for done, (task, learned) in enumerate(zip(chosen, results, strict=True), 1):
@@ -133,19 +170,11 @@ def _keep(archive: Archive, task: Wanted, one: _Learned) -> None:
         archive.lexicon.keep_words(target, words)
 
 
-def _forget(archive: Archive, known: Iterable[Pair], linked: Mapping[Pair, Linked]) -> None:
-    """Throw away tables of languages that are no longer linked enough."""
-    for source, target in known:
-        if (source, target) not in linked and (target, source) not in linked:
-            archive.lexicon.forget(source, target)
-
-
-def _keep_spelling(archive: Archive, now: Mapping[str, int], *, anew: bool) -> None:
-    """Keep, by their spelling, the words that the index holds of languages that have grown."""
-    seen = archive.lexicon.seen()
-    grown = {analyser(lang) for lang, count in now.items() if anew or count >= enough(seen.get(lang, 0))}
-    reader = build.open_reader(archive) if grown else None
-    for name in sorted(grown):
+def _keep_spelling(archive: Archive, langs: Iterable[str]) -> None:
+    """Keep, by their spelling, the words that the index holds of languages."""
+    names = sorted({analyser(lang) for lang in langs})
+    reader = build.open_reader(archive) if names else None
+    for name in names:
         by_key: defaultdict[str, list[str]] = defaultdict(list)
         for tagged, _ in reader.terms(BODY_FOLD, f"{name}:", WORDS) if reader else ():
             term = tagged.partition(":")[2]
