@@ -149,7 +149,7 @@ def test_what_an_earlier_schema_compared_is_compared_anew(tmp_path: Path) -> Non
     with Archive.create(tmp_path) as archive:
         added(archive, [article(event, lang) for event, lang in EVERYTHING])
     with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as direct:
-        for column in ("alike", "pairs", "shorter", "longer", "figures", "unmet", "names"):
+        for column in ("alike", "pairs", "shorter", "longer", "figures", "unmet", "names", "mean"):
             direct.execute(f"ALTER TABLE story_pairs DROP COLUMN {column}")
         direct.executescript("DROP TABLE story_vectors; PRAGMA user_version = 8;")
     with Archive.open(tmp_path, write=True) as archive:  # carries it to the schema of now
@@ -158,6 +158,17 @@ def test_what_an_earlier_schema_compared_is_compared_anew(tmp_path: Path) -> Non
         assert match(archive).matched == len(EVERYTHING)
         assert stories(archive) == ONE_EACH
         assert all(pair.shorter for pair in archive.stories.pairs_of([1]))
+
+
+def test_what_very_many_bear_tells_nothing(tmp_path: Path) -> None:
+    """A sign that more than so many versions of about one time bear, or of no date."""
+    with Archive.create(tmp_path) as archive:
+        archive.add([article("chess", lang, day="2024-03-01") for lang in ("en", "es")])
+        archive.stories.keep_signs({1: (100, {7: 2.0, 8: 1.5}), 2: (0, {7: 3.0})})
+        assert archive.stories.holders([7, 8], (95, 105), 2) == {7: [(1, 2.0), (2, 3.0)], 8: [(1, 1.5)]}
+        assert archive.stories.holders([7, 8], (95, 105), 1) == {8: [(1, 1.5)]}
+        assert archive.stories.holders([7, 8], (105, 115), 1) == {7: [(2, 3.0)], 8: []}
+        assert archive.stories.holders([7, 9], None, 2) == {7: [(2, 3.0), (1, 2.0)], 9: []}
 
 
 def test_a_run_may_be_bounded_and_gone_on_with(tmp_path: Path) -> None:

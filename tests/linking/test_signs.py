@@ -110,14 +110,9 @@ def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
     assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona"), rare.number(f"{WORD}cân")} <= keys.keys()
     assert rare.number(f"{WORD}ký") not in keys
     assert len(keys) <= sum(rare.MOST.values())
-    holders = [(key, 7, weight) for key, weight in keys.items()] + [(rare.number("w:other"), 8, 9.0)]
-    shared = rare.shared(keys | {rare.number("w:other"): 0.5}, holders)
+    bearers = {key: [(7, weight)] for key, weight in keys.items()} | {rare.number("w:other"): [(8, 9.0)]}
+    shared = rare.shared(keys | {rare.number("w:other"): 0.5}, bearers)
     assert shared == {7: pytest.approx(sum(keys.values())), 8: 0.5}
-
-
-def test_what_very_many_bear_tells_nothing() -> None:
-    crowd = [(1, version, 3.0) for version in range(rare.MOST_COMMON + 1)]
-    assert rare.shared({1: 3.0}, crowd) == {}
 
 
 LETTERS = "a b c d e f g h i j k l m n o p q"

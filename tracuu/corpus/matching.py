@@ -29,7 +29,7 @@ class Stories:
     # The work to be done.
 
     def waiting(self, limit: int) -> list[Waiting]:
-        """Give up to `limit` versions that are known to have to be matched."""
+        """Give up to `limit` versions that are known to have to be matched: those without a date, then day by day."""
         return self._ask(lambda to: matching.waiting(to, limit))
 
     def outstanding(self) -> int:
@@ -93,9 +93,14 @@ class Stories:
 
         self._change(keep)
 
-    def holders(self, signs: Sequence[int], days: tuple[int, int] | None) -> list[tuple[int, int, float]]:
-        """Give (sign, version, weight) of versions that bear signs, of these days or undated; None: of any day."""
-        return self._ask(lambda to: list(matching.holders(to, signs, days)))
+    def holders(
+        self, signs: Iterable[int], days: tuple[int, int] | None, most: int
+    ) -> dict[int, list[tuple[int, float]]]:
+        """Give (version, weight) by sign of versions that bear it, of these days or undated; None: of any day.
+
+        A sign that more than `most` bear is left out, and no more of them are read.
+        """
+        return self._ask(lambda to: matching.holders(to, signs, days, most))
 
     def keep_pairs(self, pairs: Iterable[Matched], copies: Iterable[tuple[int, int, float]]) -> None:
         """Keep pairs that were compared, and near-copies (lower number, higher number, share)."""

@@ -13,11 +13,12 @@ read, and a sign that too many bear does not count. docs/story_linking.md, "Limi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.locks import held
+from tracuu.corpus.matching import Stories, Waiting
 from tracuu.linking import nearby
 from tracuu.linking.judge import judge
 from tracuu.linking.shelf import Shelf
@@ -25,6 +26,9 @@ from tracuu.linking.sorting import sort_out
 
 BATCH = 100
 """Versions that are read, compared and judged together."""
+
+LISTED = 10_000
+"""Versions that are put in the order of their days at once."""
 
 WAIT = 60.0
 """Seconds to wait for another process's batch."""
@@ -59,7 +63,7 @@ def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progres
     stories = archive.stories
     total = min(stories.outstanding(), most or stories.outstanding())
     done = Joined(0, 0, 0, 0)
-    while done.matched < total and (waiting := stories.waiting(min(BATCH, total - done.matched))):
+    for waiting in _batches(stories, total):
         new = [one.version for one in waiting if not one.is_read]
         found = nearby.find(stories, shelf, nearby.keep_signs(stories, shelf, new))
         stories.keep_pairs(
@@ -71,3 +75,12 @@ def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progres
         done = Joined(*(one + other for one, other in zip(done, some, strict=True)))
         progress(done.matched, total)
     return done
+
+
+def _batches(stories: Stories, total: int) -> Iterator[Sequence[Waiting]]:
+    """Give so many versions that wait, day by day: those near in time are compared while they are remembered."""
+    given = 0
+    while given < total and (listed := stories.waiting(min(LISTED, total - given))):
+        given += len(listed)
+        for start in range(0, len(listed), BATCH):
+            yield listed[start : start + BATCH]

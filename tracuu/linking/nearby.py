@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
@@ -47,36 +47,54 @@ def keep_signs(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict[
 def find(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> Found:
     """Compare versions, given with their signs, with all that are near to them."""
     found = Found({}, {})
-    placed = stories.placed(list(signs))
-    for version in signs:
-        near = _near(stories, shelf, placed[version], signs[version])
-        shelf.fetch([version, *near.translations, *near.copies])
-        new = [pair for other in near.translations if (pair := pair_of(version, other)) not in found.pairs]
+    near = _near(stories, shelf, signs)
+    shelf.fetch([*signs, *chain.from_iterable([*one.translations, *one.copies] for one in near.values())])
+    for version, (translations, copied) in near.items():
+        new = [pair for other in translations if (pair := pair_of(version, other)) not in found.pairs]
         found.pairs.update(compared(shelf, new, shared=True))
-        found.copies.update(_copied(shelf, [pair_of(version, other) for other in near.copies]))
+        found.copies.update(_copied(shelf, [pair_of(version, other) for other in copied]))
     return found
 
 
-def _near(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, float]) -> Near:
+class _Drawn(NamedTuple):
+    """Versions that bear the signs of one: with the sum of the rarities that they share, and by runs of words."""
+
+    likely: dict[int, float]
+    sketched: set[int]
+
+
+def _near(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> dict[int, Near]:
+    """Find who is near to versions."""
+    placed = stories.placed(list(signs))
+    drawn = {one.number: _drawn(stories, shelf, one, signs[one.number]) for one in placed.values()}
+    others = {other for one in drawn.values() for other in chain(one.likely, one.sketched)}
+    placed |= stories.placed(sorted(others - placed.keys()))
+    alone = stories.are_alone(sorted(placed))
+    return {version: _nearest(placed[version], drawn[version], placed, alone) for version in signs}
+
+
+def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, float]) -> _Drawn:
+    """Find versions of about the time of one that bear its signs, and enough of them."""
     day = day_of(version)
     days = (day - DAYS, day + DAYS) if day else None
-    holders = [held for held in stories.holders(list(signs), days) if held[1] != version.number]
-    sketched = {other for sign, other, _ in holders if signs[sign] == 0}
-    sums = rare.shared(signs, [held for held in holders if signs[held[0]] > 0])
+    bearers = stories.holders(signs, days, rare.MOST_COMMON + 1)  # itself besides
+    sketched = {other for sign, listed in bearers.items() if signs[sign] == 0 for other, _ in listed}
+    sums = rare.shared(signs, {sign: listed for sign, listed in bearers.items() if signs[sign] > 0})
     least = shelf.enough(language(version.lang))
-    likely = [other for other, shared in sums.items() if shared >= least]
-    others = {n: one for n, one in stories.placed(sorted({*likely, *sketched})).items() if one.part != version.part}
-    alone = stories.are_alone([version.number, *others])
+    likely = {other: shared for other, shared in sums.items() if shared >= least and other != version.number}
+    return _Drawn(likely, sketched - {version.number})
+
+
+def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone: Container[int]) -> Near:
+    """Choose those of each other language that share most with a version, and those of its own that may be copies."""
     named = language(version.lang)
+    apart = {n: language(placed[n].lang) for n in chain(drawn.likely, drawn.sketched) if placed[n].part != version.part}
     foreign: dict[str, list[int]] = {}
-    for n in sorted(set(likely) & others.keys()):
-        if language(others[n].lang) != named and not alone.isdisjoint({n, version.number}):
-            foreign.setdefault(language(others[n].lang), []).append(n)
-    best = [nsmallest(MOST, numbers, key=lambda n: (-sums[n], n)) for numbers in foreign.values()]
-    return Near(
-        sorted(chain.from_iterable(best)),
-        sorted(n for n in sketched if n in others and language(others[n].lang) == named),
-    )
+    for n in drawn.likely:
+        if n in apart and apart[n] != named and (n in alone or version.number in alone):
+            foreign.setdefault(apart[n], []).append(n)
+    best = [nsmallest(MOST, numbers, key=lambda n: (-drawn.likely[n], n)) for numbers in foreign.values()]
+    return Near(sorted(chain.from_iterable(best)), sorted(n for n in drawn.sketched if apart.get(n) == named))
 
 
 def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair, Matched]:
@@ -101,6 +119,7 @@ def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair,
                 figures=made.figures,
                 unmet=made.unmet,
                 names=made.names,
+                mean=made.agreement.mean,
             )
     return found
 

@@ -109,19 +109,16 @@ def number(sign: str) -> int:
     return int.from_bytes(blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def shared(keys_of: Mapping[int, float], holders: Iterable[tuple[int, int, float]]) -> dict[int, float]:
+def shared(keys: Mapping[int, float], bearers: Mapping[int, Iterable[tuple[int, float]]]) -> dict[int, float]:
     """Give the versions that share keys with one, each with the sum of their rarities, the lesser of both sides.
 
-    `holders` are (key, version, rarity). A key that more than `MOST_COMMON` versions bear tells nothing.
+    `bearers` are the versions that bear each key, with its rarity in them.
     """
-    bearers: dict[int, list[tuple[int, float]]] = {}
-    for key, version, weight in holders:
-        bearers.setdefault(key, []).append((version, weight))
     sums: dict[int, float] = {}
     for key, versions in bearers.items():
-        if len(versions) <= MOST_COMMON:
-            for version, weight in versions:
-                sums[version] = sums.get(version, 0.0) + min(weight, keys_of[key])
+        rarity = keys[key]
+        for version, weight in versions:
+            sums[version] = sums.get(version, 0.0) + min(weight, rarity)
     return sums
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracuu.corpus.store.connection import rows_of
@@ -17,6 +16,9 @@ from tracuu.tuples import Record
 
 PER = 10
 """Weights of signs are stored in tenths."""
+
+_ANY = (-(1 << 40), 1 << 40)  # days
+_DAY = f"CASE WHEN date_kind <> '{DateKind.FETCHED}' THEN day END"  # of a version: that of fetching says nothing
 
 
 class Matched(Record):
@@ -41,7 +43,8 @@ class Matched(Record):
     longer: int = 0
     figures: int = 0
     unmet: int = 0
-    names: int = 0
+    names: float = 0.0
+    mean: float = 0.0
 
 
 _PLACES = ", ".join("?" * len(Matched._fields))
@@ -83,8 +86,10 @@ class Placed(Record):
 
 
 def waiting(connection: sqlite3.Connection, limit: int) -> list[Waiting]:
-    """Give up to `limit` versions that are known to have to be matched, lowest number first."""
-    question = "SELECT version, turn, is_read FROM unmatched WHERE is_sorted ORDER BY version LIMIT ?"
+    """Give up to `limit` versions that are known to have to be matched: those without a date, then day by day."""
+    question = f"""
+        SELECT version, turn, is_read FROM unmatched JOIN versions ON number = version
+        WHERE is_sorted ORDER BY ifnull({_DAY}, ''), version LIMIT ?"""  # noqa: S608  a kind of ours
     return [Waiting(version, turn, bool(read)) for version, turn, read in connection.execute(question, (limit,))]
 
 
@@ -151,17 +156,23 @@ def forget_all(connection: sqlite3.Connection) -> None:
 
 
 def holders(
-    connection: sqlite3.Connection, signs: Sequence[int], days: tuple[int, int] | None
-) -> Iterator[tuple[int, int, float]]:
-    """Give (sign, version, weight) of versions that bear signs, of these days or undated; None: of any day."""
-    select = "SELECT sign, version, weight FROM story_signs WHERE"
-    if days is None:
-        found = rows_of(connection, f"{select} sign IN {{}}", signs)
-    else:
+    connection: sqlite3.Connection, signs: Iterable[int], days: tuple[int, int] | None, most: int
+) -> dict[int, list[tuple[int, float]]]:
+    """Give (version, weight) by sign of versions that bear it, of these days or undated; None: of any day.
+
+    A sign that more than `most` bear is left out, and no more of them are read.
+    """
+    select = "SELECT version, weight FROM story_signs WHERE sign = ? AND"
+    found: dict[int, list[tuple[int, float]]] = {}
+    for sign in signs:
         # Apart, so that both are looked up in the order of the table.
-        dated = rows_of(connection, f"{select} day BETWEEN ? AND ? AND sign IN {{}}", signs, days)
-        found = chain(dated, rows_of(connection, f"{select} day = 0 AND sign IN {{}}", signs))
-    return ((sign, version, weight / PER) for sign, version, weight in found)
+        rows = connection.execute(f"{select} day BETWEEN ? AND ? LIMIT ?", (sign, *(days or _ANY), most + 1))
+        bearers = rows.fetchall()
+        if days:
+            bearers += connection.execute(f"{select} day = 0 LIMIT ?", (sign, most + 1)).fetchall()
+        if len(bearers) <= most:
+            found[sign] = [(version, weight / PER) for version, weight in bearers]
+    return found
 
 
 def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Matched]) -> None:
@@ -218,8 +229,7 @@ def copies_of(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[t
 
 def placed(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, Placed]:
     """Give where versions belong, by number."""
-    dated = f"CASE WHEN date_kind <> '{DateKind.FETCHED}' THEN day END"
-    question = f"SELECT number, lang, part, story, site, publisher, {dated} FROM versions WHERE number IN {{}}"  # noqa: S608  a kind of ours
+    question = f"SELECT number, lang, part, story, site, publisher, {_DAY} FROM versions WHERE number IN {{}}"  # noqa: S608  a kind of ours
     return {row[0]: Placed(*row) for row in rows_of(connection, question, versions)}
 
 
