@@ -106,7 +106,9 @@ class NameWords(NamedTuple):
                 if start and not head and text[start - 1].isalnum():
                     continue  # most hits are inside other words
                 start = _edge_before(text, start, head) if head else start
-                end = _edge_after(text, end, tail) if _continues(text[end : end + 1]) else end
+                following = text[end : end + 1]
+                if following > " " and _continues(following):
+                    end = _edge_after(text, end, tail)
                 if start < 0 or end < 0:
                     continue
             if last == before and found and found[-1][:2] == (start, end):

@@ -200,17 +200,16 @@ def _known_start(page: Page, position: int) -> int | None:
 
 def ends_word(text: str, end: int) -> bool:
     """Tell whether a word may end here: no letter follows, or the script writes on without a space."""
-    return end >= len(text) or not _grows(text[end - 1], text[end])
+    return end >= len(text) or not joins(text[end]) or not _grows(text[end - 1], text[end])
 
 
 def begins_word(text: str, start: int) -> bool:
     """Tell whether a word may begin here."""
-    return start == 0 or not _grows(text[start], text[start - 1])
+    return start == 0 or not joins(text[start - 1]) or not _grows(text[start], text[start - 1])
 
 
 def _grows(own: str, beside: str) -> bool:
-    if not joins(beside):
-        return False
+    """Tell whether a letter goes on with the word of the one beside it, which belongs to a word."""
     return not (runs_on(own) or runs_on(beside)) and own.isdecimal() == beside.isdecimal()
 
 

@@ -28,6 +28,8 @@ _MOST_ORDINAL = 40
 _LAST_PLENUM = 15  # no committee has met oftener in a term
 _HEADS = ("congress", "plenum")
 _CORE = frozenset({"congress", "plenum", "issuers", "about", "places", "province", "district", "commune"})
+_PARTS = _CORE | {"of", "th", "ordinals", "term", "year"}
+_BEGINS = _CORE | {"th", "ordinals"}
 _LEADS_TO_PLACE = frozenset({"province", "district", "commune", "issuers"})
 _PROVINCIAL = frozenset({"tinh-uy", "thanh-uy", "ban-thuong-vu-tinh-uy"})
 
@@ -189,9 +191,7 @@ def _is_suffix(page: Page, item: Item) -> bool:
 
 
 def _is_part(item: Item) -> bool:
-    return item.kind in {"number", "roman"} or bool(
-        item.classes.keys() & (_CORE | {"of", "th", "ordinals", "term", "year"})
-    )
+    return item.kind in {"number", "roman"} or bool(item.classes.keys() & _PARTS)
 
 
 def _belongs(item: Item, last: Item | None, others: int) -> bool:
@@ -217,7 +217,7 @@ def _named(items: Sequence[Item]) -> _Name | None:
         following = items[at + 1] if at + 1 < len(items) else None
         if not _reads(name, item, items[at - 1] if at else None, following):
             break
-        if not started and (item.classes.keys() & (_CORE | {"th", "ordinals"}) or item.kind in {"number", "roman"}):
+        if not started and (item.classes.keys() & _BEGINS or item.kind in {"number", "roman"}):
             name.start, started = item.start, True
     if name.head is None and name.body == "ban-chap-hanh-tw" and name.waiting and name.fixed:
         name.head, name.number = "plenum", name.waiting  # Nghị quyết Trung ương 7

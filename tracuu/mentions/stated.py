@@ -74,18 +74,19 @@ class Stated(NamedTuple):
     end: int = 0
 
 
+_NOTHING = Stated()
+
+
 def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
     """Give what is stated of the instrument at `start:end`: between type word and number, behind it, before it."""
-    within = read_on(page, *inside) if inside[0] < inside[1] else Stated()
+    within = read_on(page, *inside) if inside[0] < inside[1] else _NOTHING
     behind = read_on(page, end, None)
+    date, body, term = within.date or behind.date, within.body or behind.body, within.term or behind.term
+    place = (within.place if within.body else None) or behind.place
+    if date and body and place:  # what stands before it says no more
+        return Stated(date, body, place, term, behind.end)
     front = _in_front(page, start)
-    return Stated(
-        within.date or behind.date or front.date,
-        within.body or behind.body or front.body,
-        (within.place if within.body else None) or behind.place or front.place or within.place,
-        within.term or behind.term,
-        behind.end,
-    )
+    return Stated(date or front.date, body or front.body, place or front.place or within.place, term, behind.end)
 
 
 def read_on(page: Page, start: int, stop: int | None) -> Stated:
@@ -137,10 +138,11 @@ class _SoFar:
 
     def at_level(self, classes: Mapping[str, Any], otherwise: str | None = None) -> None:
         """Take a word for a level of places, or what its level is `otherwise`; the first one counts."""
-        if self.level is None and not self.comma:
-            self.level = next((level for level in _COMMITTEES if level in classes), otherwise)
-            if self.body:
-                self.owns(self.body)
+        if self.level is not None or self.comma or (otherwise is None and _COMMITTEES.keys().isdisjoint(classes)):
+            return
+        self.level = next((level for level in _COMMITTEES if level in classes), otherwise)
+        if self.body:
+            self.owns(self.body)
 
 
 def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:

@@ -203,7 +203,8 @@ def _match_behind(text: str, slash: int, done: int) -> re.Match[str] | None:
     start = slash - 1
     if not text[max(0, start - 2) : start].strip().isalnum():
         return None
-    while match is None and start > max(done, slash - _MOST_LETTERS - 4):
+    least = max(done, slash - _MOST_LETTERS - 4)
+    while match is None and start > least:
         start -= 1
         match = _BEHIND.match(text, start)
     return match
