@@ -131,6 +131,7 @@ class TestSearch:
         got = Out(capsys, "search", "--facets", "--explain", "bò")
         assert "by language" in got.out
         assert "body_exact" in got.out
+        assert "  Quảng Nam " in got.out
 
     def test_the_number_of_a_hit_opens_it(self, capsys: pytest.CaptureFixture[str]) -> None:
         version = Out(capsys, "search", "--json", "kubank").hits[0]["version"]

@@ -72,6 +72,7 @@ FILES: list[tuple[str, bytes, tuple[str, bytes] | str]] = [
     ("photo.jpg", b"\xff\xd8\xff\xe0", "an image"),
     ("photo.txt", b"\x89PNG\r\n\x1a\n", "an image"),
     ("pages.zip", b"PK\x03\x04...", "unpack it"),
+    ("ours.tracuu", b"PK\x03\x04...", "tracuu merge"),
 ]  # fmt: skip
 
 
@@ -172,6 +173,12 @@ def test_a_path_that_is_not_there_stops_before_anything_is_read(tmp_path: Path) 
     for wrong in ("no-such.txt", "bad\0name", "x" * 5000):
         with pytest.raises(UsageError, match="no such file"):
             read([str(tmp_path / "a.txt"), str(tmp_path / wrong)], Hints(), NOW)
+
+
+@pytest.mark.parametrize("typed", ["https://baoquangnam.vn/", "HTTP://baoquangnam.vn/a.html"])
+def test_an_address_is_for_the_crawler(typed: str) -> None:
+    with pytest.raises(UsageError, match=f"tracuu crawl {typed}"):
+        read([typed], Hints(), NOW)
 
 
 def links_work(tmp_path: Path) -> bool:

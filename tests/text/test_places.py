@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from tracuu.corpus.sites import load
-from tracuu.text.places import province_in, provinces
+from tracuu.text.places import province_in, province_name, provinces
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,8 @@ def test_each_provinces_name_is_found_with_and_without_accents() -> None:
 def test_every_paper_belongs_to_a_province_of_the_list_or_to_none() -> None:
     known = {row.slug for row in provinces()}
     assert {site.province for site in load() if site.province} <= known
+
+
+@pytest.mark.parametrize(("slug", "name"), [("quang-nam", "Quảng Nam"), ("da-nang", "Đà Nẵng"), ("yunnan", "yunnan")])
+def test_people_read_names(slug: str, name: str) -> None:
+    assert province_name(slug) == name

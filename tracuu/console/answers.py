@@ -107,7 +107,7 @@ def _facets(facets: Facets) -> Iterator[str]:
     groups = (
         (say("find.facet_lang"), facets.lang),
         (say("find.facet_site"), facets.site),
-        (say("find.facet_province"), facets.province),
+        (say("find.facet_province"), _by_name(facets.province)),
         (say("find.facet_month"), facets.month),
     )
     for name, counts in groups:
@@ -115,6 +115,15 @@ def _facets(facets: Facets) -> Iterator[str]:
             yield name
             yield from bars(counts)
             yield ""
+
+
+def _by_name(provinces: Mapping[str, int]) -> dict[str, int]:
+    """Give counts of provinces by what people call these."""
+    if not provinces:
+        return {}
+    from tracuu.text.places import province_name
+
+    return {province_name(slug): count for slug, count in provinces.items()}
 
 
 def bars(counts: Mapping[str, int], digits: int = 7) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tracuu.records import CONTENT, DateKind, Role, Version
 from tracuu.search.width import width
 from tracuu.session import Session, Shown
 from tracuu.text.called import spoken_name as name
+from tracuu.text.places import province_name
 
 GAP = "  │  "
 NARROW = 60  # columns under which two texts beside each other cannot be read
@@ -141,7 +142,7 @@ def translated(flag: bool | None) -> str:  # noqa: FBT001  three states of one f
 def _provenance(shown: Shown, story_reason: str) -> list[str]:
     """Say of the version shown where it comes from, and why this language and this story."""
     version = shown.version
-    province = (version.province or "") + (say("show.inferred") if version.province_inferred else "")
+    province = province_name(version.province) if version.province else ""
     facts = (
         (say("show.language"), f"{name(version.lang)} ({version.lang}), {translated(version.machine_translated)}"),
         (say("show.language_why"), version.lang_evidence),
@@ -149,7 +150,7 @@ def _provenance(shown: Shown, story_reason: str) -> list[str]:
         (say("show.date"), dated(version)),
         (say("show.url"), version.url),
         (say("show.source"), version.source_url),
-        (say("show.province"), province),
+        (say("show.province"), province + (say("show.inferred") if version.province_inferred else "")),
         (say("show.read_from"), f"{version.origin}, {version.fetched_at}"),
         (say("show.charset"), "; ".join(part for part in (version.charset, version.note) if part)),
         (say("show.story"), f"{version.story}: {story_reason}"),

@@ -6,7 +6,7 @@ from tracuu.console.safe import isolated, printable
 from tracuu.entities import Entity
 from tracuu.mentions.kinds import bodies
 from tracuu.messages import say
-from tracuu.text.places import provinces
+from tracuu.text.places import province_name
 
 _UNKNOWN = "?"
 _CENTRE = "tw"
@@ -46,5 +46,5 @@ def _body_of(last: str) -> str:
 
 
 def _placed(slug: str) -> str:
-    named = next((province.name for province in provinces() if province.slug == slug), None)
-    return named or " ".join(word[:1].upper() + word[1:] for word in slug.split("-"))
+    named = province_name(slug)
+    return named if named != slug else " ".join(word[:1].upper() + word[1:] for word in slug.split("-"))

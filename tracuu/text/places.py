@@ -75,6 +75,11 @@ def province_slugs() -> frozenset[str]:
     return frozenset(province.slug for province in provinces())
 
 
+def province_name(slug: str) -> str:
+    """Give the name of a province, such as `Quảng Nam`; the slug itself where there is none of it."""
+    return next((province.name for province in provinces() if province.slug == slug), slug)
+
+
 def _cell(cell: str) -> str | None:
     return None if cell == _NO_SLUG else cell
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ FOLDER_TYPE = "inode/directory"
 FILE_TYPE = "application/octet-stream"
 
 _ARCHIVE_FILE = "archive.sqlite"
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -40,7 +42,7 @@ def check(paths: Sequence[str]) -> None:
         except (OSError, ValueError):  # a name that the system cannot hold; PermissionError on the way there
             there = os.path.lexists(typed) if "\0" not in typed else False
         if not there:
-            raise UsageError("read.no_such_path", path=typed)
+            raise UsageError("read.an_address" if _ADDRESS.match(typed) else "read.no_such_path", path=typed)
         if _is_archive(Path(typed)):
             raise UsageError("read.own_archive", path=typed)
 
