@@ -130,7 +130,7 @@ def _oriented(archive: Archive, found: list[Row], source: str, target: str) -> t
 
 
 def _is_written_so(cell: str, lang: str) -> bool:
-    return all(_belongs(letter, _script(lang)) for letter in cell if letter.isalpha())
+    return _foreign(cell, lang) is None
 
 
 def _held_by(archive: Archive) -> Fits:
@@ -195,15 +195,23 @@ def _word(cell: str, lang: str) -> tuple[str, str]:
         raise InputError("lexicon.empty_cell")
     if len(spelled) > LETTERS or spelled.count(" ") >= LONGEST:
         raise InputError("lexicon.too_long", longest=LONGEST, word=spelled[:LETTERS])
-    for letter in spelled:
-        if letter.isalpha() and not _belongs(letter, _script(lang)):
-            raise InputError("lexicon.other_script", word=spelled, language=spoken_name(lang), letter=letter)
+    if foreign := _foreign(spelled, lang):
+        raise InputError("lexicon.other_script", word=spelled, language=spoken_name(lang), letter=foreign)
     terms, _ = terms_of(spelled, lang)
     if not terms:
         raise InputError("lexicon.empty_cell")
     return " ".join(map(fold, terms)) if language(lang) in ACCENTED else " ".join(terms), spelled
 
 
+def _foreign(spelled: str, lang: str) -> str | None:
+    """Give the first letter that no word of a language is written with; Latin ones may stand everywhere."""
+    if spelled.isascii():
+        return None
+    script = _script(lang)
+    return next((letter for letter in spelled if letter.isalpha() and not _belongs(letter, script)), None)
+
+
+@cache
 def _script(lang: str) -> str:
     tag = canonical(lang)
     stated = tag.partition("-")[2]
