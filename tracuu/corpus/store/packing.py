@@ -47,7 +47,10 @@ def read_founds(packed: bytes) -> tuple[Found, ...]:
 
 def _found(row: list[Any]) -> Found:
     start, end, surface, kinds, how, *rest = row
-    return Found(start, end, surface, tuple(kinds or ()), How(how), *rest)
+    return Found(start, end, surface, tuple(kinds or ()), _HOWS[how], *rest)
+
+
+_HOWS = {how.value: how for how in How}
 
 
 def pack_clusters(clusters: Iterable[Cluster], relations: Iterable[Relation] = ()) -> bytes:
@@ -105,8 +108,8 @@ def _trimmed(record: Sequence[Any]) -> list[Any]:
     return row
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+# json.dumps makes an encoder for each value that is not written in the usual way.
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=dict).encode
 
 
 def _packed(rows: Sequence[Any]) -> bytes:
