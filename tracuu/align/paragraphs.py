@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from tracuu.align.traces import Trace, Traces, both, traces
 from tracuu.text.normalize import fold, key
+from tracuu.tuples import Record
 
 VARIANCE = 6.8  # of the length of a translation, per character (Gale and Church, section 3.2)
 BAND = 30  # pieces that one side may be ahead of the other, between two anchors, beyond a tenth of the length
@@ -86,7 +87,7 @@ def align_traces(
     return best_way(sides, sides.ratio if ratio is None else ratio, alike)
 
 
-class Laid(NamedTuple):
+class Laid(Record):
     """Two sides measured for aligning, which may be done with several ratios of their lengths.
 
     `anchors` are pairs of pieces that belong together for sure; `windows` the cuts of the right side that are looked at

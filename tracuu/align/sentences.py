@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracuu.align.paragraphs import Bead, Likeness, align_traces, by_words, length_ratio
 from tracuu.align.traces import Traces, joined, traces
 from tracuu.records import Span
+from tracuu.tuples import Record
 
 KINDS = {
     (1, 1): 0.86,
@@ -52,7 +52,7 @@ _ABBREVIATIONS = frozenset(_WRITTEN_SHORT.split())
 _ORDINAL = 2  # digits before a stop that may be an ordinal ("am 8. Dezember")
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """A sentence: the number of its paragraph, and its span there in code points, without white space at its ends."""
 
     paragraph: int
@@ -60,7 +60,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-class Aligned(NamedTuple):
+class Aligned(Record):
     """Two texts sentence by sentence. Beads hold ranges of `left` and `right`; every sentence is in exactly one."""
 
     left: tuple[Sentence, ...]
@@ -92,7 +92,7 @@ def align_texts(
     return align_measured(measured(left), measured(right), likeness, ratio)
 
 
-class Measured(NamedTuple):
+class Measured(Record):
     """A text measured once for all its alignments: sentences, their traces, and where each paragraph's begin."""
 
     paragraphs: Sequence[str]

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import repeat
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from tracuu.text.normalize import fold, key
+from tracuu.tuples import Record
 
 WIDE = 2.6  # letters of an alphabet that one Chinese or Japanese letter stands for, over the sample's own versions
 
@@ -32,7 +32,7 @@ Trace = tuple[str, int]
 """A number or folded word with its place among equal ones: (`2024`, 0), (`2024`, 1)."""
 
 
-class Traces(NamedTuple):
+class Traces(Record):
     """What survives of one stretch: its length in letters of an alphabet, its numbers and its Latin words."""
 
     length: float
