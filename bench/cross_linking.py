@@ -65,16 +65,25 @@ def half(stories: Stories, _rng: Random) -> Iterator[Article]:
 
 def hard(stories: Stories, rng: Random) -> Iterator[Article]:
     """Give some versions, cut, with gaps and with a sentence of another story."""
+    return cut(stories, rng)
+
+
+def cut(
+    stories: Stories, rng: Random, kept: float = KEPT, span: tuple[float, float] = SPAN, left_out: float = LEFT_OUT,
+    others: Stories | None = None,
+) -> Iterator[Article]:  # fmt: skip
+    """Give the hard test with other figures; what is put in comes from `others`, by default from the same stories."""
+    others = others or stories
     for name, lang, sentences in easy(stories, rng):
-        if rng.random() > KEPT:
+        if rng.random() > kept:
             continue
-        size = max(1, round(len(sentences) * rng.uniform(*SPAN)))
+        size = max(1, round(len(sentences) * rng.uniform(*span)))
         start = rng.randint(0, len(sentences) - size)
-        span = sentences[start : start + size]
-        told = [sentence for sentence in span if rng.random() > LEFT_OUT] or [span[0]]
-        others = [other for other in sorted(stories) if other != name and stories[other].get(lang)]
-        if others:
-            told.insert(rng.randint(0, len(told)), rng.choice(stories[rng.choice(others)][lang]))
+        part = sentences[start : start + size]
+        told = [sentence for sentence in part if rng.random() > left_out] or [part[0]]
+        foreign = [other for other in sorted(others) if other != name and others[other].get(lang)]
+        if foreign:
+            told.insert(rng.randint(0, len(told)), rng.choice(others[rng.choice(foreign)][lang]))
         yield name, lang, told
 
 

@@ -1,9 +1,18 @@
 """Learn the weights of `tracuu.linking.odds` from articles whose translations are known.
 
-The tests of `bench.cross_linking` are linked with the weights that there are, and all pairs that were compared are kept
-with what was measured of them. Logistic regression (ridge, features scaled to one spread) is learned from these, each
-pair beside its rivals and, at a fifth of the weight, as if it had none. Printed are the weights learned from
-everything, and for each half how many pairs are told rightly by the weights of the other half.
+Archives of many kinds are drawn from the stories of one half and linked with the weights that there are; all pairs that
+were compared are kept with what was measured of them. Logistic regression (ridge, features scaled to one spread) is
+learned from these. Besides the tests of `bench.cross_linking`:
+
+- sparse, rare: as hard, but each version is kept with probability .35 or .2, so that most stand alone;
+- small, tiny: as hard, of twenty or five stories;
+- lonely, lonely cut: one version of each story, so that nothing belongs together;
+- brief: one to three sentences of each story;
+- pieces: each one to three sentences long, of which none says what another says.
+
+Without tables a pair that is no translation counts WRONG times as much as one that is: a false join costs more than a
+missed one. Printed are the weights learned from everything, and for each half, with the weights of the other half, how
+each kind of archive would be joined.
 
 `python -m bench.linking_fit --folder FOLDER`, which is as for bench.cross_search. Takes about ten minutes of one core.
 """
@@ -11,25 +20,92 @@ everything, and for each half how many pairs are told rightly by the weights of 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench import measure
-from bench.cross_linking import TESTS, linked, tables
-from bench.cross_search import read
+from bench.cross_linking import KEPT, TESTS, Article, Score, cut, figures, linked, score, tables
+from bench.cross_search import Stories, read
+from tracuu.corpus.partition import Partition
+from tracuu.linking.decide import Node, Pair, decide
 
-ALONE = 0.2  # weight of a pair as if it had no rivals
 RIDGE = 1.0
 ROUNDS = 60
+WRONG = {True: 1.0, False: 3.0}
+"""What a pair that is no translation counts, with tables and without."""
 
-Row = tuple[tuple[float, ...], bool, float]
-"""Features, whether it is a translation, weight."""
+
+class Drawn(NamedTuple):
+    """A linked archive: its kind, half and stories; versions, near-copies, pairs with their features (a row each)."""
+
+    kind: str
+    fold: int
+    labels: Sequence[str]
+    nodes: Sequence[Node]
+    copies: frozenset[Pair]
+    pairs: Sequence[Pair]
+    values: Any
+
+    def right(self) -> list[bool]:
+        """Tell which pairs are translations."""
+        return [self.labels[one - 1] == self.labels[other - 1] for one, other in self.pairs]
 
 
-def rows(folder: Path, labels: Sequence[str], *, with_tables: bool) -> Iterator[Row]:
-    """Give what was measured of the pairs of a linked archive; `labels` are the stories of its versions."""
+def some(stories: Stories, rng: Random, number: int) -> Stories:
+    """Draw so many stories."""
+    return {name: stories[name] for name in sorted(rng.sample(sorted(stories), number))}
+
+
+def lonely(stories: Stories, rng: Random) -> Stories:
+    """Keep one version of each story."""
+    chosen = [(name, rng.choice(sorted(story))) for name, story in sorted(stories.items())]
+    return {name: {lang: stories[name][lang]} for name, lang in chosen}
+
+
+def brief(stories: Stories, rng: Random) -> Iterator[Article]:
+    """Give one to three sentences of each story in some languages."""
+    for name, story in sorted(stories.items()):
+        size = rng.randint(1, 3)
+        start = rng.randint(0, max(0, min(map(len, story.values())) - size))
+        for lang, sentences in sorted(story.items()):
+            if rng.random() <= KEPT and (told := sentences[start : start + size]):
+                yield name, lang, told
+
+
+def pieces(stories: Stories, rng: Random) -> Iterator[Article]:
+    """Cut each story into pieces, each in one language."""
+    cuts: list[Article] = []
+    for name, story in sorted(stories.items()):
+        start = 0
+        while start < min(map(len, story.values())):
+            size, lang = rng.randint(1, 3), rng.choice(sorted(story))
+            cuts.append((f"{name} {start}", lang, story[lang][start : start + size]))
+            start += size
+    yield from rng.sample(cuts, min(len(cuts), 130))
+
+
+DRAWS: Mapping[str, tuple[int, Callable[[Stories, Random], Iterator[Article]]]] = {
+    "easy": (1, TESTS["easy"]),
+    "half": (1, TESTS["half"]),
+    "hard": (4, TESTS["hard"]),
+    "sparse": (2, lambda stories, rng: cut(stories, rng, kept=0.35)),
+    "rare": (2, lambda stories, rng: cut(stories, rng, kept=0.2)),
+    "small": (2, lambda stories, rng: cut(some(stories, rng, 20), rng)),
+    "tiny": (6, lambda stories, rng: cut(some(stories, rng, 5), rng, kept=0.8)),
+    "lonely": (4, lambda stories, rng: TESTS["easy"](lonely(stories, rng), rng)),
+    "lonely cut": (4, lambda stories, rng: cut(lonely(stories, rng), rng, kept=1.0, others=stories)),
+    "brief": (2, brief),
+    "pieces": (2, pieces),
+}
+"""How often each kind of archive is drawn, and how."""
+
+
+def drawn(folder: Path, kind: str, fold: int, labels: Sequence[str]) -> Drawn:
+    """Give what was measured in a linked archive; `labels` are the stories of its versions."""
+    import numpy as np
+
     from tracuu.corpus.archive import Archive
     from tracuu.linking.decide import rivals
     from tracuu.linking.judge import everything
@@ -38,20 +114,18 @@ def rows(folder: Path, labels: Sequence[str], *, with_tables: bool) -> Iterator[
     with Archive.open(folder) as archive:
         region = everything(archive.stories, list(archive.numbers()))
     beside = rivals({**region.outside, **region.nodes}, region.pairs, region.copies)
-    for (one, other), pair in region.pairs.items():
-        if pair.tables == with_tables:
-            right = labels[one - 1] == labels[other - 1]
-            yield features(pair, *beside[one, other]), right, 1.0
-            yield features(pair, 0.0, 0.0), right, ALONE
+    pairs = sorted(region.pairs)
+    values = np.array([features(region.pairs[pair], beside[pair]) for pair in pairs])
+    return Drawn(kind, fold, labels, list(region.nodes.values()), region.copies, pairs, values)
 
 
-def fitted(given: Sequence[Row]) -> Any:
-    """Learn weights by Newton's method."""
+def fitted(archives: Sequence[Drawn], wrong: float) -> Any:
+    """Learn weights by Newton's method; a pair that is no translation counts `wrong` times."""
     import numpy as np
 
-    values = np.array([row[0] for row in given])
-    right = np.array([row[1] for row in given], float)
-    weight = np.array([row[2] for row in given])
+    values = np.concatenate([one.values for one in archives if len(one.pairs)])
+    right = np.concatenate([np.array(one.right(), float) for one in archives if len(one.pairs)])
+    weight = np.where(right > 0, 1.0, wrong)
     spread = values.std(0)
     spread[spread == 0] = 1
     values = values / spread
@@ -66,21 +140,48 @@ def fitted(given: Sequence[Row]) -> Any:
     return found / spread
 
 
-def collected(folder: Path, seed: int, place: Path) -> dict[tuple[bool, int], list[Row]]:
-    """Link every test on both halves, with and without tables; (with tables, half) -> rows."""
+def joined(archive: Drawn, weights: Any) -> Score:
+    """Join an archive by some weights, and compare that with what belongs together."""
+    odds = dict(zip(archive.pairs, (archive.values @ weights).tolist(), strict=True)) if archive.pairs else {}
+    stories = Partition()
+    for node in archive.nodes:
+        stories.find(node.number)
+    for tie in decide(archive.nodes, odds, archive.copies):
+        stories.union(tie.one, tie.other)
+    return score(archive.labels, [stories.find(number) for number in range(1, len(archive.labels) + 1)])
+
+
+def collected(folder: Path, seed: int, place: Path) -> dict[bool, list[Drawn]]:
+    """Draw and link archives of both halves, with tables (True) and without."""
     stories, halves = read(folder)
-    found: dict[tuple[bool, int], list[Row]] = {}
+    found: dict[bool, list[Drawn]] = {True: [], False: []}
     for fold in sorted(set(halves.values())):
         test = {name: story for name, story in stories.items() if halves[name] == fold}
         learned = tables({name: stories[name] for name in stories if name not in test}, place / f"{fold}")
-        for with_tables in (True, False):
-            for name, make in TESTS.items():
-                articles = list(make(test, Random(f"{seed} 0 {fold}")))
-                archive = place / f"{fold}-{name}-{with_tables}"
-                linked(articles, archive, learned if with_tables else None)
-                labels = [article[0] for article in articles]
-                found.setdefault((with_tables, fold), []).extend(rows(archive, labels, with_tables=with_tables))
+        for kind, (times, draw) in DRAWS.items():
+            for number in range(times):
+                articles = list(draw(test, Random(f"{seed} {number} {fold}")))
+                for with_tables, archives in found.items():
+                    archive = place / f"{fold}-{kind}-{number}-{with_tables}"
+                    linked(articles, archive, learned if with_tables else None)
+                    archives.append(drawn(archive, kind, fold, [article[0] for article in articles]))
     return found
+
+
+def told(archives: Sequence[Drawn], wrong: float) -> Iterator[tuple[str, float, float, float, int, int]]:
+    """Give, by kind of archive, what is joined by weights that were learned from the other half."""
+    weights = {
+        fold: fitted([one for one in archives if one.fold != fold], wrong) for fold in {one.fold for one in archives}
+    }
+    for kind in DRAWS:
+        scores = [joined(one, weights[one.fold]) for one in archives if one.kind == kind]
+        found = figures(scores)
+        yield (
+            kind,
+            *(round(found[name], 3) for name in ("precision", "recall", "f1")),
+            found["alone"],
+            found["alone_joined"],
+        )  # type: ignore[misc]
 
 
 def main() -> None:
@@ -90,14 +191,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         found = collected(Path(options.folder), options.seed, Path(place))
-    folds = sorted({fold for _, fold in found})
-    for with_tables in (True, False):
-        every = [row for fold in folds for row in found[with_tables, fold]]
-        print("with tables" if with_tables else "without", [round(float(one), 2) for one in fitted(every)])
-        for fold in folds:
-            weights = fitted([row for other in folds if other != fold for row in found[with_tables, other]])
-            told = [(float(weights @ row[0]) >= 0) == row[1] for row in found[with_tables, fold]]
-            print(f"half {fold}: {sum(told) / len(told):.4f} of {len(told)} pairs")
+    for with_tables, archives in found.items():
+        print("with tables" if with_tables else "without tables")
+        print([round(float(one), 2) for one in fitted(archives, WRONG[with_tables])])
+        heads = ("by the other half", "precision", "recall", "F1", "alone", "of these joined")
+        measure.table(heads, list(told(archives, WRONG[with_tables])))
 
 
 if __name__ == "__main__":

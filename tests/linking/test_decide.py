@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import Node, Pair, decide, pair_of, weighed
 from tracuu.linking.likeness import Known, coverage, coverages, met
-from tracuu.linking.odds import Compared, log_odds, probability
+from tracuu.linking.odds import NONE, Compared, Rival, log_odds, probability
 from tracuu.linking.sentences import Agreement, agreement
 from tracuu.linking.signs import Reading, Vocabulary, counted
 from tracuu.linking.voices import Voices
 
-LIKE = Compared(0.6, 0.6, Agreement(0.6, 0.5, 0.3), tables=True)
-UNLIKE = Compared(0.2, 0.2, Agreement(0.1, 0.0, 0.02), tables=True)
+LIKE = Compared(0.6, 0.6, Agreement(0.6, 0.5, 0.3, 9, 12, 14, 0.4), tables=True, figures=4, unmet=1, names=0.7)
+UNLIKE = Compared(0.2, 0.2, Agreement(0.1, 0.0, 0.02, 1, 12, 14, 0.1), tables=True, figures=1, unmet=6, names=0.1)
 
 
 @st.composite
@@ -67,9 +67,10 @@ def test_a_story_holds_one_version_in_a_language_from_a_publisher_and_none_that_
 
 
 def test_a_pair_counts_the_less_the_liker_its_rival() -> None:
-    assert log_odds(LIKE, 0.2, 0.2) > log_odds(LIKE, 0.55, 0.2) > log_odds(UNLIKE, 0.2, 0.2)
-    assert probability(log_odds(LIKE, 0.2, 0.2)) > 0.9
-    assert probability(log_odds(UNLIKE, 0.0, 0.0)) < 0.5
+    faint, strong = Rival(0.2, 0.1, 1), Rival(0.55, 0.5, 7)
+    assert log_odds(LIKE, (faint, faint)) > log_odds(LIKE, (strong, faint)) > log_odds(UNLIKE, (faint, faint))
+    assert probability(log_odds(LIKE, (faint, faint))) > 0.9
+    assert probability(log_odds(UNLIKE, (NONE, NONE))) < 0.5
 
 
 def test_versions_of_the_same_group_and_near_copies_are_no_rivals() -> None:
@@ -128,7 +129,7 @@ def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
     def compared(order: list[str]) -> Agreement:
         return told.agreement(told.reading(*words), told.reading(*(f"x{word}" for word in order)))
 
-    assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5)
+    assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5, mean=1.0)
     assert compared(words[::-1])[2:4] == (0.15, 1)
-    assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75, pairs=1, shorter=1, longer=5)
+    assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75, pairs=1, shorter=1, longer=5, mean=1.0)
     assert compared([]) == Agreement(0.0, 0.0, 0.0, longer=5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracuu.linking.likeness import coverage, coverages, met
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import agreement
-from tracuu.linking.signs import FIGURES, SKELETON, Reading
+from tracuu.linking.signs import FIGURES, NAME, SKELETON, Reading
 from tracuu.linking.voices import Voices
 
 FAINT = 0.12
@@ -28,17 +28,27 @@ def compare(ours: Reading, theirs: Reading, voices: Voices, tables: bool) -> Com
     if onward * back < FAINT * FAINT:
         return None
     agreed = agreement(coverages(ahead, heard, ours, theirs), coverages(behind, answered, theirs, ours))
-    words = voices.kinds[ours.signs[ahead.owners[heard]]]  # a number or skeleton is met by itself alone
-    figures = int((words == ord(FIGURES)).sum())
+    figures, most, _ = _in_both(ours, theirs, voices, FIGURES)
+    named, _, fewest = _in_both(ours, theirs, voices, NAME + SKELETON)
     return Compared(
         onward,
         back,
         agreed,
         tables,
         figures=figures,
-        unmet=max(int((voices.kinds[side.signs] == ord(FIGURES)).sum()) for side in (ours, theirs)) - figures,
-        names=int((words == ord(SKELETON)).sum()),
+        unmet=most - figures,
+        names=(named + 0.5) / (fewest + 1),
     )
+
+
+def _in_both(ours: Reading, theirs: Reading, voices: Voices, kinds: str) -> tuple[int, int, int]:
+    """Count the different signs of some kinds that stand in both versions, in that with more, in that with fewer."""
+    import numpy as np
+
+    wanted = [ord(kind) for kind in kinds]
+    one, other = (side.signs[np.isin(voices.kinds[side.signs], wanted)] for side in (ours, theirs))
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return both, max(len(one), len(other)), min(len(one), len(other))
 
 
 def shared(ours: Reading, theirs: Reading, voices: Voices) -> list[tuple[str, str, float]]:

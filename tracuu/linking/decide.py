@@ -1,7 +1,7 @@
 """Which versions are one story, decided from all pairs that were compared. Pure, whatever the order.
 
 Groups grow from those that hints tie (agglomerative clustering): always the two that are likeliest one are joined, as
-long as they are likelier one than not. How likely, the pairs between them say together: the mean of the better half,
+long as that is likely enough. How likely, the pairs between them say together: the mean of the better half,
 since a version that is cut short agrees with some of a story's versions and not with others. A story
 holds one version in a language from a publisher; near-copies, what a user parted, and what is dated too far apart
 are never joined, whatever lies between.
@@ -9,16 +9,17 @@ are never joined, whatever lies between.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import product
 
-from tracuu.linking.odds import Compared, log_odds
+from tracuu.linking.odds import NONE, Compared, Rival, log_odds
 from tracuu.linking.sorting import DAYS
 from tracuu.tuples import Record
 
-LEAST = 0.0
-"""Log-odds from which on two groups are one story."""
+LEAST = math.log(1.5)
+"""Log-odds from which on two groups are one story: 60 %, since a wrong story costs more trust than a missed one."""
 
 NOT_COMPARED = -6.0
 """Log-odds of two versions that had too little in common to be compared."""
@@ -55,32 +56,42 @@ def pair_of(one: int, other: int) -> Pair:
 
 def weighed(nodes: Mapping[int, Node], pairs: Mapping[Pair, Compared], copies: frozenset[Pair]) -> dict[Pair, float]:
     """Give the log-odds of every pair, beside its rivals."""
-    return {pair: log_odds(pairs[pair], *beside) for pair, beside in rivals(nodes, pairs, copies).items()}
+    return {pair: log_odds(pairs[pair], beside) for pair, beside in rivals(nodes, pairs, copies).items()}
 
 
 def rivals(
     nodes: Mapping[int, Node], pairs: Mapping[Pair, Compared], copies: frozenset[Pair]
-) -> dict[Pair, tuple[float, float]]:
-    """Give, for both versions of every pair, the best likeness to another version in the other's language.
+) -> dict[Pair, tuple[Rival, Rival]]:
+    """Give, for both versions of every pair, the most that was measured beside others in the other's language.
 
-    Versions of the other's own group are no rivals, nor are near-copies of it. 0 where there is none.
+    Versions of the other's own group are no rivals, nor are near-copies of it.
     """
     met: dict[int, list[int]] = {}
     for one, other in pairs:
         met.setdefault(one, []).append(other)
         met.setdefault(other, []).append(one)
 
-    def rival(of: int, beside: int) -> float:
+    def rival(of: int, beside: int) -> Rival:
         this = nodes[beside]
-        others = (
-            pairs[pair_of(of, other)].likeness
+        others = [
+            pairs[pair_of(of, other)]
             for other in met[of]
             if nodes[other].lang == this.lang and nodes[other].group != this.group
             if pair_of(other, beside) not in copies
-        )
-        return max(others, default=0.0)
+        ]
+        return _most(others)
 
     return {(one, other): (rival(one, other), rival(other, one)) for one, other in pairs}
+
+
+def _most(pairs: Sequence[Compared]) -> Rival:
+    """Give the most of each measure."""
+    if not pairs:
+        return NONE
+    agreed = [pair.agreement for pair in pairs]
+    return Rival(
+        max([pair.likeness for pair in pairs]), max([one.second for one in agreed]), max([one.pairs for one in agreed])
+    )
 
 
 def decide(nodes: Sequence[Node], odds: Mapping[Pair, float], apart: frozenset[Pair] = frozenset()) -> list[Tie]:

@@ -8,9 +8,9 @@ from heapq import nsmallest
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Placed
-from tracuu.linking.decide import LEAST, pair_of
+from tracuu.linking.decide import LEAST, Pair, pair_of, rivals
 from tracuu.linking.judge import Region, gathered, parted
-from tracuu.linking.odds import Compared, log_odds, probability
+from tracuu.linking.odds import Compared, Rival, log_odds, probability
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.signs import FIGURES, NAME, WORD
 from tracuu.linking.sorting import DAYS, day_of
@@ -118,18 +118,22 @@ def _plain(sign: str) -> str:
 def _odds(archive: Archive, pair: tuple[int, int], made: Compared) -> Iterator[str]:
     """Tell the best rival of either, and what comes of it all."""
     region = gathered(archive.stories, list(pair))
-    rivals = []
     for this, that in (pair, pair[::-1]):
         rival, likeness = _rival(region, this, that)
-        rivals.append(likeness)
         if rival:
             title = archive.version(rival).title or ""
             named = {"id": archive.version(this).id, "rival": archive.version(rival).id, "title": title}
             yield say("story.rival", **named, likeness=likeness)
-    odds = log_odds(made, rivals[0], rivals[1])
+    odds = log_odds(made, _beside(region, pair, made))
     yield say("story.odds", sure=percent(odds), least=percent(LEAST))
     if odds >= LEAST and archive.version(pair[0]).story != archive.version(pair[1]).story:
         yield say("story.whole_says_no")
+
+
+def _beside(region: Region, pair: Pair, made: Compared) -> tuple[Rival, Rival]:
+    """Give the rivals of two versions, whether they were compared before or not."""
+    near = {ends: kept for ends, kept in region.pairs.items() if not set(pair).isdisjoint(ends)}
+    return rivals({**region.outside, **region.nodes}, near | {pair: made}, region.copies)[pair]
 
 
 def _rival(region: Region, this: int, beside: int) -> tuple[int | None, float]:

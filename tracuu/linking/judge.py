@@ -187,5 +187,5 @@ def _node(placed: Placed, group: int) -> Node:
 
 
 def _compared(pair: Matched) -> Compared:
-    agreed = Agreement(pair.second, pair.third, pair.run, pair.pairs, pair.shorter, pair.longer)
+    agreed = Agreement(pair.second, pair.third, pair.run, pair.pairs, pair.shorter, pair.longer, pair.mean)
     return Compared(pair.onward, pair.back, agreed, pair.tables, pair.alike, pair.figures, pair.unmet, pair.names)

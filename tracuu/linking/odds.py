@@ -25,7 +25,7 @@ class Compared(Record):
     `onward` is the share of what the first says that the second holds, `back` the other way round, both from 0 to 1.
     `tables` is False when no translation table was there for their languages; `alike` is what vectors say, None where
     one has none. `figures` counts the numbers that stand in both, `unmet` those of the version that has more of them
-    which do not, `names` the names of one script that are met in another.
+    which do not; `names` is the share of the names of the version with fewer of them that stand in both.
     """
 
     onward: float
@@ -35,7 +35,7 @@ class Compared(Record):
     alike: float | None = None
     figures: int = 0
     unmet: int = 0
-    names: int = 0
+    names: float = 0.0
 
     @property
     def likeness(self) -> float:
@@ -43,28 +43,53 @@ class Compared(Record):
         return math.sqrt(self.onward * self.back)
 
 
-# In the order of `features`. Learned from pairs beside their rivals, and, at a fifth of the weight, from the same pairs
-# as if there were none: in a small archive a version may have no rival at all, and then the margin tells nothing.
-_WITH_TABLES = (6.96, 3.81, 5.27, 4.16, -7.5, -14.01, 6.46, 1.9, 16.8, -4.55)
-_WITHOUT = (-4.78, -2.88, 2.78, 2.15, 7.98, -6.72, 0.55, 1.89, 6.03, -2.03)
+class Rival(Record):
+    """The most that was measured of a version and any that might stand in another's place; 0 where there is none."""
+
+    likeness: float = 0.0
+    second: float = 0.0
+    pairs: int = 0
 
 
-def features(pair: Compared, rival_of_one: float, rival_of_other: float) -> tuple[float, ...]:
-    """Give what the odds are made of; rivals are the best likeness of either version to another one, 0 for none."""
+NONE = Rival()
+
+# In the order of `features`.
+_WITH_TABLES = (
+    10.96, 4.16, 2.42, 1.71, -12.73, -9.77, -0.58, 8.05, 4.02, 25.09, 3.07, 1.14, -2.3, -9.93, -9.95,
+    0.15, 0.34, 0.37, -0.77, 0.96
+)  # fmt: skip
+_WITHOUT = (
+    -3.36, -2.28, 1.49, 0.59, 1.98, 0.35, -1.84, 2.59, 0.89, 11.86, 2.78, 2.56, -3.02, -8.76, -0.13,
+    -1.34, -2.29, 1.67, -1.43, 5.76
+)  # fmt: skip
+
+
+def features(pair: Compared, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
+    """Give what the odds are made of, beside the rivals of either version."""
+    return (*_wholes(pair, rivals), *_sentences(pair.agreement, rivals), *_signs(pair))
+
+
+def _wholes(pair: Compared, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
     likeness = max(pair.likeness, _LEAST)
-    rivals = (rival_of_one, rival_of_other)
-    margins = sorted(math.log(likeness / max(rival, BACKGROUND)) for rival in rivals)
-    ways = sorted((pair.onward, pair.back))
-    agreed = pair.agreement
-    without = float(sum(not rival for rival in rivals))
-    return (1.0, math.log(likeness), *margins, *ways, agreed.second, agreed.third, agreed.run, without)
+    margins = sorted(math.log(likeness / max(rival.likeness, BACKGROUND)) for rival in rivals)
+    without = float(sum(not rival.likeness for rival in rivals))
+    return (1.0, math.log(likeness), *margins, *sorted((pair.onward, pair.back)), without)
 
 
-def log_odds(pair: Compared, rival_of_one: float, rival_of_other: float) -> float:
+def _sentences(agreed: Agreement, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
+    sizes = (math.log(max(1, size)) for size in (agreed.shorter, agreed.longer))
+    beside = (max(rival.second for rival in rivals), *sorted(math.log1p(rival.pairs) for rival in rivals))
+    return (agreed.second, agreed.third, agreed.run, math.log1p(agreed.pairs), *sizes, agreed.mean, *beside)
+
+
+def _signs(pair: Compared) -> tuple[float, ...]:
+    return math.log1p(pair.figures), math.log1p(pair.unmet), pair.names
+
+
+def log_odds(pair: Compared, rivals: tuple[Rival, Rival]) -> float:
     """Give the natural logarithm of the odds that two versions are translations of each other."""
     weights = _WITH_TABLES if pair.tables else _WITHOUT
-    values = features(pair, rival_of_one, rival_of_other)
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return sum([weight * value for weight, value in zip(weights, features(pair, rivals), strict=True)])
 
 
 def probability(odds: float) -> float:

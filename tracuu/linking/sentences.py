@@ -29,7 +29,8 @@ class Agreement(Record):
 
     `second` and `third` are the likenesses, from 0 to 1, of the pairs that match best after the first, which may be a
     sentence that both quote; `run` is the share of the shorter version that matches in the same order, in so many
-    `pairs`. `shorter` and `longer` count the sentences of either version that were compared.
+    `pairs`. `shorter` and `longer` count the sentences of either version that were compared; `mean` is how like
+    those of the shorter one are to the likest of the other.
     """
 
     second: float
@@ -38,6 +39,7 @@ class Agreement(Record):
     pairs: int = 0
     shorter: int = 0
     longer: int = 0
+    mean: float = 0.0
 
 
 def agreement(onward: Matrix, back: Matrix) -> Agreement:
@@ -51,7 +53,10 @@ def agreement(onward: Matrix, back: Matrix) -> Agreement:
     best = [*_one_to_one(likeness), 0.0, 0.0, 0.0]
     shorter, longer = sorted(likeness.shape)
     run, pairs = _in_order(likeness)
-    return Agreement(best[1], best[2], run / shorter if shorter else 0.0, pairs, shorter, longer)
+    if not shorter:
+        return Agreement(0.0, 0.0, 0.0, 0, shorter, longer)
+    mean = float(likeness.max(axis=1 if shorter == len(likeness) else 0).mean())
+    return Agreement(best[1], best[2], run / shorter, pairs, shorter, longer, mean)
 
 
 def _one_to_one(likeness: Matrix) -> list[float]:

@@ -4,13 +4,15 @@
 -- How nearly two versions say the same by their vectors, from -1 to 1; NULL where one of them has none.
 ALTER TABLE story_pairs ADD COLUMN alike REAL;
 
--- Pairs of sentences that agree in one order, sentences compared of either version, numbers met and not, names met.
+-- Pairs of sentences that agree in one order, sentences compared of either version, numbers met and not, the share of
+-- names met, how like the sentences of the shorter version are to the likest of the other.
 ALTER TABLE story_pairs ADD COLUMN pairs   INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN shorter INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN longer  INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN unmet   INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE story_pairs ADD COLUMN names   INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN names   REAL NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN mean    REAL NOT NULL DEFAULT 0;
 
 -- What was compared without these is compared anew.
 DELETE FROM story_pairs;
