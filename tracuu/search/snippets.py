@@ -9,7 +9,7 @@ graphemes in scripts that have no spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 _NAME = -1  # stands for names in place of the number of a query word
 COLUMNS = 240
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+|:\s+(?=[\"“‘«–—-])|[。！？؟।။៕]+[」』”]?\s*|\n\s*")
-# Behind a colon only speech begins: the name behind "Photo:" is the end of what stands before it.
-_RUN_ON = re.compile(r"\w[.!?…](?=\w)")  # "… đồng ý.Ông nói": the space was forgotten
+_STOPS, _CLOSING = ".!?…", '"”’»)]'
+_WIDE_STOPS, _WIDE_CLOSING = "。！？؟।។៕", "」』”"
+_ENDS = frozenset(f"{_STOPS}{_WIDE_STOPS}:\n")
+_SPEECH = '"“‘«–—-'  # behind a colon only speech begins: the name behind "Photo:" is the end of what stands before it
 _SPACE = re.compile(r"\s")
 _REACH = 24  # characters a cut may move to stand between words
 _CANDIDATES = 200  # places looked at in one text; a long text repeats itself
@@ -165,13 +166,47 @@ def _sentences(text: str, place: int, columns: int) -> list[int]:
     """List where sentences begin in the `columns` before a place."""
     earliest = _back(text, place, columns)
     low = max(0, earliest - 8)
-    begins = [found.end() for found in _SENTENCE_END.finditer(text, low, place)]
-    run_on = _RUN_ON.finditer(text, low, place)
-    begins += [found.end() for found in run_on if text[found.start()].islower() and text[found.end()].isupper()]
-    begins.sort()
+    begins = _begins(text, low, place)
     if not text[:earliest].strip():
         begins.insert(0, len(text) - len(text.lstrip()))
     return [begin for begin in begins if earliest <= begin <= place]
+
+
+def _begins(text: str, low: int, high: int) -> list[int]:
+    """List where sentences begin in a stretch of text, by what stands before them."""
+    begins: list[int] = []
+    for at, sign in enumerate(text[low:high], low):
+        if sign in _ENDS and at >= (begins or [low])[-1] and (end := _behind_end(text, at, high)):
+            begins.append(end)
+    return begins
+
+
+def _behind_end(text: str, at: int, high: int) -> int:
+    """Give the place behind the end of a sentence that stands at a place, with what closes it; 0 where none does."""
+    sign = text[at]
+    if sign in _STOPS:
+        closed = _over(text, at + 1, high, _CLOSING.__contains__)
+        end = _over(text, closed, high, str.isspace)
+        # "… đồng ý.Ông nói": the space was forgotten
+        is_run_on = at + 1 < high and text[at - 1 : at].islower() and text[at + 1].isupper()
+        return end if end > closed else (at + 1) * is_run_on
+    if sign == "\n":
+        return _over(text, at + 1, high, str.isspace)
+    if sign == ":":
+        end = _over(text, at + 1, high, str.isspace)
+        return end if at + 1 < end < high and text[end] in _SPEECH else 0
+    if sign in _WIDE_STOPS:
+        end = _over(text, at + 1, high, _WIDE_STOPS.__contains__)
+        end += end < high and text[end] in _WIDE_CLOSING
+        return _over(text, end, high, str.isspace)
+    return 0
+
+
+def _over(text: str, at: int, high: int, is_one: Callable[[str], bool]) -> int:
+    """Go on over the characters that are of a kind."""
+    while at < high and is_one(text[at]):
+        at += 1
+    return at
 
 
 def _back(text: str, place: int, columns: int) -> int:
