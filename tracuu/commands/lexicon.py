@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ import click
 
 from tracuu.cli import NOTHING_FOUND, REJECTS
 from tracuu.commands.options import Shape, archive_option, note, opened, row_options, text_option
+from tracuu.commands.progress import line
 from tracuu.messages import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tracuu.corpus.archive import Archive
     from tracuu.indexer.lexicon.imports import BadRow
@@ -185,8 +187,13 @@ def learn(archive: str | None, *, anew: bool) -> None:
     from tracuu.indexer.lexicon.update import update
 
     with opened(archive) as session:
-        done = update(session.archive, os.cpu_count() or 1, anew=anew)
+        with line(say("lexicon.learning", done=0, total=0)) as show:
+            done = update(session.archive, os.cpu_count() or 1, partial(_show_learned, show), anew=anew)
         if not done.learned and not done.kept:
             note(_lacking(session.archive))
             return
     note(plural("lexicon.learned", done.learned, kept=done.kept))
+
+
+def _show_learned(show: Callable[[str], None], done: int, total: int) -> None:
+    show(say("lexicon.learning", done=done, total=total))
