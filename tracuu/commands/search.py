@@ -209,7 +209,6 @@ def _print(answer: Answer, shape: Shape) -> None:
     """Write the hits, or with --json the whole answer."""
     import json
 
-    from tracuu.console import answers
     from tracuu.search.answer import FIELDS, hit_to_json, to_json
 
     with shape.destination() as out:
@@ -218,6 +217,8 @@ def _print(answer: Answer, shape: Shape) -> None:
         elif not shape.people:
             shape.write(map(hit_to_json, answer.hits), out, FIELDS)
         else:
+            from tracuu.console import answers
+
             color = shape.output in {None, "-"} and on_terminal()
             out.writelines(line + "\n" for line in answers.page(answer, color=color))
 

@@ -90,8 +90,11 @@ def further(asked: Asked, found: int) -> Further | None:
     elif found:  # too many to look at each
         first, unknown = unknown, first
         total = asked.reader.search(tree.Or((asked.own, made.matching)), limit=0).stories - found
-    every = tongues(asked.archive, source.lang, asked.targets, asked.held)
-    return Further(source, made, total, first, unknown, partial(crossed, asked.root, ground, every))
+    return Further(source, made, total, first, unknown, partial(_ranking, asked, ground, source))
+
+
+def _ranking(asked: Asked, ground: Ground, source: Source) -> Crossed | None:
+    return crossed(asked.root, ground, tongues(asked.archive, source.lang, asked.targets, asked.held))
 
 
 def tongues(
