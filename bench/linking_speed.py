@@ -6,10 +6,14 @@ tables between Vietnamese or English and every other language. First everything 
 1,000 articles come, all of the archive's last day, and linking these is measured. Time is that of the processor, in one
 process.
 
+With `--beside N` the archive holds N versions, 1,000 of each day, but 3 of 100 without a date, and only what linking a
+new day asks of it: samples, and the rare signs of each version. These are made without a comparison, so that a large
+archive is there in minutes.
+
 Texts of the synthetic archive are drawn apart for each version: they share rare words as translations do, but not
 sentences, so what is found says nothing of quality, which `bench.cross_linking` measures.
 
-`python -m bench.cross_linking --speed [--versions N] [--save]`
+`python -m bench.linking_speed [--versions N | --beside N] [--save]`; `bench.cross_linking --speed` is the same.
 """
 
 from __future__ import annotations
@@ -17,7 +21,9 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from itertools import islice, product
 from typing import Any
 
@@ -84,35 +90,102 @@ def marks(text: str) -> tuple[Any, ...]:
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
-    """Link a new archive, then a new day."""
+    """Link a new archive, then a new day; or a new day beside a large archive."""
     from tracuu.corpus.archive import Archive
 
-    folder = measure.built(options.versions, options.seed) / ARCHIVE
+    beside = getattr(options, "beside", None)
+    versions = beside or options.versions
+    folder = measure.built(versions, options.seed) / ARCHIVE
     shutil.rmtree(folder, ignore_errors=True)
-    rows = synthetic.rows(options.versions + DAY, options.seed)
+    rows = synthetic.rows(versions + DAY, options.seed)
     with Archive.create(folder) as archive:
-        kept(archive, islice(rows, options.versions))
         fill(archive)
-        whole = linked(archive)
+        if beside:
+            kept(archive, daily(islice(rows, versions), versions))
+            whole = prepared(archive)
+        else:
+            kept(archive, islice(rows, versions))
+            whole = linked(archive)
         kept(archive, rows, LAST)
         day = linked(archive)
     shutil.rmtree(folder)
-    return {"versions": options.versions, "whole": whole, "day": day}
+    return {"versions": versions, "beside" if beside else "whole": whole, "day": day}
+
+
+def daily(rows: Iterable[dict[str, str]], versions: int) -> Iterator[dict[str, str]]:
+    """Date rows anew: DAY of them on each day, up to the day before the last. Those without a date stay so."""
+    last = date.fromisoformat(LAST)
+    for place, row in enumerate(rows):
+        day = (last - timedelta(days=1 + (versions - 1 - place) // DAY)).isoformat()
+        yield row | {"published": day} if row.get("published") else row
+
+
+def prepared(archive: Any) -> dict[str, float]:
+    """Keep what linking a new day needs of an archive, as if all of it had been linked and nothing found."""
+    from tracuu.linking import nearby
+    from tracuu.linking.match import LISTED
+    from tracuu.linking.shelf import Shelf
+    from tracuu.linking.sorting import sort_out
+
+    start = time.process_time()
+    sort_out(archive.stories)
+    shelf = Shelf(archive)
+    shelf.prepare()
+    while waiting := archive.stories.waiting(LISTED):
+        for some in (waiting[at : at + TOGETHER] for at in range(0, len(waiting), TOGETHER)):
+            nearby.keep_signs(archive.stories, shelf, [one.version for one in some])
+            archive.stories.settle(some)
+    return {"seconds": round(time.process_time() - start, 2)}
 
 
 def linked(archive: Any) -> dict[str, float]:
-    """Link what is outstanding."""
+    """Link what is outstanding; tell how many versions were read for it, and how many pairs compared."""
     from tracuu.linking.match import match
+    from tracuu.linking.shelf import Shelf
+    from tracuu.linking.signs import Reader
 
-    with measure.watched() as memory:
+    with measure.watched() as memory, counting(Reader, "read") as read, counting(Shelf, "compare") as pairs:
         start = time.process_time()
         done = match(archive)
         seconds = time.process_time() - start
     return {
         "matched": done.matched,
-        "compared": done.compared,
+        "read": len(read),
+        "compared": len(pairs),
+        "alike": done.compared,
         "tied": done.tied,
         "seconds": round(seconds, 2),
         "ms_each": round(1000 * seconds / max(1, done.matched), 2),
         "memory_mib": round(memory.own),
     }
+
+
+@contextmanager
+def counting(kind: type, method: str) -> Iterator[list[None]]:
+    """Give a list that grows by one with every call of a method."""
+    calls: list[None] = []
+    original = getattr(kind, method)
+
+    def counted(*arguments: Any) -> Any:
+        calls.append(None)
+        return original(*arguments)
+
+    setattr(kind, method, counted)
+    try:
+        yield calls
+    finally:
+        setattr(kind, method, original)
+
+
+def main() -> None:
+    """Measure, print, save."""
+    parser = measure.arguments(__doc__)
+    parser.add_argument("--beside", type=int, help="versions of an archive beside which a new day is linked")
+    options = parser.parse_args()
+    results = measured(options)
+    print(results)
+    measure.save("linking_speed", results, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold, key
 
 WORDS = 4
@@ -27,12 +28,14 @@ SKETCH = 6
 _FEW = 12  # shingles under which two texts must hold the same ones
 _RUN_ON = 14  # letters of the usual word from which writing has no spaces between words
 _WORD = re.compile(r"\w+")
+_FACTOR = 0x9E3779B97F4A7C15  # odd, and 2 ** 64 by the golden ratio (Knuth, "Sorting and Searching", 6.4)
+_NUMBERS = Memo(lambda word: crc32(word.encode("utf-8", "surrogatepass")) * _FACTOR % (1 << 64), 50_000)
 
 if TYPE_CHECKING:
     import numpy as np
 
     Shingles = np.ndarray[Any, np.dtype[np.uint32]]
-    """The different runs of words of a text, each by its CRC-32, rising: hardly two of them have the same."""
+    """The different runs of words of a text, each by a number, rising: hardly two of them have the same."""
 
 
 def shingles(texts: Sequence[str]) -> Shingles:
@@ -42,9 +45,12 @@ def shingles(texts: Sequence[str]) -> Shingles:
     words = _WORD.findall(fold(key("\n".join(texts))))
     if words and sum(map(len, words)) > _RUN_ON * len(words):
         words = list("".join(words))
+    numbers = np.array([_NUMBERS[word] for word in words], np.uint64)
     size = min(WORDS, len(words))
-    runs = zip(*(words[at:] for at in range(size)), strict=False)  # as many as there are whole ones
-    return np.array(sorted({crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs}), np.uint32)
+    runs = np.zeros(len(words) - size + 1 if size else 0, np.uint64)
+    for at in range(size):  # as strings are hashed by Karp and Rabin (1987), to 64 bits, whose upper half is well mixed
+        runs = runs * _FACTOR + numbers[at : at + len(runs)]
+    return np.unique(runs >> np.uint64(32)).astype(np.uint32)
 
 
 def sketch(text: Shingles) -> list[int]:

@@ -89,4 +89,7 @@ def _joined(entry: _Entry, then: dict[str, _Entry]) -> _Entry:
     for word, p in entry:
         for further, q in then.get(word, ()):
             sums[further] = sums.get(further, 0.0) + p * q
+    if len(sums) > _BEST:  # most are dropped before they are put in order
+        least = sorted(sums.values())[-_BEST]
+        sums = {word: p for word, p in sums.items() if p >= least}
     return tuple(sorted(sums.items(), key=lambda one: (-one[1], one[0]))[:_BEST])
