@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from tracuu.text import scripts
@@ -44,6 +44,7 @@ class Streams(Record):
     parts: list[Token]
 
 
+@lru_cache(maxsize=1024)  # a search asks a thousand times
 def analyser(lang: str) -> str:
     """Name the analyser that handles a language, `plain` when it has none of its own.
 
