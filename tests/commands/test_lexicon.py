@@ -10,6 +10,7 @@ import pytest
 from tests.corpus.drafts import draft
 from tests.running import Out
 from tracuu.corpus.archive import Archive
+from tracuu.indexer.lexicon import due, update
 
 
 @pytest.fixture
@@ -90,3 +91,16 @@ def add(folder: Path, stories: int) -> None:
                 for lang, text in (("en", "The river rose"), ("es", "El río creció"))
             ]
         )
+
+
+def test_adding_to_a_large_archive_says_that_nothing_is_learned_yet(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (due, update):
+        monkeypatch.setattr(module, "SMALL", 0)
+    add(folder, 5)
+    (folder / "one.txt").write_text("A title\nThe river rose.", encoding="utf-8")
+    command = ["add", str(folder / "one.txt"), "--archive", str(folder / "archive"), "--workers", "1"]
+    assert "tracuu lexicon learn" in Out(capsys, *command).err
+    lexicon(capsys, folder, "learn")
+    assert "tracuu lexicon learn" not in Out(capsys, *command).err

@@ -59,6 +59,8 @@ def add(
             note(plural("add.scans", report.scans))
         if report.overfull:
             note(plural("add.overfull", report.overfull))
+        if session.archive.lexicon.waiting() and not session.archive.lexicon.tables():
+            note(say("add.unlearned"))
     if not nl:
         _print_table(report)
     return REJECTS if report.total(Outcome.REJECTED) else 0
