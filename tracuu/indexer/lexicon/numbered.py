@@ -102,7 +102,11 @@ def _bare(text: str) -> str:
 
 def _usual(forms: Sequence[Form], counts: Sequence[int]) -> dict[str, str]:
     """Give each term's most frequent spelling, of equals the last in the alphabet."""
-    return {term: word for _, (term, word) in sorted(zip(counts, forms, strict=True))}
+    best: dict[str, tuple[int, str]] = {}
+    for (term, word), count in zip(forms, counts, strict=True):
+        if term not in best or best[term] < (count, word):
+            best[term] = count, word
+    return {term: word for term, (_, word) in best.items()}
 
 
 def numbered(sentences: Sequence[Sequence[str]]) -> Side:
