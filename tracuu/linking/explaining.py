@@ -90,8 +90,8 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
         return
     yield say("story.likeness", onward=made.onward, back=made.back, both=made.likeness,
               tables=say("story.by_tables" if made.tables else "story.by_names"))  # fmt: skip
-    yield say("story.sentences", second=made.agreement.second, third=made.agreement.third,
-              run=made.agreement.run)  # fmt: skip
+    yield say("story.sentences", **made.agreement._asdict())
+    yield say("story.signs", figures=made.figures, unmet=made.unmet, names=f"{100 * made.names:.0f} %")
     yield from _odds(archive, (one, other), made)
 
 
