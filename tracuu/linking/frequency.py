@@ -15,8 +15,8 @@ from tracuu.corpus.matching import Sample
 from tracuu.linking.likeness import Rarity
 from tracuu.linking.signs import Reading, Vocabulary
 
-TEXTS = 1_000
-"""Texts of a language that are counted."""
+TEXTS = 200
+"""Texts of a language that are counted: a fifth of those of a small archive tell as much as all of them."""
 
 _GROWN = 1.5
 _MORE = 10  # at least so many more versions

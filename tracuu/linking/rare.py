@@ -122,10 +122,10 @@ def shared(keys: Mapping[int, float], bearers: Mapping[int, Iterable[tuple[int, 
     return sums
 
 
-def enough(texts: int) -> float:
-    """Give the rarity that two versions must share to be compared, where rarity was learned from so many texts.
+def enough(texts: int, versions: int) -> float:
+    """Give the rarity that two versions must share to be compared, where it was learned from so many texts.
 
-    In a small archive it is a sign that few bear; in a large one about two of these.
+    Where a language has few `versions` it is a sign that few bear; where it has many about two of these.
     """
-    grown = min(1.0, max(0.0, math.log10(max(texts, 1)) - 2))
+    grown = min(1.0, max(0.0, math.log10(max(versions, 1)) - 2))
     return (_SMALL + (_LARGE - _SMALL) * grown) * math.log(texts + 1)

@@ -63,7 +63,7 @@ class Shelf:
         self.tables = Tables(archive)
         self._tables: dict[tuple[str, str], bool] = {}
         self._rarities: dict[str, Rarity] = {}
-        self._texts: dict[str, int] = {}
+        self._samples: Mapping[str, Sample] = {}
         self._meeting = ""
         self._kept: dict[int, _Kept] = {}
         self._begin()
@@ -126,7 +126,7 @@ class Shelf:
 
     def _weigh(self, kept: Mapping[str, Sample]) -> None:
         self._rarities = {name: frequency.rarity(sample) for name, sample in kept.items()}
-        self._texts = {name: sample.texts for name, sample in kept.items()}
+        self._samples = dict(kept)
         self._meeting = min(kept, key=lambda name: (name != _FIRST, -kept[name].versions, name), default="")
         self._weigh_anew()
 
@@ -217,4 +217,5 @@ class Shelf:
 
     def enough(self, lang: str) -> float:
         """Give the rarity that a version in a language of terms must share with another to be compared with it."""
-        return rare.enough(self._texts.get(lang, 0))
+        sample = self._samples.get(lang)
+        return rare.enough(sample.texts, sample.versions) if sample else 0.0

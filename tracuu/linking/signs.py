@@ -17,7 +17,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.corpus.lexicon import language
-from tracuu.indexer.lexicon.words import IN_PAIRS, forms_of
+from tracuu.indexer.lexicon.words import IN_PAIRS, known_forms
 from tracuu.linking.sentences import MOST
 from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold, key
@@ -202,7 +202,7 @@ def counted(lang: str, sentences: Sequence[Sequence[int]], *, latin: bool) -> Re
 
 
 def _piece(vocabulary: Vocabulary, text: str, tag: str, *, latin: bool) -> _Piece:
-    words = [word for word, _ in forms_of(text, tag)]
+    words = [word for word, _ in known_forms(tag)[text]]
     found = [WORD + word for word in words if not word.isdecimal()]
     in_pairs = words if analyser(tag) in IN_PAIRS else []
     found += [f"{WORD}{one} {other}" for one, other in pairwise(in_pairs)]
