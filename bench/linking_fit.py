@@ -56,7 +56,7 @@ class Drawn(NamedTuple):
 
 def some(stories: Stories, rng: Random, number: int) -> Stories:
     """Draw so many stories."""
-    return {name: stories[name] for name in sorted(rng.sample(sorted(stories), number))}
+    return {name: stories[name] for name in sorted(rng.sample(sorted(stories), min(number, len(stories))))}
 
 
 def lonely(stories: Stories, rng: Random) -> Stories:
