@@ -26,7 +26,7 @@ STORIES = 2_000
 _AT_ONCE = 50  # stories whose texts are read together
 _MEASURED = 300  # texts of which the sentences are remembered: the newest ones serve one table after another
 _UNEVEN = 4.0  # a sentence is no translation of one with so many times its terms
-_OTHERWISE = 2.0  # times that a sentence may be longer, or shorter, beside its translation than texts are as a whole
+_OTHERWISE = 1.5  # times that a sentence may be longer, or shorter, beside its translation than texts are as a whole
 _BESIDE = 20  # letters added to both lengths: of short sentences they tell little
 
 
@@ -89,43 +89,44 @@ def _text(version: Version, layer: Layer) -> _Text:
 
 def _add(left: Spoken, right: Spoken, one: _Text, other: _Text) -> None:
     """Add the sentences of two versions that say the same."""
-    for said, heard in _one_to_one(one, other) or _aligned(one, other):
+    for said, heard in _paired(one.paragraphs, other.paragraphs):
         ours, theirs = left.numbers(said, one.lang), right.numbers(heard, other.lang)
         if ours and theirs and 1 / _UNEVEN < len(ours) / len(theirs) < _UNEVEN:
             left.add(ours)
             right.add(theirs)
 
 
-def _one_to_one(one: _Text, other: _Text) -> list[tuple[str, str]] | None:
-    """Pair the sentences in order where all paragraphs have as many and none is much longer beside its translation.
+def _paired(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the sentences of two texts that say the same.
 
-    So it mostly is in machine translations; None where it is not: then it has to be found out what belongs together.
+    Paragraphs are taken in order where there are as many of them and none is much longer beside its translation, and
+    so are the sentences of two paragraphs. So it mostly is in machine translations; else it has to be found out.
     """
-    if len(one.paragraphs) != len(other.paragraphs):
-        return None
-    pairs: list[tuple[str, str]] = []
-    for said, heard in zip(one.paragraphs, other.paragraphs, strict=True):
-        ours, theirs = split(said), split(heard)
-        if len(ours) != len(theirs):
-            return None
-        pairs += [(said[mine.start : mine.end], heard[its.start : its.end]) for mine, its in zip(ours, theirs)]  # noqa: B905  as many
-    return pairs if _are_even(pairs) else None
+    if not _are_even(one, other):
+        yield from _aligned(one, other)
+        return
+    for said, heard in zip(one, other, strict=True):
+        ours, theirs = (
+            [said[start:end] for start, end in split(said)],
+            [heard[start:end] for start, end in split(heard)],
+        )
+        yield from zip(ours, theirs, strict=True) if _are_even(ours, theirs) else _aligned([said], [heard])
 
 
-def _are_even(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether the second of each pair is about as much longer than the first as all together are."""
-    whole = (_BESIDE + sum(len(one) for one, _ in pairs)) / (_BESIDE + sum(len(other) for _, other in pairs))
-    ratios = [(_BESIDE + len(one)) / (_BESIDE + len(other)) for one, other in pairs]
+def _are_even(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether there are as many pieces on both sides, each about as much longer than the other as all together."""
+    if len(one) != len(other):
+        return False
+    whole = (_BESIDE + sum(map(len, one))) / (_BESIDE + sum(map(len, other)))
+    ratios = [(_BESIDE + len(said)) / (_BESIDE + len(heard)) for said, heard in zip(one, other, strict=True)]
     return not ratios or (max(ratios) < _OTHERWISE * whole and min(ratios) > whole / _OTHERWISE)
 
 
-def _aligned(one: _Text, other: _Text) -> Iterator[tuple[str, str]]:
+def _aligned(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Give the stretches of sentences that `align` brings together."""
-    aligned = align_measured(_measured(tuple(one.paragraphs)), _measured(tuple(other.paragraphs)))
+    aligned = align_measured(_measured(tuple(one)), _measured(tuple(other)))
     for bead in aligned.beads:
         if bead.left and bead.right:
-            said = [one.paragraphs[at][start:end] for at, start, end in aligned.left[bead.left.start : bead.left.stop]]
-            heard = [
-                other.paragraphs[at][start:end] for at, start, end in aligned.right[bead.right.start : bead.right.stop]
-            ]
+            said = [one[at][start:end] for at, start, end in aligned.left[bead.left.start : bead.left.stop]]
+            heard = [other[at][start:end] for at, start, end in aligned.right[bead.right.start : bead.right.stop]]
             yield "\n".join(said), "\n".join(heard)
