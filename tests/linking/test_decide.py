@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracuu.corpus.partition import Partition
-from tracuu.linking.decide import Node, Pair, decide, pair_of, weighed
+from tracuu.linking.decide import LEAST, Node, Pair, decide, pair_of, weighed
 from tracuu.linking.likeness import Known, coverage, coverages, met
 from tracuu.linking.odds import NONE, Compared, Rival, log_odds, probability
 from tracuu.linking.sentences import Agreement, agreement
@@ -71,6 +71,24 @@ def test_a_pair_counts_the_less_the_liker_its_rival() -> None:
     assert log_odds(LIKE, (faint, faint)) > log_odds(LIKE, (strong, faint)) > log_odds(UNLIKE, (faint, faint))
     assert probability(log_odds(LIKE, (faint, faint))) > 0.9
     assert probability(log_odds(UNLIKE, (NONE, NONE))) < 0.5
+
+
+def test_without_tables_one_sentence_alone_tells_no_translation() -> None:
+    brief = Compared(0.9, 0.9, Agreement(0.0, 0.0, 0.6, 1, 1, 1, 0.9), tables=False, figures=4, names=0.9)
+    assert log_odds(brief, (NONE, NONE)) < LEAST
+    assert log_odds(brief._replace(tables=True), (NONE, NONE)) > LEAST
+    two = brief._replace(agreement=Agreement(0.8, 0.0, 0.6, 2, 2, 2, 0.9))
+    assert log_odds(two, (NONE, NONE)) > LEAST
+
+
+def test_little_evidence_is_believed_less() -> None:
+    """The same likeness, of more sentences that agree, and with fewer numbers that one version has alone."""
+    faint = Rival(0.2, 0.1, 1)
+    for tables in (True, False):
+        like = LIKE._replace(tables=tables)
+        fewer = like._replace(agreement=like.agreement._replace(pairs=4))
+        assert log_odds(like, (faint, faint)) > log_odds(fewer, (faint, faint))
+        assert log_odds(like, (faint, faint)) > log_odds(like._replace(unmet=9), (faint, faint))
 
 
 def test_versions_of_the_same_group_and_near_copies_are_no_rivals() -> None:

@@ -18,6 +18,12 @@ BACKGROUND = 0.12
 
 _LEAST = 0.02
 
+FEWEST = 2
+"""Pairs of sentences that must agree where no table helps: one with the same numbers stands in many texts."""
+
+UNSURE = 0.0
+"""Log-odds that two versions have at most of which too few sentences agree."""
+
 
 class Compared(Record):
     """What was measured of two versions.
@@ -89,7 +95,8 @@ def _signs(pair: Compared) -> tuple[float, ...]:
 def log_odds(pair: Compared, rivals: tuple[Rival, Rival]) -> float:
     """Give the natural logarithm of the odds that two versions are translations of each other."""
     weights = _WITH_TABLES if pair.tables else _WITHOUT
-    return sum([weight * value for weight, value in zip(weights, features(pair, rivals), strict=True)])
+    odds = sum([weight * value for weight, value in zip(weights, features(pair, rivals), strict=True)])
+    return odds if pair.tables or pair.agreement.pairs >= FEWEST else min(odds, UNSURE)
 
 
 def probability(odds: float) -> float:
