@@ -16,7 +16,7 @@ from tracuu.entities import Found, How
 from tracuu.mentions import number_lists, numbered, stated
 from tracuu.mentions.numbered import Numbered, TypeWord
 from tracuu.mentions.passing import Met
-from tracuu.mentions.reading import Item, Page, before, begins_word, ends_word, page_of
+from tracuu.mentions.reading import Page, begins_word, ends_word, page_of
 from tracuu.mentions.sessions import Session, by_session
 from tracuu.mentions.symbols import Signs, Symbol, symbols
 from tracuu.mentions.titles import NAMED, Title, by_title
@@ -87,7 +87,8 @@ def _list_of(page: Page, word: TypeWord, one: Numbered) -> list[tuple[int, int, 
     """Give a mention by number and those of the list that it is in; an issuer that one states is that of all."""
     if numbered.is_foreign(page, one.start, one.end):
         return []
-    mentions = [*number_lists.ahead(page, one), one, *number_lists.behind(page, one, plural=word.plural)]
+    plural = numbered.is_plural(page, word)
+    mentions = [*number_lists.ahead(page, one), one, *number_lists.behind(page, one, plural=plural)]
     founds = [_numbered(page, mention) for mention in mentions]
     owner = next((found for found in reversed(founds) if found.body), founds[0])
     return [
@@ -118,13 +119,7 @@ def _type_word(page: Page, start: int, end: int, classes: Mapping[str, Any]) -> 
     kinds: tuple[str, ...] = classes["types"]
     loose = kinds[0] in numbered.LOOSE and "document" not in classes
     start = _begin(page, start, end)
-    plural = "plural" in classes or _is_many(before(page, start))
-    return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes, plural=plural)
-
-
-def _is_many(said: Item | None) -> bool:
-    """Tell the word that makes what follows several: các nghị quyết."""
-    return said is not None and "plural" in said.classes
+    return TypeWord(start, end, kinds, loose=loose, verbal="verbal" in classes, plural="plural" in classes)
 
 
 def _begin(page: Page, start: int, end: int) -> int:

@@ -50,7 +50,7 @@ class TypeWord(NamedTuple):
     """A type word in the folded text: where it stands, and the types that it may mean.
 
     `loose` tells that its word means much else beside a document, `verbal` that it may be a verb (quyết định),
-    `plural` that its form, or the word before it, says several.
+    `plural` that its form says several (`is_plural` asks the word before it, too).
     """
 
     start: int
@@ -75,6 +75,12 @@ class Numbered(NamedTuple):
     number: str
     year: int | None
     symbol: str | None
+
+
+def is_plural(page: Page, word: TypeWord) -> bool:
+    """Tell whether a type word is several, by its form or by the word before it: các nghị quyết."""
+    said = None if word.plural else before(page, word.start)
+    return word.plural or (said is not None and "plural" in said.classes)
 
 
 def symbol_of(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> Symbol | None:
@@ -233,7 +239,7 @@ def _is_documents(page: Page, word: TypeWord, read: _Read, *, year: bool) -> boo
     capital = page.capital(word.start)
     if word.loose or short:
         return capital and not short and _has_owner(page, end)
-    return capital or not word.verbal or word.plural
+    return capital or not word.verbal or is_plural(page, word)
 
 
 def ends_well(page: Page, end: int) -> bool:

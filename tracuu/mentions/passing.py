@@ -31,9 +31,10 @@ class Lists(NamedTuple):
     def met(self, text: str) -> list[Met]:
         """Give for each list, in order, its words in folded text."""
         found: list[list[tuple[int, Any]]] = [[] for _ in range(self.lists)]
+        note = [each.append for each in found]
         for last, held in islice(self.automaton.iter(text), MOST_MET):
             for number, meaning in held:
-                found[number].append((last, meaning))
+                note[number]((last, meaning))
         return [*found]
 
 
