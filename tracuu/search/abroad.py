@@ -118,8 +118,8 @@ def _told(
 ) -> tuple[Hit, ...]:
     """Make the hits of versions that translations found, told by what may stand for a word, as far as it is enough."""
     units = tuple(map(sure, crossed.units))
-    stories = _versions_of(asked.archive, [hit.story for hit in hits])
-    found = [next(one for one in stories[hit.story] if one.number == hit.key) for hit in hits]
+    found = asked.archive.versions([hit.key for hit in hits])
+    stories = _versions_of(asked.archive, [one.story_number for one in found])  # which the index may not know yet
     langs = [canonical(lang) for lang in (wish.lang, source.lang) if lang]
     shown = [to_show(one, stories[one.story_number], langs) for one in found]
     layers = asked.archive.layers(list({one.number for one in (*found, *shown)}))
@@ -129,7 +129,7 @@ def _told(
         find = markers.setdefault(version.lang, marker(units, version.lang))
         told = rendered(units, version, layers[version.number], find)
         if is_wanted(told):
-            held = tuple(sorted({one.lang for one in stories[hit.story]}))
+            held = tuple(sorted({one.lang for one in stories[version.story_number]}))
             one = hit_of(version, layers[version.number], held, hit.score, find, wish.columns, None)
             one = one if instead == version else _in_other(one, instead, layers, wish.columns)
             made.append(one._replace(renderings=told, reason=reason(units, told)))
