@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import sqrt
 from typing import NamedTuple
 
@@ -116,16 +116,19 @@ def laid(left: Sequence[Traces], right: Sequence[Traces], kinds: Mapping[tuple[i
 def best_way(sides: Laid, ratio: float, alike: Alike | None = None) -> list[Bead]:
     """Give the beads that cost least in all, when one letter of the left side becomes `ratio` letters of the right."""
     ours, theirs = sides.spans
-    paired = sorted((-math.log(probability), *kind) for kind, probability in sides.kinds.items() if all(kind))
+    costs = {kind: -math.log(probability) for kind, probability in sides.kinds.items()}
+    paired = sorted((cost, *kind) for kind, cost in costs.items() if all(kind))
     rows: list[_Row] = []
     for i, window in enumerate(sides.windows):
-        row = _Row(window.start, [math.inf if i or j else 0.0 for j in window], [(0, 0)] * len(window))
+        row = _Row(window.start, [math.inf] * len(window), [(0, 0)] * len(window))
+        if i == 0:
+            row.costs[0] = 0.0
         rows.append(row)
         for cost, di, dj in paired:
             if di <= i:
                 words = alike and partial(_in_words, alike, range(i - di, i), dj)
                 _pair(row, rows[i - di], (cost, di, dj), (ours[di][i - di], theirs[dj]), ratio, words)
-        _leave_out(row, rows[i - 1] if i else None, sides.kinds)
+        _leave_out(row, rows[i - 1] if i else None, costs[0, 1], costs[1, 0])
     return _path(rows, len(ours[1]), len(theirs[1]))
 
 
@@ -217,18 +220,17 @@ def _in_words(alike: Alike, left: range, size: int, start: int) -> float:
     return alike(left, range(start, start + size))
 
 
-def _leave_out(row: _Row, before: _Row | None, kinds: Mapping[tuple[int, int], float]) -> None:
-    """Try at all cuts of a row to leave a piece of either side without a counterpart."""
-    across, down = (-math.log(kinds[kind]) for kind in ((0, 1), (1, 0)))
+def _leave_out(row: _Row, before: _Row | None, across: float, down: float) -> None:
+    """Try at all cuts of a row to leave a piece of the right side (`across`) or the left (`down`) alone."""
     costs, beads = row.costs, row.beads
-    above = before.costs if before else []
     shift = row.low - before.low if before else 0
+    above = [math.inf] * -shift + before.costs[max(0, shift) :] if before else []
     last = math.inf
-    for at, cost in enumerate(costs):
+    for at, (cost, up) in enumerate(zip_longest(costs, above[: len(costs)], fillvalue=math.inf)):
         if last + across < cost:
             cost, beads[at] = last + across, (0, 1)  # noqa: PLW2901  the cheaper way there
-        if 0 <= at + shift < len(above) and above[at + shift] + down < cost:
-            cost, beads[at] = above[at + shift] + down, (1, 0)  # noqa: PLW2901
+        if up + down < cost:
+            cost, beads[at] = up + down, (1, 0)  # noqa: PLW2901
         costs[at] = last = cost
 
 
