@@ -39,8 +39,8 @@ SMALL = 2_000
 FREE = 5_000
 """Versions of a larger archive that are added without learning, which adding so few would not bear."""
 
-PER_VERSION = 0.5
-"""Paragraphs that are read for every further version: a fiftieth of what adding it takes, a twentieth at most."""
+PER_VERSION = 0.2
+"""Paragraphs that are read for every further version, which takes a fiftieth to a twentieth of what adding it takes."""
 
 LOOKED, READ = "*", "+"
 """What is kept beside the languages of a larger archive: versions at the last look, paragraphs read by the way."""
