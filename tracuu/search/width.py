@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 
@@ -15,12 +17,7 @@ def fitting(text: str, columns: int) -> int:
     """Count the characters from the start of `text` that fit into `columns`."""
     if text.isascii():
         return min(len(text), columns)
-    taken = 0
-    for place, char in enumerate(text):
-        taken += _columns(char)
-        if taken > columns:
-            return place
-    return len(text)
+    return bisect_right(list(accumulate(map(_columns, text))), columns)
 
 
 @lru_cache(maxsize=8192)
