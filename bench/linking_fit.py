@@ -30,6 +30,7 @@ from bench.cross_linking import KEPT, TESTS, Article, Score, cut, figures, linke
 from bench.cross_search import Stories, read
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import Node, Pair, decide
+from tracuu.linking.odds import Compared, bounded
 
 RIDGE = 1.0
 ROUNDS = 60
@@ -39,7 +40,7 @@ FEW = 8
 
 
 class Drawn(NamedTuple):
-    """A linked archive: its kind, half and stories; versions, near-copies, pairs with their features (a row each)."""
+    """A linked archive: its kind, half, stories; versions, near-copies; pairs, what was measured, features (rows)."""
 
     kind: str
     fold: int
@@ -47,6 +48,7 @@ class Drawn(NamedTuple):
     nodes: Sequence[Node]
     copies: frozenset[Pair]
     pairs: Sequence[Pair]
+    measured: Sequence[Compared]
     values: Any
 
     def right(self) -> list[bool]:
@@ -117,7 +119,8 @@ def drawn(folder: Path, kind: str, fold: int, labels: Sequence[str]) -> Drawn:
     beside = rivals({**region.outside, **region.nodes}, region.pairs, region.copies)
     pairs = sorted(region.pairs)
     values = np.array([features(region.pairs[pair], beside[pair]) for pair in pairs])
-    return Drawn(kind, fold, labels, list(region.nodes.values()), region.copies, pairs, values)
+    measured = [region.pairs[pair] for pair in pairs]
+    return Drawn(kind, fold, labels, list(region.nodes.values()), region.copies, pairs, measured, values)
 
 
 def fitted(archives: Sequence[Drawn], wrong: float) -> Any:
@@ -143,7 +146,8 @@ def fitted(archives: Sequence[Drawn], wrong: float) -> Any:
 
 def joined(archive: Drawn, weights: Any) -> Score:
     """Join an archive by some weights, and compare that with what belongs together."""
-    odds = dict(zip(archive.pairs, (archive.values @ weights).tolist(), strict=True)) if archive.pairs else {}
+    found = (archive.values @ weights).tolist() if archive.pairs else []
+    odds = {pair: bounded(one, value) for pair, one, value in zip(archive.pairs, archive.measured, found, strict=True)}
     stories = Partition()
     for node in archive.nodes:
         stories.find(node.number)

@@ -96,6 +96,11 @@ def log_odds(pair: Compared, rivals: tuple[Rival, Rival]) -> float:
     """Give the natural logarithm of the odds that two versions are translations of each other."""
     weights = _WITH_TABLES if pair.tables else _WITHOUT
     odds = sum([weight * value for weight, value in zip(weights, features(pair, rivals), strict=True)])
+    return bounded(pair, odds)
+
+
+def bounded(pair: Compared, odds: float) -> float:
+    """Bound log-odds where no table helps and too few sentences agree."""
     return odds if pair.tables or pair.agreement.pairs >= FEWEST else min(odds, UNSURE)
 
 
