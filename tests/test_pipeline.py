@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import tracuu
+from tests.linking.articles import EVENTS, article
 from tracuu import pipeline
 from tracuu.corpus.sites import load
 from tracuu.records import CONTENT, Capture, Hints, Outcome, Rejected, Role, Version
@@ -195,3 +196,17 @@ def test_workers_end_when_their_main_process_is_killed(tmp_path: Path) -> None:
         process.stdout.readline()
         process.kill()
         process.communicate(timeout=60)
+
+
+# How many articles of a large archive are looked at by the way, how many of the nine are then yet to be looked at.
+@pytest.mark.parametrize(("at_once", "left"), [(9, 0), (8, 9)])
+def test_in_a_large_archive_a_bulk_is_left_for_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, left: int
+) -> None:
+    """A day's articles are looked at as they come in; of more nothing is, and the user is told what to run."""
+    monkeypatch.setattr(pipeline, "MATCHED_WHOLE", 0)
+    monkeypatch.setattr(pipeline, "MATCHED_AT_ONCE", at_once)
+    with tracuu.open(tmp_path, create=True) as session:
+        pipeline.add(session.archive, [article(event, lang) for event, told in EVENTS.items() for lang in told])
+        assert session.archive.stories.outstanding() == left
+        assert session.archive.totals().stories == (3 if left == 0 else 9)

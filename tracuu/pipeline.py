@@ -47,7 +47,7 @@ OFFICE_CHUNK = 8  # office files per task at most; one, where text may be read o
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
 INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
 MATCHED_WHOLE = 2_000  # versions of an archive in which adding looks for the translations of all that have no hint
-MATCHED_AT_ONCE = 100  # versions for which it does so in a larger one; tracuu story link looks at the others
+MATCHED_AT_ONCE = 1_000  # versions for which it does so in a larger one: a day's; more are left to tracuu story link
 ROUNDS = 2  # times that stories teach words, and words find stories
 INLINE = 400  # articles; so many are understood in this process sooner than workers have started for them
 
@@ -282,10 +282,13 @@ def _learn_words(archive: Archive, crew: Workers) -> None:
 def _find_stories(archive: Archive, crew: Workers) -> None:
     """Find stories that no hint ties. Words are learned from these too, and by what was learned it is looked again."""
     from tracuu.linking.match import match as find
+    from tracuu.linking.match import outstanding
 
-    most = None if archive.totals().versions <= MATCHED_WHOLE else MATCHED_AT_ONCE
+    is_small = archive.totals().versions <= MATCHED_WHOLE
+    if not is_small and outstanding(archive) > MATCHED_AT_ONCE:
+        return
     for _ in range(ROUNDS):
-        joined = find(archive, most=most)
+        joined = find(archive, most=None if is_small else MATCHED_AT_ONCE)
         if not joined.tied and not joined.untied:
             return
         _link_and_index(archive, crew)

@@ -14,8 +14,9 @@ from tracuu.messages import plural, say
 from tracuu.records import Hints, Listed, Outcome, Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from tracuu.corpus.archive import Archive
     from tracuu.pipeline import Report, Told
 
 TAKEN_OVER = ("decision", "story_decision", "word_list", "saved_search", "layer")
@@ -59,11 +60,19 @@ def add(
             note(plural("add.scans", report.scans))
         if report.overfull:
             note(plural("add.overfull", report.overfull))
-        if session.archive.lexicon.waiting() and not session.archive.lexicon.tables():
-            note(say("add.unlearned"))
+        for left in _left(session.archive):
+            note(left)
     if not nl:
         _print_table(report)
     return REJECTS if report.total(Outcome.REJECTED) else 0
+
+
+def _left(archive: Archive) -> Iterator[str]:
+    """Say what a large archive leaves to other commands."""
+    if archive.lexicon.waiting() and not archive.lexicon.tables():
+        yield say("add.unlearned")
+    if left := archive.stories.outstanding():
+        yield plural("story.left", left)
 
 
 def _hints(paths: tuple[str, ...], stated: dict[str, str | None]) -> Hints:

@@ -59,6 +59,13 @@ def match(archive: Archive, *, most: int | None = None, progress: Progress | Non
         return _matched(archive, shelf, most, progress or (lambda _done, _total: None))
 
 
+def outstanding(archive: Archive) -> int:
+    """Count the versions that are yet to be matched, once it is told of all that are new. Raises what `match` does."""
+    with held(archive.folder, "stories", WAIT):
+        sort_out(archive.stories)
+        return archive.stories.outstanding()
+
+
 def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progress) -> Joined:
     stories = archive.stories
     total = min(stories.outstanding(), most or stories.outstanding())
