@@ -204,16 +204,33 @@ def counted(lang: str, sentences: Sequence[Sequence[int]], *, latin: bool) -> Re
 def _piece(vocabulary: Vocabulary, text: str, tag: str, *, latin: bool) -> _Piece:
     words = [word for word, _ in known_forms(tag)[text]]
     found = [WORD + word for word in words if not word.isdecimal()]
-    in_pairs = words if analyser(tag) in IN_PAIRS else []
-    found += [f"{WORD}{one} {other}" for one, other in pairwise(in_pairs)]
-    if not text.isalpha():
+    first_word = last_word = ""
+    if words and analyser(tag) in IN_PAIRS:
+        found += [f"{WORD}{one} {other}" for one, other in pairwise(words)]
+        first_word, last_word = words[0], words[-1]
+    if text.isalpha() and text[0].islower() and (latin or not _is_latin(text)):  # no name: most pieces are such words
+        first_name = last_name = ""
+        balance = 1 if _is_latin(text) else -1
+    else:
+        named, first_name, last_name, balance = _named(text, latin=latin)
         found += [FIGURES + _figures(number) for number in _FIGURES.findall(key(text))]
-    named = list(_NAME.finditer(text))
+        found += named
+    return _Piece(tuple([vocabulary[sign] for sign in found]), first_name, last_name, first_word, last_word, balance)
+
+
+def _named(text: str, *, latin: bool) -> tuple[list[str], str, str, int]:
+    """Give the signs of names and skeletons, the names with which a piece begins and ends, and how its words balance.
+
+    Names are words with a capital, and all words where there are no capitals.
+    """
+    found: list[str] = []
     first = last = ""
-    ended = -1
-    for one in named:
+    ended, balance = -1, 0
+    for one in _NAME.finditer(text):
         word = one[0]
-        if word[0].islower() and (latin or not _is_latin(word)):
+        is_latin = _is_latin(word)
+        balance += 1 if is_latin else -1
+        if word[0].islower() and (latin or not is_latin):
             continue
         made, name = _name(word)
         if made:
@@ -224,10 +241,7 @@ def _piece(vocabulary: Vocabulary, text: str, tag: str, *, latin: bool) -> _Piec
                 found.append(f"{NAME}{last} {name}")
             first = name if one.start() == 0 else first
             last, ended = name, one.end()
-    signs = tuple(map(vocabulary.__getitem__, found))
-    ends = (in_pairs[0], in_pairs[-1]) if in_pairs else ("", "")
-    balance = sum([1 if _is_latin(one[0]) else -1 for one in named])
-    return _Piece(signs, first, last if ended == len(text) else "", *ends, balance)
+    return found, first, last if ended == len(text) else "", balance
 
 
 def _figures(found: str) -> str:
