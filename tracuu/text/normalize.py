@@ -306,6 +306,8 @@ def _dropped() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def _key_of(cluster: str) -> str:
+    if cluster.isascii():
+        return cluster.lower()
     # Once is nearly always enough; a few letters (a Greek iota below) need a second turn to come to rest.
     while (made := _key_once(cluster)) != cluster:
         cluster = made
@@ -347,6 +349,8 @@ _ACCENTS = (
 
 @lru_cache(maxsize=50_000)
 def _fold_of(cluster: str) -> str:
+    if cluster.isascii():
+        return cluster.lower()
     return unicodedata.normalize("NFC", "".join(map(_bare_of, _key_of(cluster))))
 
 
