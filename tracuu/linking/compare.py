@@ -43,11 +43,10 @@ def compare(ours: Reading, theirs: Reading, voices: Voices, tables: bool) -> Com
 
 def _in_both(ours: Reading, theirs: Reading, voices: Voices, kinds: str) -> tuple[int, int, int]:
     """Count the different signs of some kinds that stand in both versions, in that with more, in that with fewer."""
-    import numpy as np
-
-    wanted = [ord(kind) for kind in kinds]
-    one, other = (side.signs[np.isin(voices.kinds[side.signs], wanted)] for side in (ours, theirs))
-    both = len(np.intersect1d(one, other, assume_unique=True))
+    one, other = (side.signs[voices.are_of(side.signs, kinds)] for side in (ours, theirs))
+    voices.marks[one] = True
+    both = int(voices.marks[other].sum())
+    voices.marks[one] = False
     return both, max(len(one), len(other)), min(len(one), len(other))
 
 

@@ -95,8 +95,7 @@ class Voices:
         self._rarities = rarities
         self._voices: dict[Place, Voice] = {}
         self._marks = np.zeros(0, bool)
-        self.kinds = ByNumber(lambda signs: [ord(sign[0]) for sign in vocabulary.written(signs)], "u1")
-        """The letter with which each sign begins."""
+        self._kinds = ByNumber(lambda signs: [ord(sign[0]) for sign in vocabulary.written(signs)], "u1")
 
     @property
     def marks(self) -> Numbers:
@@ -106,6 +105,14 @@ class Voices:
         if len(self._marks) < len(self._vocabulary):
             self._marks = np.zeros(2 * len(self._vocabulary), bool)
         return self._marks
+
+    def are_of(self, signs: Numbers, kinds: str) -> Numbers:
+        """Tell of signs whether each is of one of some kinds, given by the letters with which they begin."""
+        letters = self._kinds[signs]
+        found: Numbers = letters == ord(kinds[0])
+        for kind in kinds[1:]:
+            found |= letters == ord(kind)
+        return found
 
     def sign(self, number: int) -> str:
         """Give a sign by its number."""
