@@ -206,9 +206,9 @@ def _pair(
         held += ALONE * alone
         if so_far + kind_cost + held + likest >= costs[at]:  # however long it is
             continue
-        both_long, apart = expected + length, length - expected
-        spread = sqrt((both_long if both_long > 1 else 1.0) / 2 * VARIANCE)
-        tenths = int(10 * (apart if apart > 0 else -apart) / spread + 0.5)
+        together = expected + length
+        spread = sqrt((together if together > 1 else 1.0) / 2 * VARIANCE)
+        tenths = int(10 * abs(length - expected) / spread + 0.5)
         total = so_far + kind_cost + (held + (_TAILS[tenths] if tenths < _TAILS_END else _LAST_TAIL))
         if alike is not None:
             total += LIKENESS * alike(at + row.low - dj)
