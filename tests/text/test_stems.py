@@ -44,6 +44,9 @@ FAMILIES = [
     # The article, the feminine ending, and a hamza that is often left out.
     ("ar", "المقاطعة مقاطعة"),
     ("ar", "إدارة الإدارة ادارة اداره"),
+    # Written onto its word: and, in, like, to, each with the article.
+    ("ar", "مدرسة المدرسة والمدرسة بالمدرسة كالمدرسة للمدرسة"),
+    ("ar", "الدراسة والدراسة"),
     ("hi", "महिला महिलाओं"),
     ("id", "gerakan menggerakkan penggerak"),
     ("id", "kembang mengembangkan perkembangan"),
@@ -68,6 +71,10 @@ APART = [
     ("es", "país paso peso"),
     ("nb", "by be bo"),
     ("tr", "halk hal kol köy"),
+    # Father, his father, his mother begin as "and the" does; the governor too.
+    ("ar", "والدته الدته"),
+    ("ar", "والدين الدين"),
+    ("ar", "والي الي"),
 ]
 
 

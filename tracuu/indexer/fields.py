@@ -15,7 +15,7 @@ from tracuu.indexer.engines.base import Document, Schema
 from tracuu.records import CONTENT, DateKind, Mark, Role, Version
 from tracuu.zstd import compress, decompress
 
-ANALYSIS = 3
+ANALYSIS = 4
 """Counts up whenever text analysis would give other terms for the same text; indexes of another are made anew."""
 
 _LAYOUT = 3  # counts up whenever a field comes, goes or means something else

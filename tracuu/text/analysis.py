@@ -12,7 +12,7 @@ from tracuu.text import scripts, tokens
 from tracuu.text.memo import Memo
 from tracuu.text.normalize import fold
 from tracuu.text.parts import COMPOUNDING, PIECED, parts, pieces
-from tracuu.text.stems import exact_form, stem
+from tracuu.text.stems import exact_form, stem, without_and
 from tracuu.text.tokens import analyser as analyser  # noqa: PLC0414  part of this file's face
 from tracuu.tuples import Record
 
@@ -180,4 +180,5 @@ def _parts(exact: tuple[str, ...], folded: tuple[str, ...], name: str) -> tuple[
 
 def _without_article(word: str) -> str:
     # The Arabic article is written onto its word; a document may have the word without it.
+    word = without_and(word)
     return word.removeprefix("ال") if len(word) > 5 else word  # noqa: PLR2004  four letters must remain

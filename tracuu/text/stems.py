@@ -82,11 +82,23 @@ def _ready(bare: str, analyser: str) -> str:
         case "tr":
             return _in_harmony(_with_ending(bare, analyser))
         case "ar":  # keys have the Persian yeh and kaf
-            return _with_ending(bare.translate(_ARABIC_LETTERS), analyser)
+            return _with_ending(without_and(bare).translate(_ARABIC_LETTERS), analyser)
         case _:
             return _with_ending(bare, analyser)
 
 
+def without_and(bare: str) -> str:
+    """Take the Arabic *and*, which is written onto its word, from a folded word with the article; *father* has none."""
+    has_both = bare.startswith("وال") and len(bare) >= _SHORTEST_WITH_AND
+    return bare[1:] if has_both and bare not in _OF_FATHER else bare
+
+
+_SHORTEST_WITH_AND = 6  # letters, both particles included
+_FATHER = """
+    والده والدی والدین والدان والدیه والدیها والدیهم والدها والدهم والدنا والدك والدک والدته والدتها والدتهم
+    والدتنا والدتی والدتك والدتک والدات
+"""
+_OF_FATHER = frozenset(_FATHER.split())
 _ARABIC_LETTERS = str.maketrans("یک", "يك")
 
 
