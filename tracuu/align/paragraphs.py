@@ -195,7 +195,6 @@ def _pair(
         if so_far + least >= costs[at]:  # whatever the other span holds
             continue
         length, alone, their_numbers, their_words = other
-        alone += figures
         held = 0.0
         if numbers and their_numbers and not numbers.isdisjoint(their_numbers):
             shared = len(numbers & their_numbers)
@@ -203,7 +202,7 @@ def _pair(
             alone -= 2 * shared
         if words and their_words and not words.isdisjoint(their_words):
             held += NAMED * len(words & their_words)
-        held += ALONE * alone
+        held += ALONE * (figures + alone)
         if so_far + kind_cost + held + likest >= costs[at]:  # however long it is
             continue
         together = expected + length
