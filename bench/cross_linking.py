@@ -13,7 +13,8 @@ What is told is over pairs of versions: precision, recall, F1; and of versions t
 something. *Without tables* numbers and names alone tell. `--rounds` draws the hard test several times.
 
 `python -m bench.cross_linking [--folder FOLDER] [--rounds N]`: FOLDER is as for bench.cross_search; without one, the
-sample corpus is used. `--speed [--versions N]` measures what linking costs instead (bench/linking_speed.py).
+sample corpus is used. `--speed [--versions N | --beside N]` measures what linking costs instead
+(bench/linking_speed.py).
 """
 
 from __future__ import annotations
@@ -205,6 +206,7 @@ def main() -> None:
     parser.add_argument("--folder")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--speed", action="store_true", help="measure what it costs instead (bench/linking_speed.py)")
+    parser.add_argument("--beside", type=int, help="with --speed: link a day beside so many versions")
     options = parser.parse_args()
     if options.speed:
         from bench import linking_speed
