@@ -2,7 +2,7 @@
 
 Stories come with a version in each of several languages. In two turns translation tables are learned from one half of
 the stories; of the other half, the test, all versions are added without a hint or date, and what linking joins is
-compared with what belongs together.
+compared with what belongs together. `--dense ENCODER` makes vectors of all versions first (docs/dense.md).
 
 - easy: whole versions;
 - hard: each version is kept with probability .6, cut to a random span of 40 to 100 %, 15 % of its sentences are left
@@ -12,8 +12,8 @@ compared with what belongs together.
 What is told is over pairs of versions: precision, recall, F1; and of versions that stand alone how many were joined to
 something. *Without tables* numbers and names alone tell. `--rounds` draws the hard test several times.
 
-`python -m bench.cross_linking [--folder FOLDER] [--rounds N]`: FOLDER is as for bench.cross_search; without one, the
-sample corpus is used. `--speed [--versions N | --beside N]` measures what linking costs instead
+`python -m bench.cross_linking [--folder FOLDER] [--rounds N] [--only TEST] [--dense ENCODER]`: FOLDER is as for
+bench.cross_search; without one, the sample corpus is used. `--speed [--versions N | --beside N]` measures what linking costs instead
 (bench/linking_speed.py).
 """
 
@@ -28,10 +28,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench import measure
 from bench.cross_search import Stories, captures, read, sample
+
+if TYPE_CHECKING:
+    from tracuu.dense.encoding import Encoder
 
 KEPT, SPAN, LEFT_OUT = 0.6, (0.4, 1.0), 0.15
 
@@ -130,11 +133,14 @@ def tables(stories: Stories, folder: Path) -> Path:
     return folder / "archive.sqlite"
 
 
-def linked(articles: Sequence[Article], folder: Path, learned: Path | None) -> list[str]:
-    """Add articles without a hint, link them; give the story of each."""
+def linked(
+    articles: Sequence[Article], folder: Path, learned: Path | None, encoder: Encoder | None = None
+) -> list[str]:
+    """Add articles without a hint, link them, by vectors too where there is an encoder; give the story of each."""
     from tracuu import pipeline
     from tracuu.corpus import sites
     from tracuu.corpus.archive import Archive
+    from tracuu.dense.learn import learn
     from tracuu.linking.match import match
     from tracuu.records import Capture, Hints
 
@@ -149,6 +155,8 @@ def linked(articles: Sequence[Article], folder: Path, learned: Path | None) -> l
             for number, (_, lang, told) in enumerate(articles)
         ]  # fmt: skip
         kept = archive.add(drafts)
+        if encoder:
+            learn(archive, encoder)
         match(archive)
         return [version.story for version in archive.versions([one.number for one in kept])]
 
@@ -161,30 +169,51 @@ def _copy_tables(source: Path, target: Path) -> None:
     connection.close()
 
 
+def remembering(encoder: Encoder) -> Encoder:
+    """Encode each text once: tests hold the same sentences again and again."""
+    import numpy as np
+
+    known: dict[str, Any] = {}
+
+    def passages(texts: Sequence[str]) -> Any:
+        if new := [text for text in dict.fromkeys(texts) if text not in known]:
+            known.update(zip(new, encoder.passages(new), strict=True))
+        return np.array([known[text] for text in texts])
+
+    return encoder._replace(passages=passages)
+
+
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Run every test with and without tables on both halves; test -> figures."""
     folder = getattr(options, "folder", None)
     stories, halves = read(Path(folder)) if folder else sample()
+    encoder = _encoder(getattr(options, "dense", None))
     found: dict[str, list[Score]] = defaultdict(list)
     taken: dict[str, float] = defaultdict(float)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         for fold in sorted(set(halves.values())):
             test = {name: story for name, story in stories.items() if halves[name] == fold}
             learned = tables({name: stories[name] for name in stories if name not in test}, Path(place) / f"{fold}")
-            for name, number, with_tables in _runs(getattr(options, "rounds", 1)):
+            for name, number, with_tables in _runs(getattr(options, "rounds", 1), getattr(options, "only", None)):
                 told = name if with_tables else f"{name}, without tables"
                 articles = list(TESTS[name](test, Random(f"{options.seed} {number} {fold}")))
                 begun = time.process_time()
                 archive = Path(place) / f"{fold}-{number}-{told}"
-                joined = linked(articles, archive, learned if with_tables else None)
+                joined = linked(articles, archive, learned if with_tables else None, encoder)
                 taken[told] += time.process_time() - begun
                 found[told].append(score([article[0] for article in articles], joined))
     return {name: figures(scores) | {"seconds": round(taken[name], 1)} for name, scores in found.items()}
 
 
-def _runs(rounds: int) -> Iterator[tuple[str, int, bool]]:
+def _encoder(chosen: str | None) -> Encoder | None:
+    from tracuu.dense import encoders
+
+    return remembering(encoders.load(chosen)) if chosen else None
+
+
+def _runs(rounds: int, only: str | None) -> Iterator[tuple[str, int, bool]]:
     for with_tables in (True, False):
-        for name in TESTS:
+        for name in [only] if only else TESTS:
             for number in range(rounds if name == "hard" else 1):
                 yield name, number, with_tables
 
@@ -205,6 +234,8 @@ def main() -> None:
     parser = measure.arguments(__doc__)
     parser.add_argument("--folder")
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(TESTS))
+    parser.add_argument("--dense", metavar="ENCODER")
     parser.add_argument("--speed", action="store_true", help="measure what it costs instead (bench/linking_speed.py)")
     parser.add_argument("--beside", type=int, help="with --speed: link a day beside so many versions")
     options = parser.parse_args()

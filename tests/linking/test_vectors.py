@@ -14,6 +14,7 @@ from tests.linking.articles import EVENTS, article
 from tracuu.corpus.archive import Archive
 from tracuu.dense.encoding import Encoder, unit
 from tracuu.dense.learn import learn, remove
+from tracuu.linking.explaining import why
 from tracuu.linking.match import match
 
 SIZE = 64
@@ -86,3 +87,11 @@ def test_what_vectors_said_goes_with_them(archive: Archive) -> None:
     match(archive)
     assert set(alike(archive).values()) == {None}
     assert [version.story for version in archive.versions(list(archive.numbers()))] == before
+
+
+def test_it_is_told_what_vectors_say(archive: Archive) -> None:
+    one, other = archive.versions(list(min(alike(archive))))
+    assert not [line for line in why(archive, one, other) if "vectors" in line]
+    learn(archive, ENCODER)
+    match(archive)
+    assert [line for line in why(archive, one, other) if line.startswith("By their vectors the two are alike by ")]

@@ -90,7 +90,10 @@ def _most(pairs: Sequence[Compared]) -> Rival:
         return NONE
     agreed = [pair.agreement for pair in pairs]
     return Rival(
-        max([pair.likeness for pair in pairs]), max([one.second for one in agreed]), max([one.pairs for one in agreed])
+        max([pair.likeness for pair in pairs]),
+        max([one.second for one in agreed]),
+        max([one.pairs for one in agreed]),
+        max([pair.alike or 0.0 for pair in pairs]),
     )
 
 

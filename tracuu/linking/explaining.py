@@ -92,7 +92,16 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
               tables=say("story.by_tables" if made.tables else "story.by_names"))  # fmt: skip
     yield say("story.sentences", **made.agreement._asdict())
     yield say("story.signs", figures=made.figures, unmet=made.unmet, names=f"{100 * made.names:.0f} %")
-    yield from _odds(archive, (one, other), made)
+    alike = _alike(archive, (one, other))
+    if alike is not None:
+        yield say("story.vectors", alike=alike)
+    yield from _odds(archive, (one, other), made._replace(alike=alike))
+
+
+def _alike(archive: Archive, pair: tuple[int, int]) -> float | None:
+    """Give what vectors said of two versions when they were compared."""
+    kept = (found.alike for found in archive.stories.pairs_of([pair[0]]) if (found.one, found.other) == pair)
+    return next(kept, None)
 
 
 def _shared(shelf: Shelf, one: int, other: int) -> str:

@@ -16,6 +16,9 @@ from tracuu.tuples import Record
 BACKGROUND = 0.12
 """Likeness that a rival has at least: pairs that are less alike are not kept (`compare.FAINT`)."""
 
+UNRELATED = 0.15
+"""What vectors say of articles on other matters: a rival is at least so near."""
+
 _LEAST = 0.02
 
 FEWEST = 2
@@ -55,11 +58,12 @@ class Rival(Record):
     likeness: float = 0.0
     second: float = 0.0
     pairs: int = 0
+    alike: float = 0.0
 
 
 NONE = Rival()
 
-# In the order of `features`.
+# In the order of `features`; where both versions have vectors, what these say comes last.
 _WITH_TABLES = (
     7.22, 2.78, 1.98, 1.81, -7.95, -7, -0.73, 7.15, 3.26, 21.95, 3, 1.58, -2.38, -7.74, -10.2, 0.24,
     0.02, 0.57, -0.95, 0.81
@@ -68,11 +72,20 @@ _WITHOUT = (
     -3.36, -2.28, 1.49, 0.59, 1.98, 0.35, -1.84, 2.59, 0.89, 11.86, 2.78, 2.56, -3.02, -8.76, -0.13,
     -1.34, -2.29, 1.67, -1.43, 5.76
 )  # fmt: skip
+_WITH_TABLES_AND_VECTORS = (
+    -1.3, 0.42, 1.17, 1.03, -8.26, -1.42, -0.79, 8.17, 1.84, 18.72, 1.91, 1.58, -2.39, -11.17, -8.31, 0.41,
+    0.77, -0.33, -0.51, -4.58, 11.99, 6.17, 5.12
+)  # fmt: skip
+_WITH_VECTORS = (
+    -8.54, -0.87, 0.14, -0.37, 1.72, 2.71, -1.15, 2.67, -0.13, 6.21, 0.92, 2.03, -2.21, -7.33, 0.14, -0.72,
+    -0.65, 0.29, -0.54, -2.21, 11.77, 10.91, 8.42
+)  # fmt: skip
 
 
 def features(pair: Compared, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
     """Give what the odds are made of, beside the rivals of either version."""
-    return (*_wholes(pair, rivals), *_sentences(pair.agreement, rivals), *_signs(pair))
+    by_words = (*_wholes(pair, rivals), *_sentences(pair.agreement, rivals), *_signs(pair))
+    return by_words if pair.alike is None else (*by_words, *_vectors(pair.alike, rivals))
 
 
 def _wholes(pair: Compared, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
@@ -92,16 +105,26 @@ def _signs(pair: Compared) -> tuple[float, ...]:
     return math.log1p(pair.figures), math.log1p(pair.unmet), pair.names
 
 
+def _vectors(alike: float, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
+    return (alike, *sorted(alike - max(rival.alike, UNRELATED) for rival in rivals))
+
+
+def _weights(pair: Compared) -> tuple[float, ...]:
+    if pair.alike is None:
+        return _WITH_TABLES if pair.tables else _WITHOUT
+    return _WITH_TABLES_AND_VECTORS if pair.tables else _WITH_VECTORS
+
+
 def log_odds(pair: Compared, rivals: tuple[Rival, Rival]) -> float:
     """Give the natural logarithm of the odds that two versions are translations of each other."""
-    weights = _WITH_TABLES if pair.tables else _WITHOUT
-    odds = sum([weight * value for weight, value in zip(weights, features(pair, rivals), strict=True)])
+    odds = sum([weight * value for weight, value in zip(_weights(pair), features(pair, rivals), strict=True)])
     return bounded(pair, odds)
 
 
 def bounded(pair: Compared, odds: float) -> float:
-    """Bound log-odds where no table helps and too few sentences agree."""
-    return odds if pair.tables or pair.agreement.pairs >= FEWEST else min(odds, UNSURE)
+    """Bound log-odds where neither tables nor vectors help and too few sentences agree."""
+    is_helped = pair.tables or pair.alike is not None
+    return odds if is_helped or pair.agreement.pairs >= FEWEST else min(odds, UNSURE)
 
 
 def probability(odds: float) -> float:
