@@ -13,8 +13,8 @@ What is told is over pairs of versions: precision, recall, F1; and of versions t
 something. *Without tables* numbers and names alone tell. `--rounds` draws the hard test several times.
 
 `python -m bench.cross_linking [--folder FOLDER] [--rounds N] [--only TEST] [--dense ENCODER]`: FOLDER is as for
-bench.cross_search; without one, the sample corpus is used. `--speed [--versions N | --beside N]` measures what linking costs instead
-(bench/linking_speed.py).
+bench.cross_search; without one, the sample corpus is used. `--speed [--versions N | --beside N]` measures what linking
+costs instead (bench/linking_speed.py).
 """
 
 from __future__ import annotations
