@@ -110,7 +110,12 @@ class Told:
 
     def __init__(self, known: Known) -> None:
         self.vocabulary = Vocabulary()
-        self.voices = Voices(self.vocabulary, lambda _terms, _source, _target: known, lambda _: lambda _sign: 1.0)
+        self.voices = Voices(
+            self.vocabulary,
+            lambda _terms, _source, _target: known,
+            lambda _terms, _source: known,
+            lambda _: lambda _: 1.0,
+        )
 
     def reading(self, *sentences: str) -> Reading:
         numbered = [[self.vocabulary[f"w:{word}"] for word in one.split()] for one in sentences]

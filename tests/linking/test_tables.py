@@ -35,6 +35,8 @@ def test_a_word_leads_straight_or_through_a_third_language(archive: Archive) -> 
     assert not known.there_are("es", "vi")
     straight = known.translate(["river", "unknown"], "en", "vi")
     assert straight.keys() == {"river"}
+    assert known.known(["river", "unknown"], "en") == {"river"}
+    assert known.known(["río"], "es") == set()
     assert rounded(straight["river"]) == [("sông", round(0.9 * 20 / 24, 4))]
     assert rounded(known.translate(["sông"], "vi", "es")["sông"]) == [("rio", round((0.9 * 20 / 24) ** 2, 4))]
 

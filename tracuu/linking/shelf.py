@@ -77,7 +77,7 @@ class Shelf:
     def _weigh_anew(self) -> None:
         """Forget what signs say and how rare they are."""
         vocabulary, translate = self._reader.vocabulary, self.tables.translate
-        self._voices = Voices(vocabulary, translate, self._rarity)
+        self._voices = Voices(vocabulary, translate, self.tables.known, self._rarity)
         self._rare = rare.Rare(vocabulary, self._rarity, self._meeting, translate)
 
     def _make_room(self) -> None:

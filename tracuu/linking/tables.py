@@ -58,6 +58,11 @@ class Tables:
             found |= {term: joined for term, entry in first.items() if (joined := _joined(entry, then))}
         return found
 
+    def known(self, terms: Sequence[str], source: str) -> set[str]:
+        """Give those terms of a language that any table from it knows: most names and misspellings are in none."""
+        targets = [target for one, target in self._pairs if one == source]
+        return set(chain.from_iterable(self._straight(terms, source, target) for target in targets))
+
     def _remembered(self, terms: Sequence[str], source: str, target: str) -> dict[str, _Entry]:
         """Give what the table between two languages says, looked up once for each term."""
         if self._held > REMEMBERED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracuu.linking.likeness import Rarity, Said, Speech, Translate, often, said
@@ -86,12 +86,23 @@ class Voice:
 class Voices:
     """What signs say, by languages. Tables and rarities are taken for unchanged while this lives."""
 
-    def __init__(self, vocabulary: Vocabulary, translate: Translate, rarities: Callable[[str], Rarity]) -> None:
-        """Take the numbers of signs, the tables, and what gives how rare signs of a language are."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        translate: Translate,
+        known: Callable[[Sequence[str], str], Container[str]],
+        rarities: Callable[[str], Rarity],
+    ) -> None:
+        """Take the numbers of signs, the tables, and what gives how rare signs of a language are.
+
+        `known` gives those terms of a language that any table knows.
+        """
         import numpy as np
 
         self._vocabulary = vocabulary
         self._translate = translate
+        self._known = known
+        self._in_tables: dict[str, ByNumber] = {}
         self._rarities = rarities
         self._voices: dict[Place, Voice] = {}
         self._marks = np.zeros(0, bool)
@@ -130,9 +141,21 @@ class Voices:
     def _learn(self, voice: Voice, missing: Numbers, place: Place) -> None:
         lang, ours, target, theirs = place
         signs = self._vocabulary.written(missing)
-        known, rarity = self._translate(words_of(signs), lang, target), self._rarities(lang)
+        terms = words_of(self._vocabulary.written(missing[self._are_in_tables(lang)[missing]]))
+        known, rarity = self._translate(terms, lang, target), self._rarities(lang)
         what = [said(sign, known, rarity, ours=ours, theirs=theirs) for sign in signs]
         voice.learn(missing, what, self._vocabulary)
+
+    def _are_in_tables(self, lang: str) -> ByNumber:
+        """Tell of the signs of a language whether any table knows them: asked once, whatever the other language."""
+        if lang not in self._in_tables:
+            self._in_tables[lang] = ByNumber(lambda signs: self._told(signs, lang), "?")
+        return self._in_tables[lang]
+
+    def _told(self, numbers: Numbers, lang: str) -> list[bool]:
+        signs = self._vocabulary.written(numbers)
+        known = self._known(words_of(signs), lang)
+        return [sign.startswith(WORD) and sign[len(WORD) :] in known for sign in signs]
 
     def _forget(self) -> None:
         """Forget the languages that were longest unused, all but the one in use."""
