@@ -132,6 +132,15 @@ def test_as_much_is_read_by_the_way_however_often_articles_come(large: Archive, 
         assert [table[:5] for table in other.lexicon.tables()] == [table[:5] for table in large.lexicon.tables()]
 
 
+# Versions of an archive, paragraphs that may have been read by the way.
+ALLOWED = [(1_000, 0), (2_000, 0), (4_000, 2_000), (12_000, 10_000), (22_000, 12_000)]
+
+
+@pytest.mark.parametrize(("versions", "paragraphs"), ALLOWED)
+def test_an_archive_translates_soon_and_learns_slowly_then(versions: int, paragraphs: int) -> None:
+    assert bounds.allowed(versions) == paragraphs
+
+
 LINKED = {(one, "vi"): bounds.Linked(number, [(0, 0)] * number) for one, number in (("en", 900), ("es", 90), ("fa", 9))}
 
 

@@ -4,10 +4,11 @@ Which languages are brought together is bounded: the two that most linked storie
 the first few (`AMONG`) with each other. All others go through a hub when they are looked up. A table is learned again
 when the stories that link its languages have become a tenth more, or the method is another.
 
-What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions. In a larger one it reads
-`PER_VERSION` paragraphs for every version beyond the first `FREE`, first for the tables that were learned from least,
-so that all grow together; `tracuu lexicon learn` reads `PARAGRAPHS` for each, and `status` says how many tables wait.
-As much is read however few or many articles come at once; which stories are the newest ones then is another matter.
+What comes by itself with `add` reads all there is in an archive of up to `SMALL` versions. In a larger one it reads a
+paragraph for each of the first `SOON` versions beyond `FREE`, and `PER_VERSION` for every further one, first for the
+tables that were learned from least, so that all grow together; `tracuu lexicon learn` reads `PARAGRAPHS` for each, and
+`status` says how many tables wait. As much is read however few or many articles come at once; which stories are the
+newest ones then is another matter.
 """
 
 from __future__ import annotations
@@ -36,11 +37,14 @@ FEWEST = 5
 SMALL = 2_000
 """Versions up to which everything is read, which takes half a minute."""
 
-FREE = 5_000
-"""Versions of a larger archive that are added without learning, which adding so few would not bear."""
+FREE = 2_000
+"""Versions of a larger archive beyond which paragraphs are counted: of those that were small all has been read."""
+
+SOON = 10_000
+"""Further versions for each of which a paragraph is read, so that an archive translates soon."""
 
 PER_VERSION = 0.2
-"""Paragraphs that are read for every further version, which takes a fiftieth to a twentieth of what adding it takes."""
+"""Paragraphs that are read for every version beyond these, a fiftieth to a twentieth of what adding it takes."""
 
 LOOKED, READ = "*", "+"
 """What is kept beside the languages of a larger archive: versions at the last look, paragraphs read by the way."""
@@ -91,7 +95,8 @@ def enough(before: int) -> int:
 
 def allowed(versions: int) -> int:
     """Give how many paragraphs may have been read by the way in a larger archive when it holds so many versions."""
-    return max(0, int((versions - FREE) * PER_VERSION))
+    beyond = max(0, versions - FREE)
+    return min(beyond, SOON) + int(max(0, beyond - SOON) * PER_VERSION)
 
 
 def wanted(known: Mapping[Pair, Table], linked: Mapping[Pair, Linked], *, anew: bool = False) -> list[Wanted]:
