@@ -37,8 +37,8 @@ FEWEST = 5
 SMALL = 2_000
 """Versions up to which everything is read, which takes half a minute."""
 
-FREE = 2_000
-"""Versions of a larger archive beyond which paragraphs are counted: of those that were small all has been read."""
+FREE = 5_000
+"""Versions of a larger archive beyond which paragraphs are counted: in fewer, tables would take much of the room."""
 
 SOON = 10_000
 """Further versions for each of which a paragraph is read, so that an archive translates soon."""
