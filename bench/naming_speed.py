@@ -232,9 +232,10 @@ def _found_in(text: str, lang: str) -> tuple[float, float]:
     from tracuu.mentions.find import block_of, found_in
     from tracuu.text.normalize import normalize
 
+    marks = _marks(text)
     gc.collect()
     start = time.process_time()
-    block = block_of(text, _marks(text))
+    block = block_of(text, marks)
     normal = normalize(block.source, "fold")
     folded = time.process_time()
     found_in(block, normal, lang)
