@@ -11,7 +11,10 @@ import pytest
 
 import tracuu
 from tests.linking.articles import EVENTS
+from tests.linking.test_vectors import ENCODER
 from tests.running import Out
+from tracuu.corpus.archive import Archive
+from tracuu.dense.learn import learn
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +125,13 @@ def test_link_looks_anew(capsys: pytest.CaptureFixture[str], folder: Path) -> No
     before = own_ids(groups(capsys, folder))
     assert "Looked at 9 articles" in story(capsys, folder, "link", "--all").err
     assert own_ids(groups(capsys, folder)) == before
+
+
+def test_link_looks_again_once_there_are_vectors(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        learn(archive, ENCODER)
+    assert "Looked at" in story(capsys, folder, "link").err
+    assert "Every article has been looked at" in story(capsys, folder, "link").err
 
 
 def test_an_empty_archive_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -256,14 +256,11 @@ def link(archive: str | None, *, anew: bool) -> None:
     with opened(archive) as session:
         if anew:
             session.archive.stories.forget()
-        if not session.archive.stories.outstanding():
-            note(say("story.nothing_to_link"))
-            return
         with line(say("story.linking", done=0, total=session.archive.stories.outstanding())) as show_line:
             done = pipeline.match(
                 session.archive, progress=lambda at, of: show_line(say("story.linking", done=at, total=of))
             )
-    note(say("story.linked", **done._asdict()))
+    note(say("story.linked", **done._asdict()) if done.matched else say("story.nothing_to_link"))
 
 
 def _meant(session: Session, typed: str) -> str:
