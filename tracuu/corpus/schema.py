@@ -34,8 +34,7 @@ class Migration(Record):
 def _first_release(connection: sqlite3.Connection) -> None:
     import secrets
 
-    for statement in statements(Path(__file__).parent / "store" / "schema_1.sql"):
-        connection.execute(statement)
+    _scripted(1)(connection)
     connection.execute("INSERT INTO meta VALUES ('archive_id', ?)", (secrets.token_hex(8),))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
@@ -44,39 +43,14 @@ def _notes_of_reading(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE versions ADD COLUMN note TEXT")
 
 
-def _naming(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_3.sql"):
-        connection.execute(statement)
+def _scripted(version: int) -> Callable[[sqlite3.Connection], None]:
+    """Give a step that is an SQL file and nothing else."""
 
+    def run(connection: sqlite3.Connection) -> None:
+        for statement in statements(Path(__file__).parent / "store" / f"schema_{version}.sql"):
+            connection.execute(statement)
 
-def _crawling(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_4.sql"):
-        connection.execute(statement)
-
-
-def _across_languages(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_5.sql"):
-        connection.execute(statement)
-
-
-def _stories_beyond_hints(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_6.sql"):
-        connection.execute(statement)
-
-
-def _marks(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_7.sql"):
-        connection.execute(statement)
-
-
-def _conflicts(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_8.sql"):
-        connection.execute(statement)
-
-
-def _stories_by_vectors(connection: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).parent / "store" / "schema_9.sql"):
-        connection.execute(statement)
+    return run
 
 
 def statements(script: Path) -> list[str]:
@@ -94,13 +68,13 @@ def statements(script: Path) -> list[str]:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "archive.schema_1", _first_release),
     Migration(2, "archive.schema_2", _notes_of_reading),
-    Migration(3, "archive.schema_3", _naming),
-    Migration(4, "archive.schema_4", _crawling),
-    Migration(5, "archive.schema_5", _across_languages),
-    Migration(6, "archive.schema_6", _stories_beyond_hints),
-    Migration(7, "archive.schema_7", _marks),
-    Migration(8, "archive.schema_8", _conflicts),
-    Migration(9, "archive.schema_9", _stories_by_vectors),
+    Migration(3, "archive.schema_3", _scripted(3)),
+    Migration(4, "archive.schema_4", _scripted(4)),
+    Migration(5, "archive.schema_5", _scripted(5)),
+    Migration(6, "archive.schema_6", _scripted(6)),
+    Migration(7, "archive.schema_7", _scripted(7)),
+    Migration(8, "archive.schema_8", _scripted(8)),
+    Migration(9, "archive.schema_9", _scripted(9)),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
