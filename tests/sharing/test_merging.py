@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -134,25 +135,27 @@ def test_two_names_for_one_thing(tmp_path: Path) -> None:
         assert settling.still_open(lan.archive) == []
 
 
-def test_what_one_took_over_stays_when_it_comes_back(tmp_path: Path) -> None:
+@contextmanager
+def renamed_apart(tmp_path: Path) -> Iterator[tuple[Session, Session, str]]:
+    """Give Lan's archive and Minh's, which call a document Ta and Họ, and the document; Lan has merged Minh's."""
     lan, minh = two(tmp_path)
     with lan, minh:
         (entity,) = [one.entity.id for one in lan.entities("instrument")]
         lan.rename(entity, "Ta")
         minh.rename(entity, "Họ")
         merged(lan, tmp_path / "minh")
+        yield lan, minh, entity
+
+
+def test_what_one_took_over_stays_when_it_comes_back(tmp_path: Path) -> None:
+    with renamed_apart(tmp_path) as (lan, minh, entity):
         settling.take(lan.archive, 1)
         assert merged(minh, tmp_path / "lan").conflicts == 0
         assert minh.entity(entity).entity.label == "Họ"
 
 
 def test_what_was_kept_is_not_asked_again(tmp_path: Path) -> None:
-    lan, minh = two(tmp_path)
-    with lan, minh:
-        (entity,) = [one.entity.id for one in lan.entities("instrument")]
-        lan.rename(entity, "Ta")
-        minh.rename(entity, "Họ")
-        merged(lan, tmp_path / "minh")
+    with renamed_apart(tmp_path) as (lan, _minh, entity):
         settling.keep(lan.archive, 1)
         assert merged(lan, tmp_path / "minh").conflicts == 0
         assert lan.entity(entity).entity.label == "Ta"
@@ -161,12 +164,7 @@ def test_what_was_kept_is_not_asked_again(tmp_path: Path) -> None:
 
 
 def test_what_ours_no_longer_contradicts_is_taken_over(tmp_path: Path) -> None:
-    lan, minh = two(tmp_path)
-    with lan, minh:
-        (entity,) = [one.entity.id for one in lan.entities("instrument")]
-        lan.rename(entity, "Ta")
-        minh.rename(entity, "Họ")
-        merged(lan, tmp_path / "minh")
+    with renamed_apart(tmp_path) as (lan, _minh, entity):
         lan.undo()
         merged(lan, tmp_path / "minh")
         assert lan.entity(entity).entity.label == "Họ"
