@@ -120,6 +120,9 @@ def test_laws_of_one_name() -> None:
         ("hi", "भूमि प्रबंधन और उपयोग पर", {"land"}),
         ("ar", "بشأن ادارة الاراضي واستخدامها", {"land"}),
         ("vi", "về công tác dân vận trong tình hình mới", {"mass mobilisation"}),
+        ("vi", "giảm đầu mối, bỏ cấp trung gian", {"apparatus"}),
+        ("vi", "chấm dứt hoạt động của các ban cán sự đảng, đảng đoàn", {"apparatus"}),
+        ("vi", "Ban cán sự đảng Bộ Tài chính báo cáo", set()),  # one of these bodies at work says nothing
         ("vi", "đạt kết quả tốt", set()),  # without accents "đạt" is "đất": stems are of two syllables
     ],
 )
