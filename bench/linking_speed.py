@@ -8,23 +8,27 @@ process.
 
 With `--beside N` the archive holds N versions, 1,000 of each day, but 3 of 100 without a date, and only what linking a
 new day asks of it: samples, and the rare signs of each version. These are made without a comparison, so that a large
-archive is there in minutes.
+archive is there in minutes. `--times K` copies all of these rows K - 1 times in the database itself, each time by
+N / 1,000 days earlier: `--beside 100000 --times 10` is an archive of a million.
 
 Texts of the synthetic archive are drawn apart for each version: they share rare words as translations do, but not
 sentences, so what is found says nothing of quality, which `bench.cross_linking` measures.
 
-`python -m bench.linking_speed [--versions N | --beside N] [--save]`; `bench.cross_linking --speed` is the same.
+`python -m bench.linking_speed [--versions N | --beside N [--times K]] [--save]`; `bench.cross_linking --speed` is
+the same.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from itertools import islice, product
+from pathlib import Path
 from typing import Any
 
 from bench import measure, synthetic
@@ -37,6 +41,17 @@ RIGHT, WRONG = 0.6, 0.1
 DAY = 1_000  # articles of a new day
 TOGETHER = 200
 LAST = "2025-06-30"
+COPYING = (
+    "INSERT INTO versions SELECT {anew} FROM versions WHERE number <= :most",
+    "INSERT INTO stories SELECT number + :off, id || :turn, date(day, :earlier) FROM stories WHERE number <= :most",
+    "INSERT INTO layers SELECT version + :off, extractor, text, marks FROM layers WHERE version <= :most",
+    """INSERT INTO story_signs SELECT sign, CASE day WHEN 0 THEN 0 ELSE day - :back END, version + :off, weight
+       FROM story_signs WHERE version <= :most""",
+    """INSERT INTO story_signs_of SELECT version + :off, CASE day WHEN 0 THEN 0 ELSE day - :back END, packed
+       FROM story_signs_of WHERE version <= :most""",
+    """INSERT INTO alone SELECT version + :off, CASE day WHEN 0 THEN 0 ELSE day - :back END
+       FROM alone WHERE version <= :most""",
+)
 
 
 def kept(archive: Any, rows: Iterable[dict[str, str]], published: str | None = None) -> None:
@@ -92,8 +107,9 @@ def marks(text: str) -> tuple[Any, ...]:
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Link a new archive, then a new day; or a new day beside a large archive."""
     from tracuu.corpus.archive import Archive
+    from tracuu.corpus.store.connection import FILE
 
-    beside = getattr(options, "beside", None)
+    beside, times = getattr(options, "beside", None), getattr(options, "times", 1)
     versions = beside or options.versions
     folder = measure.built(versions, options.seed) / ARCHIVE
     shutil.rmtree(folder, ignore_errors=True)
@@ -106,10 +122,12 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
         else:
             kept(archive, islice(rows, versions))
             whole = linked(archive)
+    copied(folder / FILE, versions, times)
+    with Archive.open(folder, write=True) as archive:
         kept(archive, rows, LAST)
         day = linked(archive)
     shutil.rmtree(folder)
-    return {"versions": versions, "beside" if beside else "whole": whole, "day": day}
+    return {"versions": versions * times, "beside" if beside else "whole": whole, "day": day}
 
 
 def daily(rows: Iterable[dict[str, str]], versions: int) -> Iterator[dict[str, str]]:
@@ -118,6 +136,23 @@ def daily(rows: Iterable[dict[str, str]], versions: int) -> Iterator[dict[str, s
     for place, row in enumerate(rows):
         day = (last - timedelta(days=1 + (versions - 1 - place) // DAY)).isoformat()
         yield row | {"published": day} if row.get("published") else row
+
+
+def copied(file: Path, versions: int, times: int) -> None:
+    """Copy all versions and their signs under higher numbers, each time earlier by as many days as they span."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(versions)")]
+        anew = {
+            "number": "number + :off", "story": "story + :off", "part": "part + :off", "day": "date(day, :earlier)",
+            "id": "id || :turn", "given_id": "NULL", "page": "NULL",
+        }  # fmt: skip
+        for turn in range(1, times):
+            back = turn * -(-versions // DAY)
+            given = {"off": turn * versions, "back": back, "earlier": f"-{back} days", "turn": turn, "most": versions}
+            for statement in COPYING:
+                connection.execute(statement.format(anew=", ".join(anew.get(name, name) for name in columns)), given)
+        connection.execute("DELETE FROM unmatched WHERE version > ?", (versions,))
+        connection.execute("UPDATE sign_samples SET versions = versions * ?", (times,))
 
 
 def prepared(archive: Any) -> dict[str, float]:
@@ -181,6 +216,7 @@ def main() -> None:
     """Measure, print, save."""
     parser = measure.arguments(__doc__)
     parser.add_argument("--beside", type=int, help="versions of an archive beside which a new day is linked")
+    parser.add_argument("--times", type=int, default=1, help="how many times these versions are there")
     options = parser.parse_args()
     results = measured(options)
     print(results)
