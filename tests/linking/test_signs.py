@@ -6,7 +6,7 @@ import pytest
 
 from tracuu.linking import copies, rare
 from tracuu.linking.rare import Rare
-from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reader
+from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, ByNumber, Reader
 
 
 def of_kind(text: str, lang: str, kind: str) -> set[str]:
@@ -105,6 +105,7 @@ def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
         lambda _lang: lambda sign: 5.0 if "8" in sign or "oona" in sign else 1.0,
         "vi",
         lambda _terms, _source, _target: known,
+        lambda _lang: ByNumber(lambda signs: [False] * len(signs), "?"),
     )
     keys = finder.keys(reading)
     assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona"), rare.number(f"{WORD}cân")} <= keys.keys()
@@ -113,6 +114,22 @@ def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
     bearers = {key: [(7, weight)] for key, weight in keys.items()} | {rare.number("w:other"): [(8, 9.0)]}
     shared = rare.shared(keys | {rare.number("w:other"): 0.5}, bearers)
     assert shared == {7: pytest.approx(sum(keys.values())), 8: 0.5}
+
+
+def test_where_all_meet_only_words_that_a_table_knows_are_keys() -> None:
+    """Another word is met in no other language, however rare it is; and in a small archive more are compared."""
+    reader = Reader()
+    reading = reader.read(["cây cầu lạ"], "vi")
+    terms = {f"{WORD}cây", f"{WORD}cây cầu"}
+    finder = Rare(
+        reader.vocabulary,
+        lambda _lang: lambda _sign: 1.0,
+        "vi",
+        lambda _terms, _source, _target: {},
+        lambda _lang: ByNumber(lambda signs: [sign in terms for sign in reader.vocabulary.written(signs)], "?"),
+    )
+    assert finder.keys(reading).keys() == {rare.number(term) for term in terms}
+    assert rare.most(rare.FEW) > rare.most(rare.FEW + 1)
 
 
 LETTERS = "a b c d e f g h i j k l m n o p q"

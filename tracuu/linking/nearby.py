@@ -14,9 +14,6 @@ from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
 
-MOST = 3
-"""Versions in each language that one is compared with when it is read: those that share most with it."""
-
 
 class Near(NamedTuple):
     """Who is near to a version: those that may be its translations, and those that may be its copies."""
@@ -70,7 +67,7 @@ def _near(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float
     others = {other for one in drawn.values() for other in chain(one.likely, one.sketched)}
     placed |= stories.placed(sorted(others - placed.keys()))
     alone = stories.are_alone(sorted(placed))
-    return {version: _nearest(placed[version], drawn[version], placed, alone) for version in signs}
+    return {version: _nearest(placed[version], drawn[version], placed, alone, shelf.most()) for version in signs}
 
 
 def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, float]) -> _Drawn:
@@ -85,7 +82,7 @@ def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, 
     return _Drawn(likely, sketched - {version.number})
 
 
-def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone: Container[int]) -> Near:
+def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone: Container[int], most: int) -> Near:
     """Choose those of each other language that share most with a version, and those of its own that may be copies."""
     named = language(version.lang)
     apart = {n: language(placed[n].lang) for n in chain(drawn.likely, drawn.sketched) if placed[n].part != version.part}
@@ -93,7 +90,7 @@ def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone
     for n in drawn.likely:
         if n in apart and apart[n] != named and (n in alone or version.number in alone):
             foreign.setdefault(apart[n], []).append(n)
-    best = [nsmallest(MOST, numbers, key=lambda n: (-drawn.likely[n], n)) for numbers in foreign.values()]
+    best = [nsmallest(most, numbers, key=lambda n: (-drawn.likely[n], n)) for numbers in foreign.values()]
     return Near(sorted(chain.from_iterable(best)), sorted(n for n in drawn.sketched if apart.get(n) == named))
 
 

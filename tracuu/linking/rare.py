@@ -31,6 +31,10 @@ MOST_COMMON = 200
 SURE = 0.1
 """Probability from which on a translation stands for a word here."""
 
+FEW = 1_000
+"""Versions up to which an archive is small: comparing more of them costs little, and finds what shares few signs."""
+
+_COMPARED, _OF_FEW = 3, 5  # versions of each language
 _SMALL, _LARGE = 0.7, 1.0  # times the rarity of a sign that stands in one text alone
 _FEWEST = 4  # consonants of a skeleton that is rare enough to look for
 _NONE = -1  # word in the language in which all meet
@@ -40,13 +44,22 @@ class Rare:
     """Finds the rare signs of versions, by numbers that are the same in every run."""
 
     def __init__(
-        self, vocabulary: Vocabulary, rarities: Callable[[str], Rarity], meeting: str, translate: Translate
+        self,
+        vocabulary: Vocabulary,
+        rarities: Callable[[str], Rarity],
+        meeting: str,
+        translate: Translate,
+        are_in_tables: Callable[[str], ByNumber],
     ) -> None:
-        """Take the signs, how rare they are in each language, and what leads words to the one in which all meet."""
+        """Take the signs, how rare they are in each language, and what leads words to the one in which all meet.
+
+        `are_in_tables` gives, for a language, by number whether any table knows a word of it.
+        """
         self._vocabulary = vocabulary
         self._rarities = rarities
         self._meeting = meeting
         self._translate = translate
+        self._are_in_tables = are_in_tables
         self._kinds = ByNumber(lambda signs: [_kind(sign) for sign in vocabulary.written(signs)], "u1")
         self._weights: dict[str, ByNumber] = {}
         self._met: dict[str, ByNumber] = {}
@@ -61,7 +74,8 @@ class Rare:
             found |= self._rarest(reading.signs[kinds == ord(kind)], MOST[kind], reading.lang)
         words = reading.signs[kinds == ord(WORD[0])]
         if reading.lang == self._meeting:
-            return found | self._rarest(words, OWN, self._meeting)
+            told = words[self._are_in_tables(self._meeting)[words]]  # what no table knows is met in no other language
+            return found | self._rarest(told, OWN, self._meeting)
         met = np.unique(self._meet(reading.lang)[words])
         return found | self._rarest(met[met != _NONE], MOST[WORD], self._meeting)
 
@@ -129,3 +143,8 @@ def enough(texts: int, versions: int) -> float:
     """
     grown = min(1.0, max(0.0, math.log10(max(versions, 1)) - 2))
     return (_SMALL + (_LARGE - _SMALL) * grown) * math.log(texts + 1)
+
+
+def most(versions: int) -> int:
+    """Give with how many versions of each language one is compared, those that share most, in an archive of so many."""
+    return _OF_FEW if versions <= FEW else _COMPARED

@@ -78,7 +78,7 @@ class Shelf:
         """Forget what signs say and how rare they are."""
         vocabulary, translate = self._reader.vocabulary, self.tables.translate
         self._voices = Voices(vocabulary, translate, self.tables.known, self._rarity)
-        self._rare = rare.Rare(vocabulary, self._rarity, self._meeting, translate)
+        self._rare = rare.Rare(vocabulary, self._rarity, self._meeting, translate, self._voices.are_in_tables)
 
     def _make_room(self) -> None:
         """Forget everything when it has become too much: signs cannot be forgotten one by one."""
@@ -214,6 +214,10 @@ class Shelf:
 
     def _rarity(self, lang: str) -> Rarity:
         return self._rarities.get(lang) or frequency.rarity(None)
+
+    def most(self) -> int:
+        """Give with how many versions of each language one is compared."""
+        return rare.most(sum(sample.versions for sample in self._samples.values()))
 
     def enough(self, lang: str) -> float:
         """Give the rarity that a version in a language of terms must share with another to be compared with it."""

@@ -141,12 +141,12 @@ class Voices:
     def _learn(self, voice: Voice, missing: Numbers, place: Place) -> None:
         lang, ours, target, theirs = place
         signs = self._vocabulary.written(missing)
-        terms = words_of(self._vocabulary.written(missing[self._are_in_tables(lang)[missing]]))
+        terms = words_of(self._vocabulary.written(missing[self.are_in_tables(lang)[missing]]))
         known, rarity = self._translate(terms, lang, target), self._rarities(lang)
         what = [said(sign, known, rarity, ours=ours, theirs=theirs) for sign in signs]
         voice.learn(missing, what, self._vocabulary)
 
-    def _are_in_tables(self, lang: str) -> ByNumber:
+    def are_in_tables(self, lang: str) -> ByNumber:
         """Tell of the signs of a language whether any table knows them: asked once, whatever the other language."""
         if lang not in self._in_tables:
             self._in_tables[lang] = ByNumber(lambda signs: self._told(signs, lang), "?")
