@@ -6,11 +6,11 @@ kind, which took an eighth of the time of a whole search; here nothing is compil
 
 from __future__ import annotations
 
-from operator import itemgetter
+from collections import _tuplegetter  # type: ignore[attr-defined]  # the stub leaves it out
 from typing import Any, ClassVar, Self, dataclass_transform
 
-_PLACES: list[property] = []
-"""What gives the value at a place, one for all records."""
+_PLACES: list[Any] = []
+"""What gives the value at a place, one for all records: as of named tuples, twice as fast as a property."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -36,7 +36,7 @@ class Record(tuple[Any, ...]):
         cls._rest = {needed + place: rest[place:] for place in range(len(rest))} if is_behind else {}
         cls.__match_args__ = fields  # type: ignore[attr-defined, misc]  # checkers work it out themselves
         while len(fields) > len(_PLACES):
-            _PLACES.append(property(itemgetter(len(_PLACES))))
+            _PLACES.append(_tuplegetter(len(_PLACES), None))
         for name, place in zip(fields, _PLACES, strict=False):
             setattr(cls, name, place)
 

@@ -79,7 +79,6 @@ _PERIOD = rf"[{WORD}<>=≤≥.][^\s()\",，]*"
 _GROUP = rf"[(（]([^()（）{QUOTES}]*)[)）]"
 _COMMA = "[,，]"
 _NEAR = rf"[~～]({DIGIT}*)"
-_INSIDE = rf"[{WORD}](?:.*[{WORD}])?"
 _FUZZY = rf"(.*[{WORD}])[~～]({DIGIT}+)"
 _BLANKS = rf"[{QUOTES}\s]+"
 _compiled = cache(partial(re.compile, flags=re.DOTALL))
@@ -210,7 +209,7 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
     """Read a word with the sign at its end: `dân`, `dan*`, `dan~`, `dan~2`. It holds a letter or digit."""
     cut = _cut(state, start, chunk)
     core = _word(cut)
-    if found := _compiled(_FUZZY).fullmatch(shape(core)):
+    if any(sign in core for sign in "~～") and (found := _compiled(_FUZZY).fullmatch(shape(core))):
         return _fuzzy(state, start, core[: found.end(1)], int(core[found.start(2) :]))
     tail = cut[cut.rindex(core) + len(core) :]
     core = _lowered(core)
@@ -220,8 +219,8 @@ def _leaf(state: _Scan, start: int, chunk: str) -> Node:
 
 
 def _word(chunk: str) -> str:
-    found = _compiled(_INSIDE).search(shape(chunk))
-    return chunk[slice(*found.span())] if found else ""
+    inside = [place for place, sign in enumerate(shape(chunk)) if sign in WORD]
+    return chunk[inside[0] : inside[-1] + 1] if inside else ""
 
 
 def _lowered(core: str) -> str:

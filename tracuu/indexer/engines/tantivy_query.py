@@ -31,6 +31,9 @@ KEY, STORY, EVERY = "_key", "_story", "_every"
 NEIGHBOURS = 8
 """How far apart in a loose phrase two of its words may be and still be compared. See `_loose`."""
 
+_APART = 500
+"""Values of a filter that are looked up one by one; a set of them takes longer to make than to use, and a megabyte."""
+
 
 class Snapshot(Record):
     """What translation looks up: field types, document frequencies, and N as tantivy's idf counts it."""
@@ -96,7 +99,9 @@ def _conjunction(parts: tuple[Node, ...], at: Snapshot) -> list[tuple[Occur, Que
 def _plain_filter(node: Node, at: Snapshot) -> Query:
     match node:
         case Filter(name, (value,)):
-            return Query.term_query(at.schema, name, value, index_option="basic")
+            return _equal(name, value, at)
+        case Filter(name, values) if len(values) <= _APART:
+            return Query.boolean_query([(Occur.Should, _equal(name, value, at)) for value in values])
         case Filter(name, values):
             return Query.term_set_query(at.schema, name, values)
         case Range(name, None, None):
@@ -107,6 +112,10 @@ def _plain_filter(node: Node, at: Snapshot) -> Query:
             return Query.all_query()
         case _:
             raise TypeError(node)
+
+
+def _equal(name: str, value: str, at: Snapshot) -> Query:
+    return Query.term_query(at.schema, name, value, index_option="basic")
 
 
 def _loose(node: Phrase, at: Snapshot) -> Query:
