@@ -152,7 +152,9 @@ def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
     def compared(order: list[str]) -> Agreement:
         return told.agreement(told.reading(*words), told.reading(*(f"x{word}" for word in order)))
 
-    assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5, mean=1.0)
+    assert compared(words) == Agreement(1.0, 1.0, 0.75, pairs=5, shorter=5, longer=5, mean=1.0, followed=4)
     assert compared(words[::-1])[2:4] == (0.15, 1)
+    assert compared(words[::-1]).followed == 0
+    assert compared([words[0], "centre", words[1]]).followed == 1  # one sentence may be between
     assert compared(words[:1]) == Agreement(0.0, 0.0, 0.75, pairs=1, shorter=1, longer=5, mean=1.0)
     assert compared([]) == Agreement(0.0, 0.0, 0.0, longer=5)

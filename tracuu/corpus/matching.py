@@ -11,11 +11,12 @@ from typing import Any
 from tracuu.corpus.naming import Access
 from tracuu.corpus.store import listing, matching, sorting, ties
 from tracuu.corpus.store.listing import Listed
-from tracuu.corpus.store.matching import Matched, Placed, Sample, Waiting
+from tracuu.corpus.store.matching import Matched, Placed, Sample, Share, Waiting
 from tracuu.corpus.store.tied import Pair, StoryTie, of
 from tracuu.corpus.store.ties import MERGE, SPLIT, StoryDecision
 
-__all__ = ["MERGE", "SPLIT", "Listed", "Matched", "Placed", "Sample", "Stories", "StoryDecision", "StoryTie", "Waiting"]
+__all__ = ["MERGE", "SPLIT", "Listed", "Matched", "Placed", "Sample", "Share", "Stories", "StoryDecision",
+           "StoryTie", "Waiting"]  # fmt: skip
 
 
 class Stories:
@@ -131,6 +132,32 @@ class Stories:
             sorting.judge_again(to, sorted({end for pair in pairs for end in (pair.one, pair.other)}))
 
         self._change(keep)
+
+    # How many versions seem to have a translation.
+
+    def shares(self) -> list[Share]:
+        """Give, by language of terms, how large a share of the versions that are alone seem to have a translation."""
+        return self._ask(matching.shares)
+
+    def keep_shares(self, shares: Sequence[Share], *, judge_again: bool) -> None:
+        """Keep these in place of the former ones, and have all pairs judged again where that is wanted."""
+
+        def keep(to: Any) -> None:
+            matching.keep_shares(to, shares)
+            if judge_again:
+                sorting.judge_all_again(to)
+
+        self._change(keep)
+
+    def count_alone(self) -> dict[str, int]:
+        """Count by language the versions that no hint ties to another, as far as they were read."""
+        return self._ask(sorting.count_alone)
+
+    def sampled_alone(self, langs: Sequence[str], limit: int) -> list[int]:
+        """Give some of these in some languages."""
+        return self._ask(lambda to: sorting.sampled_alone(to, langs, limit))
+
+    # What was measured of two versions.
 
     def pairs_of(self, versions: Sequence[int]) -> list[Matched]:
         """Give the pairs in which versions stand."""

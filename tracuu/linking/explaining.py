@@ -133,7 +133,10 @@ def _odds(archive: Archive, pair: tuple[int, int], made: Compared) -> Iterator[s
             title = archive.version(rival).title or ""
             named = {"id": archive.version(this).id, "rival": archive.version(rival).id, "title": title}
             yield say("story.rival", **named, likeness=likeness)
-    odds = log_odds(made, _beside(region, pair, made))
+    told, less = log_odds(made, _beside(region, pair, made)), region.prior(pair)
+    odds = told + less
+    if less:
+        yield say("story.few_translated", sure=percent(told))
     yield say("story.odds", sure=percent(odds), least=percent(LEAST))
     if odds >= LEAST and archive.version(pair[0]).story != archive.version(pair[1]).story:
         yield say("story.whole_says_no")

@@ -6,7 +6,7 @@ together that likely pairs and stories hold together around what is new: outside
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import SPLIT, Matched, Placed, Stories, StoryTie
 from tracuu.linking.decide import LEAST, Node, Pair, decide, pair_of, weighed
 from tracuu.linking.nearby import compared
-from tracuu.linking.odds import Compared
+from tracuu.linking.odds import Compared, prior
 from tracuu.linking.sentences import Agreement
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
@@ -35,26 +35,39 @@ class Judged(NamedTuple):
 
 
 class Region(NamedTuple):
-    """Versions to be judged together (`nodes`) with all their pairs; `outside` are the other ends of these."""
+    """Versions to be judged together (`nodes`) with all their pairs; `outside` are the other ends of these.
+
+    `shares` tells by language how many versions have a translation at all.
+    """
 
     nodes: dict[int, Node]
     outside: dict[int, Node]
     pairs: dict[Pair, Compared]
     copies: frozenset[Pair]
+    shares: Mapping[str, float]
+
+    def told(self) -> dict[Pair, float]:
+        """Give the log-odds of all pairs as they are told by what was measured of each."""
+        return weighed({**self.outside, **self.nodes}, self.pairs, self.copies)
+
+    def prior(self, pair: Pair) -> float:
+        """Give what is added to these for the languages of a pair."""
+        one, other = (self.nodes.get(end) or self.outside[end] for end in pair)
+        return prior(self.shares, one.lang, other.lang)
 
     def odds(self) -> dict[Pair, float]:
         """Give the log-odds of all pairs."""
-        return weighed({**self.outside, **self.nodes}, self.pairs, self.copies)
+        return {pair: told + self.prior(pair) for pair, told in self.told().items()}
 
 
 def everything(stories: Stories, versions: Sequence[int]) -> Region:
     """Give versions of whole stories with all their pairs."""
-    return _grown(stories, Region({}, {}, {}, frozenset()), versions)
+    return _grown(stories, _empty(stories), versions)
 
 
 def judge(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> Judged:
     """Judge anew whatever these versions and their pairs may change."""
-    around = _partners(versions, stories.pairs_of(versions))
+    around = partners(versions, stories.pairs_of(versions))
     more = _by_a_third(stories, shelf, sorted({*versions, *around}))
     region = gathered(stories, sorted({*versions, *around, *(end for pair in more for end in pair)}))
     made = decided(stories, region)
@@ -86,7 +99,8 @@ def parted(stories: Stories) -> frozenset[Pair]:
     )
 
 
-def _partners(versions: Collection[int], pairs: Iterable[Matched]) -> set[int]:
+def partners(versions: Collection[int], pairs: Iterable[Matched]) -> set[int]:
+    """Give the other ends of the pairs of some versions."""
     return {end for pair in pairs for end in (pair.one, pair.other)} - set(versions)
 
 
@@ -151,7 +165,7 @@ def _to_whole_stories(stories: Stories, likely: Sequence[Matched]) -> set[Pair]:
 
 def gathered(stories: Stories, versions: Sequence[int]) -> Region:
     """Gather whatever likely pairs and stories hold together around some versions."""
-    region = Region({}, {}, {}, frozenset())
+    region = _empty(stories)
     frontier = set(versions)
     while frontier:
         places = stories.placed(sorted(frontier))
@@ -164,6 +178,10 @@ def gathered(stories: Stories, versions: Sequence[int]) -> Region:
     return region
 
 
+def _empty(stories: Stories) -> Region:
+    return Region({}, {}, {}, frozenset(), {share.lang: share.share for share in stories.shares()})
+
+
 def _grown(stories: Stories, region: Region, whole: Sequence[int]) -> Region:
     """Take the versions of whole stories into a region, with all their pairs."""
     groups = stories.hinted(whole)
@@ -172,7 +190,8 @@ def _grown(stories: Stories, region: Region, whole: Sequence[int]) -> Region:
     ends = {end for pair in pairs for end in pair}
     strangers = stories.placed(sorted(ends - nodes.keys() - region.outside.keys()))
     outside = region.outside | {number: _node(one, -number) for number, one in strangers.items()}
-    return Region(nodes, outside, pairs, frozenset(stories.copies_of(sorted(ends | nodes.keys()))))
+    copies = frozenset(stories.copies_of(sorted(ends | nodes.keys())))
+    return region._replace(nodes=nodes, outside=outside, pairs=pairs, copies=copies)
 
 
 def _counting(stories: Stories, versions: Sequence[int]) -> list[Matched]:
@@ -187,5 +206,7 @@ def _node(placed: Placed, group: int) -> Node:
 
 
 def _compared(pair: Matched) -> Compared:
-    agreed = Agreement(pair.second, pair.third, pair.run, pair.pairs, pair.shorter, pair.longer, pair.mean)
+    agreed = Agreement(
+        pair.second, pair.third, pair.run, pair.pairs, pair.shorter, pair.longer, pair.mean, pair.followed
+    )
     return Compared(pair.onward, pair.back, agreed, pair.tables, pair.alike, pair.figures, pair.unmet, pair.names)

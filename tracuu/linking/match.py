@@ -4,6 +4,7 @@
     read      each new version: its sentences become signs, the rarest are kept    (`signs`, `rare`, `shelf`)
     compare   it with those that bear the same rare signs at about its time        (`nearby`, `compare`)
     judge     all that is near: pairs become odds, odds become ties                (`judge`, `odds`, `decide`)
+    look      how many have a translation at all; where that is new, judge again   (`prior`)
 
 Only the new is read, and what is near to it judged again: everything whose outcome a new pair can change. What comes of
 it depends on the versions there are, on what users decided, and on the samples and tables of the day. In a crowd it can
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.locks import held
 from tracuu.corpus.matching import Stories, Waiting
-from tracuu.linking import nearby
+from tracuu.linking import nearby, prior
 from tracuu.linking.judge import judge
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import sort_out
@@ -56,7 +57,12 @@ def match(archive: Archive, *, most: int | None = None, progress: Progress | Non
         if not archive.stories.outstanding() and not shelf.has_news():
             return Joined(0, 0, 0, 0)
         shelf.prepare()
-        return _matched(archive, shelf, most, progress or (lambda _done, _total: None))
+        hears = progress or (lambda _done, _total: None)
+        done = _matched(archive, shelf, most, hears)
+        if prior.look_again(archive.stories, done.matched):
+            again = _matched(archive, shelf, None, hears)
+            done = Joined(done.matched, *(one + other for one, other in zip(done[1:], again[1:], strict=True)))
+        return done
 
 
 def outstanding(archive: Archive) -> int:

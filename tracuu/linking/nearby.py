@@ -117,6 +117,7 @@ def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair,
                 unmet=made.unmet,
                 names=made.names,
                 mean=made.agreement.mean,
+                followed=made.agreement.followed,
             )
     return found
 

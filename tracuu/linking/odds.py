@@ -9,6 +9,7 @@ and Schwenk, "Margin-based Parallel Corpus Mining with Multilingual Sentence Emb
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from tracuu.linking.sentences import Agreement
 from tracuu.tuples import Record
@@ -20,12 +21,17 @@ UNRELATED = 0.15
 """What vectors say of articles on other matters: a rival is at least so near."""
 
 _LEAST = 0.02
+_SCARCE = 0.0001  # a share is no smaller
 
 FEWEST = 2
 """Pairs of sentences that must agree where no table helps: one with the same numbers stands in many texts."""
 
 UNSURE = 0.0
 """Log-odds that two versions have at most of which too few sentences agree."""
+
+
+USUAL = 0.8
+"""Share of versions that have a translation from which on odds are what they were learned to be."""
 
 
 class Compared(Record):
@@ -65,20 +71,20 @@ NONE = Rival()
 
 # In the order of `features`; where both versions have vectors, what these say comes last.
 _WITH_TABLES = (
-    7.22, 2.78, 1.98, 1.81, -7.95, -7, -0.73, 7.15, 3.26, 21.95, 3, 1.58, -2.38, -7.74, -10.2, 0.24,
-    0.02, 0.57, -0.95, 0.81
+    15.35, 6.02, 2.52, 2.23, -16.82, -12.77, -0.4, 8.77, 1.52, 26.47, 2.61, 0.81, -2.35, -10.24, 2.36,
+    -9.93, 0.53, 0.58, -0.15, -0.67, 0.08
 )  # fmt: skip
 _WITHOUT = (
-    -3.36, -2.28, 1.49, 0.59, 1.98, 0.35, -1.84, 2.59, 0.89, 11.86, 2.78, 2.56, -3.02, -8.76, -0.13,
-    -1.34, -2.29, 1.67, -1.43, 5.76
+    -1.88, -2.61, 0.93, 0.78, 3.01, 1.07, -2.09, 1.29, 1.18, 12.77, 2.31, 2.37, -3.33, -6.7, 2.09, -0.2,
+    -1.8, -2.89, 0.91, -1.36, 4.92
 )  # fmt: skip
 _WITH_TABLES_AND_VECTORS = (
-    -1.3, 0.42, 1.17, 1.03, -8.26, -1.42, -0.79, 8.17, 1.84, 18.72, 1.91, 1.58, -2.39, -11.17, -8.31, 0.41,
-    0.77, -0.33, -0.51, -4.58, 11.99, 6.17, 5.12
+    -1.3, 0.42, 1.17, 1.03, -8.26, -1.42, -0.79, 8.17, 1.84, 18.72, 1.91, 1.58, -2.39, -11.17, 0, -8.31,
+    0.41, 0.77, -0.33, -0.51, -4.58, 11.99, 6.17, 5.12
 )  # fmt: skip
 _WITH_VECTORS = (
-    -8.54, -0.87, 0.14, -0.37, 1.72, 2.71, -1.15, 2.67, -0.13, 6.21, 0.92, 2.03, -2.21, -7.33, 0.14, -0.72,
-    -0.65, 0.29, -0.54, -2.21, 11.77, 10.91, 8.42
+    -8.54, -0.87, 0.14, -0.37, 1.72, 2.71, -1.15, 2.67, -0.13, 6.21, 0.92, 2.03, -2.21, -7.33, 0, 0.14,
+    -0.72, -0.65, 0.29, -0.54, -2.21, 11.77, 10.91, 8.42
 )  # fmt: skip
 
 
@@ -98,7 +104,8 @@ def _wholes(pair: Compared, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
 def _sentences(agreed: Agreement, rivals: tuple[Rival, Rival]) -> tuple[float, ...]:
     sizes = (math.log(max(1, size)) for size in (agreed.shorter, agreed.longer))
     beside = (max(rival.second for rival in rivals), *sorted(math.log1p(rival.pairs) for rival in rivals))
-    return (agreed.second, agreed.third, agreed.run, math.log1p(agreed.pairs), *sizes, agreed.mean, *beside)
+    by_themselves = (agreed.second, agreed.third, agreed.run, math.log1p(agreed.pairs), *sizes, agreed.mean)
+    return (*by_themselves, math.log1p(agreed.followed), *beside)
 
 
 def _signs(pair: Compared) -> tuple[float, ...]:
@@ -125,6 +132,20 @@ def bounded(pair: Compared, odds: float) -> float:
     """Bound log-odds where neither tables nor vectors help and too few sentences agree."""
     is_helped = pair.tables or pair.alike is not None
     return odds if is_helped or pair.agreement.pairs >= FEWEST else min(odds, UNSURE)
+
+
+def prior(shares: Mapping[str, float], one: str, other: str) -> float:
+    """Give the log-odds to be added for a pair of two languages in an archive: none, or less where few are translated.
+
+    `shares` are those of versions that have a translation, by language; that of either tells how many pairs there are.
+    """
+    share = max(shares.get(one, USUAL), shares.get(other, USUAL))
+    return min(0.0, _logarithm(share) - _logarithm(USUAL))
+
+
+def _logarithm(share: float) -> float:
+    share = min(max(share, _SCARCE), 1 - _SCARCE)
+    return math.log(share / (1 - share))
 
 
 def probability(odds: float) -> float:

@@ -45,6 +45,7 @@ class Matched(Record):
     unmet: int = 0
     names: float = 0.0
     mean: float = 0.0
+    followed: int = 0
 
 
 _PLACES = ", ".join("?" * len(Matched._fields))
@@ -68,6 +69,17 @@ class Sample(Record):
     versions: int
     texts: int
     packed: bytes
+
+
+class Share(Record):
+    """How large a share of the versions in a language of terms that no hint ties seem to have a translation.
+
+    `versions` is how many there were when it was looked.
+    """
+
+    lang: str
+    versions: int
+    share: float
 
 
 class Placed(Record):
@@ -148,7 +160,7 @@ def forget(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
 def forget_all(connection: sqlite3.Connection) -> None:
     """Throw away what is kept of all versions and languages; every version is to be matched."""
     for table in ("story_signs", "story_signs_of", "story_pairs", "story_copies", "sign_samples", "sign_tables",
-                  "story_vectors", "alone", "unread"):  # fmt: skip
+                  "story_vectors", "story_shares", "alone", "unread"):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  names of ours
     connection.execute("""
         INSERT INTO unmatched SELECT number, 0, 0, 0 FROM versions WHERE true
@@ -211,6 +223,17 @@ def keep_vectors(connection: sqlite3.Connection, made: str | None) -> None:
     connection.execute("DELETE FROM story_vectors")
     if made is not None:
         connection.execute("INSERT INTO story_vectors VALUES (?)", (made,))
+
+
+def shares(connection: sqlite3.Connection) -> list[Share]:
+    """Give how large a share of the versions in each language seem to have a translation, as far as it was looked."""
+    return [Share(*row) for row in connection.execute("SELECT * FROM story_shares")]
+
+
+def keep_shares(connection: sqlite3.Connection, found: Iterable[Share]) -> None:
+    """Keep these in place of the former ones."""
+    connection.execute("DELETE FROM story_shares")
+    connection.executemany("INSERT INTO story_shares VALUES (?, ?, ?)", found)
 
 
 def keep_copies(connection: sqlite3.Connection, copies: Iterable[tuple[int, int, float]]) -> None:

@@ -5,7 +5,8 @@
 ALTER TABLE story_pairs ADD COLUMN alike REAL;
 
 -- Pairs of sentences that agree in one order, sentences compared of either version, numbers met and not, the share of
--- names met, how like the sentences of the shorter version are to the likest of the other.
+-- names met, how like the sentences of the shorter version are to the likest of the other, pairs of sentences that are
+-- each other's likest and that such a pair follows.
 ALTER TABLE story_pairs ADD COLUMN pairs   INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN shorter INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN longer  INTEGER NOT NULL DEFAULT 0;
@@ -13,6 +14,7 @@ ALTER TABLE story_pairs ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN unmet   INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN names   REAL NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN mean    REAL NOT NULL DEFAULT 0;
+ALTER TABLE story_pairs ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
 
 -- What was compared without these is compared anew.
 DELETE FROM story_pairs;
@@ -22,4 +24,12 @@ ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 1;
 -- Which vectors those are (linking's own words); no row where there were none.
 CREATE TABLE story_vectors (
   made TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- By language of terms, how large a share of the versions that no hint ties seem to have a translation, and how many such
+-- versions there were when it was looked.
+CREATE TABLE story_shares (
+  lang     TEXT NOT NULL PRIMARY KEY,
+  versions INTEGER NOT NULL,
+  share    REAL NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -71,6 +71,30 @@ def wake(connection: sqlite3.Connection, days: Iterable[int], reach: int) -> Non
         connection.execute("DELETE FROM unread WHERE day BETWEEN ? AND ? OR day = 0", near)
 
 
+def count_alone(connection: sqlite3.Connection) -> dict[str, int]:
+    """Count by language the versions that no hint ties to another, as far as they were read."""
+    question = """
+        SELECT lang, count(*) FROM versions JOIN alone ON alone.version = number
+        JOIN story_signs_of AS read ON read.version = number GROUP BY lang"""
+    return dict(connection.execute(question).fetchall())
+
+
+def sampled_alone(connection: sqlite3.Connection, langs: Sequence[str], limit: int) -> list[int]:
+    """Give some of these in some languages, the same whatever the order in which they came."""
+    question = f"""
+        SELECT number FROM versions JOIN alone ON alone.version = number
+        JOIN story_signs_of AS read ON read.version = number WHERE lang IN ({", ".join("?" * len(langs))})
+        ORDER BY substr(identity, 5, 4) LIMIT ?"""  # noqa: S608  places alone
+    return sorted(number for (number,) in connection.execute(question, (*langs, limit)))
+
+
+def judge_all_again(connection: sqlite3.Connection) -> None:
+    """Have all pairs judged again."""
+    connection.execute("""
+        INSERT INTO unmatched SELECT version, 0, 1, 1 FROM story_signs_of WHERE true
+        ON CONFLICT (version) DO UPDATE SET turn = turn + 1""")
+
+
 def judge_again(connection: sqlite3.Connection, versions: Iterable[int]) -> None:
     """Have the pairs of versions judged again; what is kept of the versions holds."""
     connection.executemany(
