@@ -45,7 +45,7 @@ CHUNK = 50  # articles per task of a worker, and per transaction while few arriv
 CHUNK_BYTES = 8_000_000  # a chunk ends when its articles are so large together, so that memory stays bounded
 OFFICE_CHUNK = 8  # office files per task at most; one, where text may be read off pictures
 TOGETHER = 6  # chunks that one transaction keeps at most, when more have come than were waited for
-INDEX_EVERY = 2_000  # articles kept between two times of linking and indexing
+INDEX_EVERY = 1_000  # articles kept between two times of linking and indexing
 MATCHED_WHOLE = 2_000  # versions of an archive in which adding looks for the translations of all that have no hint
 MATCHED_AT_ONCE = 1_000  # versions for which it does so in a larger one: a day's; more are left to tracuu story link
 ROUNDS = 2  # times that stories teach words, and words find stories
@@ -228,17 +228,19 @@ def add(
 
 
 def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int, bytes]) -> Begun:
-    """Link and index what workers gathered since the last time, and have them gather what was kept since."""
+    """Have workers gather what was kept since the last time; meanwhile link and index what they gathered before."""
     from tracuu.indexer import build
-    from tracuu.naming.linking import begin, link
+    from tracuu.naming.linking import begin, link, take
 
-    if begun:
-        link(archive, workers=crew, begun=begun)
+    gathered = take(archive, begun) if begun else []
+    fresh = begin(archive, crew)
+    if gathered:
+        link(archive, workers=crew, only=gathered)
         build.update(archive, ready=ready, linked=True)
         waiting = set(archive.outstanding(len(archive.numbers())))
         for number in ready.keys() - waiting:
             del ready[number]
-    return begin(archive, crew)
+    return fresh
 
 
 def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Named:
@@ -304,10 +306,10 @@ def _link_and_index(
     progress: Progress | None = None,
 ) -> Named:
     from tracuu.indexer import build
-    from tracuu.naming.linking import link
+    from tracuu.naming.linking import link, take
 
     if begun:
-        link(archive, workers=crew, begun=begun)
+        take(archive, begun)
     named = link(archive, workers=crew, progress=progress)
     build.update(archive, ready=ready)
     return named

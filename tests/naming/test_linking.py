@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.corpus.drafts import draft
 from tests.naming.stand_ins import METHODS
 from tracuu.corpus.archive import Archive
-from tracuu.naming.linking import begin, link
+from tracuu.naming.linking import begin, link, take
 from tracuu.records import Draft
 from tracuu.workers import Workers
 
@@ -101,7 +101,7 @@ def test_while_articles_come_in_only_new_stories_are_resolved(archive: Archive) 
     link(archive, methods=METHODS)
     archive.add(drafts([("b", "vi", "7-NQ/TU@quang-nam")]))
     with Workers(1) as workers:
-        done = link(archive, begun=begin(archive, workers, METHODS), methods=METHODS)
+        done = link(archive, only=take(archive, begin(archive, workers, METHODS)), methods=METHODS)
     assert done.resolved == 1
     assert named(archive)["7-NQ/TU"] != [known]
     assert archive.naming.outstanding() == 1

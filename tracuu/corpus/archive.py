@@ -12,19 +12,21 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, Self, TypeVar
 
-from tracuu.corpus import locks, schema
+from tracuu import paths
+from tracuu.corpus import schema
 from tracuu.corpus.failures import explained
 from tracuu.corpus.store import reading, totals, work
-from tracuu.corpus.store.connection import FILE, connect, transaction, unsynced
+from tracuu.corpus.store.connection import FILE, WAIT, connect, transaction, unsynced
 from tracuu.corpus.store.totals import Coverage, Sizes, Totals
 from tracuu.errors import Damaged, NoArchive, NotWritable, OlderSchema, UnsafePlace
 from tracuu.records import Draft, Kept, Layer, Version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracuu.corpus.calendar import Calendar
     from tracuu.corpus.conflicts import Conflicts
     from tracuu.corpus.dumps import Dumps
@@ -59,9 +61,9 @@ class Archive:
     those that write may also raise DiskFull and NotWritable. After any error the archive is as it was before the call.
     """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, *, write: bool, wait: float) -> None:
-        """Wrap an open connection; use `create` or `open`."""
-        self.folder = folder
+    def __init__(self, place: paths.AnyPath, connection: sqlite3.Connection, *, write: bool, wait: float) -> None:
+        """Wrap an open connection; use `create` or `open`. `place` is the archive's folder."""
+        self.place = os.fspath(place)
         self._connection = connection
         self._write = write
         self._wait = wait
@@ -69,7 +71,7 @@ class Archive:
 
     @classmethod
     def create(
-        cls, folder: Path, *, wait: float = locks.WAIT, migrations: Sequence[schema.Migration] = schema.MIGRATIONS
+        cls, folder: Path, *, wait: float = WAIT, migrations: Sequence[schema.Migration] = schema.MIGRATIONS
     ) -> Self:
         """Make an archive in `folder` (made too) and open it for writing; one that is there is opened.
 
@@ -83,11 +85,11 @@ class Archive:
     @classmethod
     def open(
         cls,
-        folder: Path,
+        folder: paths.AnyPath,
         write: bool = False,  # noqa: FBT001, FBT002  open(folder, write=True) is how it is called
         *,
         notice: Callable[[str], None] = _say_nothing,
-        wait: float = locks.WAIT,
+        wait: float = WAIT,
         migrations: Sequence[schema.Migration] = schema.MIGRATIONS,
         readable_from: int = schema.READABLE_FROM,
     ) -> Self:
@@ -108,13 +110,16 @@ class Archive:
             UnsafePlace: for writing, on a network or synced drive.
             Damaged: the file is broken or is something else.
         """
-        if not (folder / FILE).is_file():
+        file = paths.inside(folder, FILE)
+        if not paths.is_file(file):
             raise NoArchive("archive.none", folder=folder)
         if write:
-            _refuse_unsafe(folder)
-            return cls._opened(folder, notice, wait, migrations)
+            from pathlib import Path
+
+            _refuse_unsafe(Path(folder))
+            return cls._opened(Path(folder), notice, wait, migrations)
         with explained(folder):
-            connection = connect(folder / FILE, write=False, wait=wait)
+            connection = connect(file, write=False, wait=wait)
             try:
                 _refuse_unreadable(connection, folder, migrations, readable_from)
             except BaseException:
@@ -134,6 +139,8 @@ class Archive:
                 schema.refuse_newer(connection, migrations)
                 _refuse_emptied(connection, folder)
                 if schema.version_of(connection) < migrations[-1].version:
+                    from tracuu.corpus import locks
+
                     with locks.held(folder, _LOCK, wait):
                         schema.migrate(connection, folder, notice, migrations)
             except BaseException:
@@ -154,6 +161,13 @@ class Archive:
     ) -> None:
         """Close the archive."""
         self.close()
+
+    @cached_property
+    def folder(self) -> Path:
+        """The archive's folder."""
+        from pathlib import Path
+
+        return Path(self.place)
 
     @property
     def writable(self) -> bool:
@@ -293,7 +307,7 @@ class Archive:
         from tracuu.corpus.naming import Naming
 
         self._need(schema.NAMING)
-        return Naming(self._ask, self._change)
+        return Naming(self._ask, self._change, self._change_for_now)
 
     @cached_property
     def frontier(self) -> Frontier:
@@ -418,7 +432,7 @@ class Archive:
     def _ask(
         self, question: Callable[Concatenate[sqlite3.Connection, _P], _R], *args: _P.args, **kwargs: _P.kwargs
     ) -> _R:
-        with explained(self.folder):
+        with explained(self.place):
             return question(self._connection, *args, **kwargs)
 
     def _change(
@@ -426,6 +440,8 @@ class Archive:
     ) -> _R:
         if not self._write:
             raise NotWritable("archive.for_reading", path=self.folder)
+        from tracuu.corpus import locks
+
         with explained(self.folder), locks.held(self.folder, _LOCK, self._wait), transaction(self._connection):
             return change(self._connection, *args, **kwargs)
 
@@ -442,14 +458,14 @@ def _refuse_unsafe(folder: Path) -> None:
         raise UnsafePlace("archive.unsafe", path=folder, reason=reason)
 
 
-def _refuse_emptied(connection: sqlite3.Connection, folder: Path) -> None:
+def _refuse_emptied(connection: sqlite3.Connection, folder: paths.AnyPath) -> None:
     """Refuse an empty file beside an index: an archive was there, and a new one must not hide that it is gone."""
-    if schema.version_of(connection) == 0 and (folder / "index").exists():
-        raise Damaged("archive.emptied", path=folder / FILE)
+    if schema.version_of(connection) == 0 and paths.is_folder(paths.inside(folder, "index")):
+        raise Damaged("archive.emptied", path=paths.inside(folder, FILE))
 
 
 def _refuse_unreadable(
-    connection: sqlite3.Connection, folder: Path, migrations: Sequence[schema.Migration], readable_from: int
+    connection: sqlite3.Connection, folder: paths.AnyPath, migrations: Sequence[schema.Migration], readable_from: int
 ) -> None:
     schema.refuse_newer(connection, migrations)
     version = schema.version_of(connection)

@@ -1,7 +1,8 @@
 """The naming side of an archive: what is found, linked, learned and decided. Reached as `archive.naming`.
 
-Decisions and redirects are truth. All else can be thrown away (`forget`) and is made again with the same result.
-Methods may raise what those of `Archive` raise; each change is one transaction.
+Decisions and redirects are truth. All else can be thrown away (`forget`) and is made again with the same result: a
+power cut may take the last of it back, and with it that it was done. Methods may raise what those of `Archive` raise;
+each change is one transaction.
 """
 
 from __future__ import annotations
@@ -38,16 +39,17 @@ class Access(Protocol):
 class Naming:
     """What an archive keeps of naming."""
 
-    def __init__(self, ask: Access, change: Access) -> None:
-        """Wrap an archive's access to its file."""
+    def __init__(self, ask: Access, change: Access, change_for_now: Access) -> None:
+        """Wrap an archive's access to its file; a power cut may take back what is changed for now."""
         self._ask = ask
         self._change = change
+        self._change_for_now = change_for_now
 
     # The work to be done.
 
     def begin(self, fingerprint: int) -> None:
         """Say by which data and code naming is done; when they are not the last ones, all stories are outstanding."""
-        self._change(lambda to: linking.begin(to, fingerprint))
+        self._change_for_now(lambda to: linking.begin(to, fingerprint))
 
     def outdated(self, fingerprint: int) -> int:
         """Count the versions that `begin` with this fingerprint has looked at again."""
@@ -70,11 +72,11 @@ class Naming:
 
     def restart(self) -> None:
         """Make every story outstanding; what was found in texts stays."""
-        self._change(linking.restart)
+        self._change_for_now(linking.restart)
 
     def again(self, stories: Iterable[int]) -> None:
         """Have stories resolved again, because what is known has changed."""
-        self._change(lambda to: linking.again(to, stories))
+        self._change_for_now(lambda to: linking.again(to, stories))
 
     def forget(self) -> None:
         """Throw away everything but decisions and redirects, and make every story outstanding."""
@@ -88,7 +90,7 @@ class Naming:
 
     def keep_gathered(self, gathered: Sequence[Gathered], turns: Mapping[int, int], fingerprint: int) -> None:
         """Keep what gathering stories gave; those whose questions have other answers now are resolved again too."""
-        self._change(lambda to: mentions.refresh(to, linking.keep(to, gathered, turns, fingerprint)))
+        self._change_for_now(lambda to: mentions.refresh(to, linking.keep(to, gathered, turns, fingerprint)))
 
     def deserted(self, stories: Sequence[int]) -> set[int]:
         """Give those of these stories that have no versions any more."""
@@ -96,7 +98,7 @@ class Naming:
 
     def forget_story(self, story: int, turn: int) -> None:
         """Throw away what is kept of a story that has no versions any more."""
-        self._change(lambda to: linking.forget_story(to, story, turn))
+        self._change_for_now(lambda to: linking.forget_story(to, story, turn))
 
     def clusters(self, stories: Sequence[int]) -> Iterator[tuple[int, tuple[Cluster, ...]]]:
         """Give the clusters of stories, each with the story's number. Read it before anything else is asked."""
@@ -122,7 +124,7 @@ class Naming:
 
     def unlearn(self, names: Iterable[Name]) -> None:
         """Have names learned anew."""
-        self._change(lambda to: knowing.unlearn(to, names))
+        self._change_for_now(lambda to: knowing.unlearn(to, names))
 
     def stories_with(self, names: Sequence[Name]) -> dict[int, set[Name]]:
         """Give the stories in whose clusters some of these names stand, each with those names."""
@@ -142,7 +144,7 @@ class Naming:
 
     def keep_aliases(self, names: Iterable[Name], learned: Iterable[Alias], stories: Iterable[int]) -> None:
         """Keep what was learned of names, in place of what was known of them; these stories are resolved again."""
-        self._change(lambda to: knowing.keep_aliases(to, names, learned, stories))
+        self._change_for_now(lambda to: knowing.keep_aliases(to, names, learned, stories))
 
     def answer(self, key: int) -> list[Entity]:
         """Give the entities that some story names completely and that answer a question (`number_of` its text)."""
@@ -162,7 +164,7 @@ class Naming:
 
     def all_sighted(self) -> None:
         """Note that learned names were looked for in all versions."""
-        self._change(sighting.all_sighted)
+        self._change_for_now(sighting.all_sighted)
 
     def told(self, ids: Sequence[str]) -> dict[str, Entity]:
         """Give what stories tell of entities by themselves, by id, whether anything names them now or not."""
@@ -178,17 +180,17 @@ class Naming:
 
         Stories in which that may have changed something are resolved again.
         """
-        self._change(lambda to: sighting.keep(to, versions, found, looked_for))
+        self._change_for_now(lambda to: sighting.keep(to, versions, found, looked_for))
 
     def forget_sightings(self, names: Iterable[Name]) -> None:
         """Throw away where names stand that are no longer looked for; the stories concerned are resolved again."""
-        self._change(lambda to: sighting.forget(to, names))
+        self._change_for_now(lambda to: sighting.forget(to, names))
 
     # What linking ended in.
 
     def keep_linked(self, linked: Sequence[Linked], turns: Mapping[int, int]) -> None:
         """Keep the mentions of stories; the index has to learn of versions that name other entities than before."""
-        self._change(lambda to: mentions.keep(to, linked, turns))
+        self._change_for_now(lambda to: mentions.keep(to, linked, turns))
 
     def mentions(self, versions: Sequence[int]) -> list[Mention]:
         """Give the mentions of versions, by version and place."""

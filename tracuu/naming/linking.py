@@ -11,7 +11,7 @@ story is gathered from nothing but itself, and resolved again whenever an answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Begun(NamedTuple):
 
 
 def begin(archive: Archive, workers: Workers, methods: Methods | None = None) -> Begun:
-    """Have workers gather what is to be gathered now, and come back at once; `link` takes the results.
+    """Have workers gather what is to be gathered now, and come back at once; `take` takes the results.
 
     Nothing is lost where nobody takes them: the stories stay outstanding.
     """
@@ -84,15 +84,23 @@ def _begun(archive: Archive, workers: Workers, turns: dict[int, int], methods: M
     return Begun(turns, [partial(gather, part, archive, methods) for part in parts])
 
 
+def take(archive: Archive, begun: Begun) -> list[int]:
+    """Keep what workers gathered, and give the stories, which `link` resolves. Raises as `link`."""
+    with held(archive.folder, "naming", WAIT):
+        archive.naming.begin(fingerprint(archive.folder / "register"))
+        _keep_gathered(archive, begun)
+    return list(begun.turns)
+
+
 def link(
     archive: Archive,
     *,
     workers: Workers | None = None,
-    begun: Begun | None = None,
+    only: Sequence[int] | None = None,
     progress: Progress | None = None,
     methods: Methods | None = None,
 ) -> Named:
-    """Link all that is outstanding; with `begun` only the stories that were.
+    """Link all that is outstanding; with `only` no other stories than these, which are gathered.
 
     What these tell of others is then left to the next linking: while articles come in, the same story would be
     resolved again after every portion.
@@ -102,47 +110,49 @@ def link(
     """
     by = methods or usual()
     with held(archive.folder, "naming", WAIT):
-        return _linked(archive, workers or Workers(1), begun, progress or (lambda _done, _total: None), by)
+        return _linked(archive, workers or Workers(1), only, progress or (lambda _done, _total: None), by)
 
 
-def _linked(archive: Archive, workers: Workers, begun: Begun | None, progress: Progress, methods: Methods) -> Named:
+def _linked(
+    archive: Archive, workers: Workers, only: Sequence[int] | None, progress: Progress, methods: Methods
+) -> Named:
     naming, register = archive.naming, archive.folder / "register"
     naming.begin(fingerprint(register))
     if not naming.outstanding() and not naming.unlearned():
         return Named(0, 0, 0)
     gathered = 0
-    for done in _gather_all(archive, workers, begun, methods):
+    for done in _gather_all(archive, workers, methods) if only is None else ():
         gathered += done
         progress(gathered, gathered + naming.outstanding())
     known, decisions = methods.register(register), naming.decisions()
     # While articles come in, learning after every portion would read most of the archive again and again.
-    due = begun is None or naming.learning_pays()
+    due = only is None or naming.learning_pays()
     learned = learn(naming, methods, known, decisions) if due else 0
     knowing = Knowing(naming, known, rules(decisions))
     resolved = 0
-    for done in _resolve_all(naming, methods, knowing, list(begun.turns) if begun else None):
+    for done in _resolve_all(naming, methods, knowing, only):
         resolved += done
         progress(gathered + resolved, gathered + resolved + naming.outstanding())
     return Named(gathered, learned, resolved)
 
 
-def _gather_all(archive: Archive, workers: Workers, begun: Begun | None, methods: Methods) -> Iterator[int]:
-    """Gather what was begun, or else every story that is to be, batch by batch; give how many each batch held."""
-    naming, only = archive.naming, begun
-    while turns := only.turns if only else naming.to_gather(BATCH):
+def _gather_all(archive: Archive, workers: Workers, methods: Methods) -> Iterator[int]:
+    """Gather every story that is to be, batch by batch; give how many each batch held."""
+    while turns := archive.naming.to_gather(BATCH):
         if len(turns) > INLINE:
             workers.start()
-        under_way = only or _begun(archive, workers, turns, methods)
-        by = fingerprint(archive.folder / "register")
-        for start in range(0, len(under_way.results), TOGETHER):
-            results = [result() for result in under_way.results[start : start + TOGETHER]]
-            naming.keep_gathered([one for result in results for one in result], turns, by)
+        _keep_gathered(archive, _begun(archive, workers, turns, methods))
         yield len(turns)
-        if only:
-            return
 
 
-def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing, only: list[int] | None) -> Iterator[int]:
+def _keep_gathered(archive: Archive, begun: Begun) -> None:
+    by = fingerprint(archive.folder / "register")
+    for start in range(0, len(begun.results), TOGETHER):
+        results = [result() for result in begun.results[start : start + TOGETHER]]
+        archive.naming.keep_gathered([one for result in results for one in result], begun.turns, by)
+
+
+def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing, only: Sequence[int] | None) -> Iterator[int]:
     """Resolve every story that is to be resolved, or of these alone, batch by batch; give how many each batch held."""
     while turns := naming.to_resolve(BATCH, only):
         naming.keep_linked(resolve(naming, list(turns), methods, knowing), turns)
