@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import LEAST, Node, Pair, decide, pair_of, weighed
-from tracuu.linking.likeness import Known, coverage, coverages, met
+from tracuu.linking.frequency import Weights
+from tracuu.linking.likeness import coverage, coverages, met
+from tracuu.linking.meanings import Meant, meant
 from tracuu.linking.odds import NONE, Compared, Rival, log_odds, probability
 from tracuu.linking.sentences import Agreement, agreement
 from tracuu.linking.signs import Reading, Vocabulary, counted
+from tracuu.linking.tables import Entry
 from tracuu.linking.voices import Voices
 
 LIKE = Compared(0.6, 0.6, Agreement(0.6, 0.5, 0.3, 9, 12, 14, 0.4), tables=True, figures=4, unmet=1, names=0.7)
@@ -108,14 +113,15 @@ def test_versions_of_the_same_group_and_near_copies_are_no_rivals() -> None:
 class Told:
     """Versions given by their words, and what they say in another language by a table."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Mapping[str, Entry]) -> None:
+        self.known = known
         self.vocabulary = Vocabulary()
-        self.voices = Voices(
-            self.vocabulary,
-            lambda _terms, _source, _target: known,
-            lambda _terms, _source: known,
-            lambda _: lambda _: 1.0,
-        )
+        weights = Weights(self.vocabulary, lambda _: lambda _: 1.0)
+        self.voices = Voices(self.vocabulary, self.translate, lambda _terms, _source: known, weights)
+
+    def translate(self, signs: Any, _source: str, _target: str) -> Meant:
+        words = [sign.removeprefix("w:") for sign in self.vocabulary.written(signs)]
+        return meant([self.known[word] for word in words], self.vocabulary)
 
     def reading(self, *sentences: str) -> Reading:
         numbered = [[self.vocabulary[f"w:{word}"] for word in one.split()] for one in sentences]
@@ -132,7 +138,7 @@ class Told:
 
 
 def test_a_word_is_met_by_its_translations_as_far_as_these_are_probable() -> None:
-    told = Told({"house": [("casa", 0.8), ("hogar", 0.2)], "river": [("rio", 0.5)]})
+    told = Told({"house": (("casa", 0.8), ("hogar", 0.2)), "river": (("rio", 0.5),)})
     ours = told.reading("house river")
 
     def share(words: str) -> float:
@@ -147,7 +153,7 @@ def test_a_word_is_met_by_its_translations_as_far_as_these_are_probable() -> Non
 
 def test_sentences_that_say_the_same_in_one_order_tell_a_translation() -> None:
     words = ["north", "south", "east", "west", "centre"]
-    told = Told({word: [(f"x{word}", 1.0)] for word in words})
+    told = Told({word: ((f"x{word}", 1.0),) for word in words})
 
     def compared(order: list[str]) -> Agreement:
         return told.agreement(told.reading(*words), told.reading(*(f"x{word}" for word in order)))

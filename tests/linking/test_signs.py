@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracuu.linking import copies, rare
+from tracuu.linking.frequency import Weights
+from tracuu.linking.meanings import meant
 from tracuu.linking.rare import Rare
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, ByNumber, Reader
 
@@ -70,6 +72,14 @@ def test_names_in_a_row(text: str, signs: set[str]) -> None:
     assert {f"={name}" for name in of_kind(text, "en", NAME) if " " in name} == signs
 
 
+def test_pairs_that_no_table_knows_are_no_signs_but_in_a_whole_reading() -> None:
+    reader = Reader(lambda _lang: {"nông dân"})
+    for whole, pairs in ((False, {"nông dân"}), (True, {"nông dân", "dân trồng", "trồng lúa"})):
+        reading = reader.read(["nông dân trồng lúa"], "vi", whole=whole)
+        signs = reader.vocabulary.written(reading.signs)
+        assert {sign[len(WORD) :] for sign in signs if sign.startswith(WORD) and " " in sign} == pairs
+
+
 def test_a_reading_tells_in_which_sentences_signs_stand_and_how_often() -> None:
     reader = Reader()
     reading = reader.read(["Oona has 3 boats, and 3 more.", "Declan has 4.", "They met."], "en")
@@ -99,13 +109,14 @@ def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
     text = "Oona Farrelly weighed 870 kilos. " + " ".join(f"common{number}" for number in range(60))
     reader = Reader()
     reading = reader.read([text], "en")
-    known = {"weigh": [("cân", 0.8)], "kilo": [("ký", 0.05)]}  # the second is hardly sure
+    written = reader.vocabulary.written
+    known = {"w:weigh": (("cân", 0.8),), "w:kilo": (("ký", 0.05),)}  # the second is hardly sure
     finder = Rare(
         reader.vocabulary,
-        lambda _lang: lambda sign: 5.0 if "8" in sign or "oona" in sign else 1.0,
+        Weights(reader.vocabulary, lambda _lang: lambda sign: 5.0 if "8" in sign or "oona" in sign else 1.0),
         "vi",
-        lambda _terms, _source, _target: known,
-        lambda _lang: ByNumber(lambda signs: [False] * len(signs), "?"),
+        lambda words, _source, _target: meant([known[sign] for sign in written(words)], reader.vocabulary),
+        lambda _lang: ByNumber(lambda signs: [sign in known for sign in written(signs)], "?"),
     )
     keys = finder.keys(reading)
     assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona"), rare.number(f"{WORD}cân")} <= keys.keys()
@@ -123,9 +134,9 @@ def test_where_all_meet_only_words_that_a_table_knows_are_keys() -> None:
     terms = {f"{WORD}cây", f"{WORD}cây cầu"}
     finder = Rare(
         reader.vocabulary,
-        lambda _lang: lambda _sign: 1.0,
+        Weights(reader.vocabulary, lambda _lang: lambda _sign: 1.0),
         "vi",
-        lambda _terms, _source, _target: {},
+        lambda _words, _source, _target: meant([], reader.vocabulary),
         lambda _lang: ByNumber(lambda signs: [sign in terms for sign in reader.vocabulary.written(signs)], "?"),
     )
     assert finder.keys(reading).keys() == {rare.number(term) for term in terms}

@@ -120,6 +120,10 @@ class Lexicon:
         found = self._ask(lambda to: store.learned(to, language(source), [language(target)], terms))
         return {term: learned for (_, term), learned in found.items()}
 
+    def terms(self, source: str) -> set[str]:
+        """Give all terms of a language of which anything was learned."""
+        return self._ask(lambda to: store.terms(to, language(source)))
+
     def _spelled(self, learned: Mapping[tuple[str, str], Learned]) -> defaultdict[str, dict[str, str]]:
         """Give how the words that were learned are usually spelled, by language and term."""
         asked = {(lang, term) for (lang, _), one in learned.items() for term, _ in one.words}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracuu.linking.likeness import coverage, coverages, met
+from tracuu.linking.likeness import coverage, coverages, met, owners
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import agreement
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, Reading
@@ -55,9 +55,8 @@ def shared(ours: Reading, theirs: Reading, voices: Voices) -> list[tuple[str, st
     said = voices.speech(ours, theirs.lang, theirs.latin)
     found = met(said, theirs.signs, voices.marks)
     words: dict[int, list[tuple[float, int]]] = {}
-    for owner, gain, word in zip(
-        *(part[found].tolist() for part in (said.owners, said.gains, said.words)), strict=True
-    ):
+    told = owners(said, found), said.gains[said.places[found]], said.words[found]
+    for owner, gain, word in zip(*(part.tolist() for part in told), strict=True):
         words.setdefault(owner, []).append((gain, word))
     return [
         (

@@ -12,11 +12,13 @@ import math
 from collections.abc import Callable, Sequence
 
 from tracuu.corpus.matching import Sample
-from tracuu.linking.likeness import Rarity
-from tracuu.linking.signs import Reading, Vocabulary
+from tracuu.linking.signs import ByNumber, Reading, Vocabulary
 
 TEXTS = 200
 """Texts of a language that are counted: a fifth of those of a small archive tell as much as all of them."""
+
+Rarity = Callable[[str], float]
+"""Takes a sign; gives its weight among texts of its language, near 0 for what stands in every text."""
 
 _GROWN = 1.5
 _MORE = 10  # at least so many more versions
@@ -57,3 +59,19 @@ def rarity(sample: Sample | None) -> Rarity:
 def _looked_up(weights: dict[str, float], alone: float) -> Callable[[str], float]:
     look_up = weights.get
     return lambda sign: look_up(sign, alone)
+
+
+class Weights(dict[str, ByNumber]):
+    """How rare signs are in each language, by number."""
+
+    def __init__(self, vocabulary: Vocabulary, rarities: Callable[[str], Rarity]) -> None:
+        """Take the signs, and what gives how rare they are in a language."""
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._rarities = rarities
+
+    def __missing__(self, lang: str) -> ByNumber:
+        """Begin with a language."""
+        rarity, written = self._rarities(lang), self._vocabulary.written
+        self[lang] = made = ByNumber(lambda signs: [*map(rarity, written(signs))], "f8", self._vocabulary.own(lang))
+        return made

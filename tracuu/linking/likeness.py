@@ -8,22 +8,14 @@ evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reading
 
 if TYPE_CHECKING:
+    from tracuu.linking.meanings import Meant
     from tracuu.linking.signs import Numbers
-
-Known = Mapping[str, Sequence[tuple[str, float]]]
-"""Terms that a table knows, each with (term of the other language, probability), best first."""
-
-Translate = Callable[[Sequence[str], str, str], Known]
-"""Takes terms, their language and another; gives those that a table knows."""
-
-Rarity = Callable[[str], float]
-"""Takes a sign; gives its weight among texts of its language, near 0 for what stands in every text."""
 
 _PAIR = 0.7  # of two syllables, which are counted alone too
 _UNKNOWN = 0.3  # weight of what no table knows, where it is missed
@@ -32,25 +24,25 @@ _ALIKE = 0.9  # of a word with a translation, which stands unchanged on the othe
 _SOUND = 0.5  # of a skeleton, for each consonant above two
 
 
-class Said(NamedTuple):
-    """What a sign that stands once in one version says in another language.
+class Signs(NamedTuple):
+    """Signs (n,) by number: the first letter (`kinds`), whether it is two words (`pairs`), `lengths`, `weights`.
 
-    `words` are the signs of the other language by which it is met, each with what it then counts for; `missed` is what
-    it counts for in all, met or not; `more` is added to that when it is met.
+    A weight is near 0 for what stands in every text of its language.
     """
 
-    words: tuple[tuple[str, float], ...]
-    missed: float
-    more: float = 0.0
+    numbers: Numbers
+    kinds: Numbers
+    pairs: Numbers
+    lengths: Numbers
+    weights: Numbers
 
 
-class Speech(NamedTuple):
-    """What a version of n signs says in another language, by k words of that one.
+class Said(NamedTuple):
+    """What n signs that stand once in a version say in another language, by k words of that one.
 
-    `missed` (n,) is what each of its signs counts for where it stands once, met or not. Of each word, `owners` (k,) is
-    the place of the sign that it stands for, `words` its number, `gains` what the sign counts for when the word is met,
-    and `more` what is then added to what it counts for in all. `total` is what all signs count for, as often as they
-    stand, when none is met.
+    `missed` (n,) is what each counts for in all, met or not. Of each word, `owners` (k,) is the place of the sign that
+    it stands for, rising, `words` its number, `gains` what the sign counts for when the word is met, and `more` what is
+    then added to what it counts for in all. A sign of which no word stands here says nothing.
     """
 
     missed: Numbers
@@ -58,55 +50,94 @@ class Speech(NamedTuple):
     words: Numbers
     gains: Numbers
     more: Numbers
+
+
+class Speech(NamedTuple):
+    """What a version of n signs says in another language, by k words of that one.
+
+    `missed` (n,) is what each of its signs counts for where it stands once, met or not; the words of each sign end at
+    `ends` (n,). `words` (k,) are their numbers. `gains` and `more`, as of `Said`, stand at `places` (k,) of longer
+    arrays: few words are met. `total` is what all signs count for, as often as they stand, when none is met.
+    """
+
+    missed: Numbers
+    ends: Numbers
+    words: Numbers
+    places: Numbers
+    gains: Numbers
+    more: Numbers
     total: float
+
+
+@cache
+def _often() -> Numbers:
+    import numpy as np
+
+    times: Numbers = np.sqrt(1 + np.log(np.maximum(1, np.arange(1 << 16))))
+    return times
 
 
 def often(counts: Numbers) -> Numbers:
     """Give what signs count for that stand so often, as a multiple of what each counts for once."""
-    import numpy as np
-
-    times: Numbers = np.sqrt(1 + np.log(counts))
+    times: Numbers = _often()[counts]
     return times
 
 
-def said(sign: str, known: Known, rarity: Rarity, *, ours: bool, theirs: bool) -> Said | None:
-    """Work out what one sign says; None where it says nothing. Each side is in Latin letters or not."""
+def said(signs: Signs, meant: Meant, *, ours: bool, theirs: bool) -> Said:
+    """Work out what signs say, by what tables say that they mean. Each side is in Latin letters or not."""
+    import numpy as np
+
     alike = ours == theirs
-    if not sign.startswith(WORD):
-        return _as_itself(sign, rarity(sign), alike=alike, latin=ours)
-    if found := known.get(sign[len(WORD) :]):
-        return _translated(sign, found, rarity(sign) * (_PAIR if " " in sign else 1.0), alike=alike)
-    if alike and " " not in sign:
-        weight = rarity(sign)
-        return _itself(sign, weight * _NAMED, weight * _UNKNOWN)
-    return None
+    known = np.zeros(len(signs.numbers), bool)
+    known[meant.owners] = True
+    counts, gains = _translated(signs, meant)
+    same, itself, missed = _as_themselves(signs, ~known, alike=alike, latin=ours)
+    written = _written_alike(signs.numbers, known, meant) if alike else np.zeros(0, np.int64)
+    owners = np.concatenate([meant.owners, same, written])
+    order = owners.argsort(kind="stable")
+    return Said(
+        np.where(known, counts, missed),
+        owners[order],
+        np.concatenate([meant.words, signs.numbers[same], signs.numbers[written]])[order],
+        np.concatenate([gains, itself[same], counts[written] * _ALIKE])[order],
+        np.concatenate([np.zeros(len(gains)), itself[same] - missed[same], np.zeros(len(written))])[order],
+    )
 
 
-def _itself(sign: str, met: float, missed: float) -> Said:
-    """Say of a sign that it stands unchanged on the other side, and what it counts for met and missed."""
-    return Said(((sign, met),), missed, met - missed)
+def _translated(signs: Signs, meant: Meant) -> tuple[Numbers, Numbers]:
+    """Give what signs count for by their translations, and each translation."""
+    import numpy as np
+
+    sure = np.bincount(meant.owners, meant.likely, len(signs.numbers))
+    counts = signs.weights * np.where(signs.pairs, _PAIR, 1.0) * np.minimum(1.0, sure)
+    return counts, counts[meant.owners] * meant.likely / sure[meant.owners]
 
 
-def _translated(sign: str, found: Sequence[tuple[str, float]], weight: float, *, alike: bool) -> Said:
-    """Give what a word says by its translations."""
-    sure = sum([p for _, p in found])
-    counts = weight * min(1.0, sure)
-    words = [(WORD + word, counts * p / sure) for word, p in found]
-    if alike and all(word != sign for word, _ in words):
-        words.append((sign, counts * _ALIKE))
-    return Said(tuple(words), counts)
+def _written_alike(numbers: Numbers, known: Numbers, meant: Meant) -> Numbers:
+    """Give the places of signs that have translations but not themselves as one."""
+    others = known.copy()
+    others[meant.owners[meant.words == numbers[meant.owners]]] = False
+    found: Numbers = others.nonzero()[0]
+    return found
 
 
-def _as_itself(sign: str, weight: float, *, alike: bool, latin: bool) -> Said | None:
-    """Give what a number or name says; None where its kind cannot stand on the other side."""
-    if sign.startswith(FIGURES):
-        return _itself(sign, weight, weight)
-    if alike or " " in sign:
-        return None
-    if sign.startswith(NAME):
-        return _itself(sign, weight * _NAMED, 0.0)
-    counts = weight * _SOUND * (len(sign) - len(SKELETON) - 2)
-    return _itself(sign, counts, counts * _UNKNOWN if latin else 0.0)
+def _as_themselves(signs: Signs, unknown: Numbers, *, alike: bool, latin: bool) -> tuple[Numbers, Numbers, Numbers]:
+    """Give the places of signs that may stand unchanged on the other side; what each sign then counts for; and missed.
+
+    A number may always, a word that no table knows in the same letters, a name in others.
+    """
+    import numpy as np
+
+    figures, single = signs.kinds == ord(FIGURES), ~signs.pairs
+    others = (signs.kinds == ord(WORD[0])) & single & unknown if alike else (signs.kinds == ord(NAME)) & single
+    bones = (signs.kinds == ord(SKELETON)) & single & (not alike)
+    counts = signs.weights * _SOUND * (signs.lengths - len(SKELETON) - 2)
+    met = np.select([figures, others, bones], [signs.weights, signs.weights * _NAMED, counts])
+    faint = np.where(bones, counts * (_UNKNOWN if latin else 0.0), signs.weights * (_UNKNOWN if alike else 0.0))
+    places = (figures | others | bones).nonzero()[0]
+    missed = np.zeros(len(signs.numbers))
+    missed[places] = np.where(figures, signs.weights, faint)[places]
+    return places, met, missed
 
 
 def met(said: Speech, held: Numbers, marks: Numbers) -> Numbers:
@@ -122,9 +153,18 @@ def met(said: Speech, held: Numbers, marks: Numbers) -> Numbers:
 
 def coverage(said: Speech, found: Numbers, reading: Reading) -> float:
     """Give the share of what a version, as it was read, says that another holds, from 0 to 1; `found` is of `met`."""
-    times = often(reading.counts[said.owners[found]])
-    in_all = said.total + float((times * said.more[found]).sum())
-    return min(1.0, float((times * said.gains[found]).sum()) / in_all) if in_all > 0 else 0.0
+    places = said.places[found]
+    times = often(reading.counts[owners(said, found)])
+    in_all = said.total + float((times * said.more[places]).sum())
+    return min(1.0, float((times * said.gains[places]).sum()) / in_all) if in_all > 0 else 0.0
+
+
+def owners(said: Speech, found: Numbers) -> Numbers:
+    """Give the places of the signs whose words these are."""
+    import numpy as np
+
+    places: Numbers = np.searchsorted(said.ends, found, side="right")
+    return places
 
 
 def coverages(said: Speech, found: Numbers, ours: Reading, theirs: Reading) -> Numbers:
@@ -135,9 +175,10 @@ def coverages(said: Speech, found: Numbers, ours: Reading, theirs: Reading) -> N
     telling[ours.rows, ours.columns] = often(ours.times)
     holding = np.zeros((len(theirs.signs), theirs.size))
     holding[theirs.columns, theirs.rows] = 1.0
-    told = telling[:, said.owners[found]]
+    told = telling[:, owners(said, found)]
     heard = holding[np.searchsorted(theirs.signs, said.words[found])]
-    gained = (told * said.gains[found]) @ heard
-    totals = (telling @ said.missed)[:, None] + (told * said.more[found]) @ heard
+    places = said.places[found]
+    gained = (told * said.gains[places]) @ heard
+    totals = (telling @ said.missed)[:, None] + (told * said.more[places]) @ heard
     shares = np.divide(gained, totals, out=np.zeros_like(gained), where=totals > 0)
     return np.minimum(shares, 1.0)

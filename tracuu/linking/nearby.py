@@ -46,6 +46,7 @@ def find(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]
     found = Found({}, {})
     near = _near(stories, shelf, signs)
     shelf.fetch([*signs, *chain.from_iterable([*one.translations, *one.copies] for one in near.values())])
+    shelf.prepare_pairs((version, other) for version, one in near.items() for other in one.translations)
     for version, (translations, copied) in near.items():
         new = [pair for other in translations if (pair := pair_of(version, other)) not in found.pairs]
         found.pairs.update(compared(shelf, new, shared=True))

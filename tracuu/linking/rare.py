@@ -13,7 +13,8 @@ from hashlib import blake2b
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from tracuu.linking.likeness import Rarity, Translate
+from tracuu.linking.frequency import Weights
+from tracuu.linking.meanings import Translate
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, ByNumber, Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Rare:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        rarities: Callable[[str], Rarity],
+        weights: Weights,
         meeting: str,
         translate: Translate,
         are_in_tables: Callable[[str], ByNumber],
@@ -56,13 +57,23 @@ class Rare:
         `are_in_tables` gives, for a language, by number whether any table knows a word of it.
         """
         self._vocabulary = vocabulary
-        self._rarities = rarities
+        self._weights = weights
         self._meeting = meeting
         self._translate = translate
         self._are_in_tables = are_in_tables
         self._kinds = ByNumber(lambda signs: [_kind(sign) for sign in vocabulary.written(signs)], "u1")
-        self._weights: dict[str, ByNumber] = {}
         self._met: dict[str, ByNumber] = {}
+
+    def prepare(self, readings: Iterable[Reading]) -> None:
+        """Bring at once all words of some versions into the language in which all meet."""
+        import numpy as np
+
+        by_lang: dict[str, list[Numbers]] = {}
+        for one in readings:
+            by_lang.setdefault(one.lang, []).append(one.signs[self._kinds[one.signs] == ord(WORD[0])])
+        for lang, words in by_lang.items():
+            if lang != self._meeting:
+                _ = self._meet(lang)[np.unique(np.concatenate(words))]
 
     def keys(self, reading: Reading) -> dict[int, float]:
         """Give the keys of a version, numbers of 8 bytes, each with its rarity."""
@@ -83,33 +94,30 @@ class Rare:
         """Give the rarest of some signs; of those that are as rare, the first by the alphabet."""
         import numpy as np
 
-        weights = self._weigh(lang)[signs]
+        weights = self._weights[lang][signs]
         if len(signs) > most:
             few = weights >= np.partition(weights, -most)[-most]
             signs, weights = signs[few], weights[few]
         weighed = zip((-weights).tolist(), self._vocabulary.written(signs), strict=True)
         return {number(sign): -weight for weight, sign in nsmallest(most, weighed)}
 
-    def _weigh(self, lang: str) -> ByNumber:
-        """Give how rare signs are in a language."""
-        if lang not in self._weights:
-            rarity = self._rarities(lang)
-            self._weights[lang] = ByNumber(
-                lambda signs: [rarity(sign) for sign in self._vocabulary.written(signs)], "f8"
-            )
-        return self._weights[lang]
-
     def _meet(self, lang: str) -> ByNumber:
         """Give the word in the language in which all meet, by number, of each word of another."""
         if lang not in self._met:
-            self._met[lang] = ByNumber(lambda signs: self._led(signs, lang), "i4")
+            self._met[lang] = ByNumber(lambda signs: self._led(signs, lang), "i4", self._vocabulary.own(lang))
         return self._met[lang]
 
-    def _led(self, signs: Numbers, lang: str) -> list[int]:
-        terms = [sign[len(WORD) :] for sign in self._vocabulary.written(signs)]
-        known = self._translate(terms, lang, self._meeting)
-        best = (known.get(term, ()) for term in terms)
-        return [self._vocabulary[WORD + found[0][0]] if found and found[0][1] >= SURE else _NONE for found in best]
+    def _led(self, signs: Numbers, lang: str) -> Numbers:
+        """Give the likeliest translation of each word, where one is likely enough."""
+        import numpy as np
+
+        asked = self._are_in_tables(lang)[signs].nonzero()[0]
+        meant = self._translate(signs[asked], lang, self._meeting)
+        owners, first = np.unique(meant.owners, return_index=True)
+        sure = meant.likely[first] >= SURE
+        led = np.full(len(signs), _NONE)
+        led[asked[owners[sure]]] = meant.words[first[sure]]
+        return led
 
 
 def _kind(sign: str) -> int:

@@ -11,7 +11,8 @@ from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Matched, Sample
 from tracuu.linking import copies, frequency, rare, vectors
 from tracuu.linking.compare import compare, shared
-from tracuu.linking.likeness import Rarity
+from tracuu.linking.frequency import Rarity, Weights
+from tracuu.linking.meanings import Meanings
 from tracuu.linking.odds import Compared
 from tracuu.linking.signs import Reader, Reading
 from tracuu.linking.tables import Tables
@@ -70,20 +71,23 @@ class Shelf:
 
     def _begin(self) -> None:
         """Begin with no sign known, and forget all that was read."""
-        self._reader = Reader()
+        self._reader = Reader(self.tables.pairs)
+        self._meanings = Meanings(self._reader.vocabulary, self.tables)
         self._kept.clear()
         self._weigh_anew()
 
     def _weigh_anew(self) -> None:
         """Forget what signs say and how rare they are."""
-        vocabulary, translate = self._reader.vocabulary, self.tables.translate
-        self._voices = Voices(vocabulary, translate, self.tables.known, self._rarity)
-        self._rare = rare.Rare(vocabulary, self._rarity, self._meeting, translate, self._voices.are_in_tables)
+        vocabulary = self._reader.vocabulary
+        weights, translate = Weights(vocabulary, self._rarity), self._meanings.translate
+        self._voices = Voices(vocabulary, translate, self.tables.known, weights)
+        self._rare = rare.Rare(vocabulary, weights, self._meeting, translate, self._voices.are_in_tables)
 
     def _make_room(self) -> None:
         """Forget everything when it has become too much: signs cannot be forgotten one by one."""
         if len(self._reader.vocabulary) > SIGNS:
             self._begin()
+        self._meanings.make_room()
 
     def prepare(self) -> None:
         """Draw the samples that are due, and look for new tables; the languages concerned are then matched anew."""
@@ -138,19 +142,22 @@ class Shelf:
         return counted
 
     def _readings(self, versions: Sequence[int]) -> list[Reading]:
-        """Read versions for a sample; what is remembered of them serves again when they are compared."""
-        return [self._read(text) for text in self._texts_of(versions)]
+        """Read versions for a sample; what is remembered of them serves again when they are compared.
+
+        All pairs of words are counted: a sample serves until there are other tables, which know others of them.
+        """
+        return [self._read(text, whole=True) for text in self._texts_of(versions)]
 
     def _texts_of(self, versions: Sequence[int]) -> Iterator[Text]:
         for start in range(0, len(versions), TOGETHER):
             yield from texts(self._archive, versions[start : start + TOGETHER])
 
-    def _read(self, text: Text) -> Reading:
+    def _read(self, text: Text, *, whole: bool = False) -> Reading:
         """Read a text, or remember how it was read."""
         lines = hash(text.lines)
         known = self._kept.pop(text.number, None)
-        if known is None or known.lines != lines:
-            known = _Kept(lines, self._reader.read(text.sentences(), text.lang))
+        if known is None or known.lines != lines or whole:
+            known = _Kept(lines, self._reader.read(text.sentences(), text.lang, whole=whole))
         self._kept[text.number] = known
         return known.reading
 
@@ -160,6 +167,7 @@ class Shelf:
         for text in self._texts_of(versions):
             self._read(text)
             self._cut(text)
+        self._rare.prepare([self.reading(version) for version in versions])
         _forget(self._kept, max(KEPT, len(versions)))
 
     def fetch(self, versions: Iterable[int]) -> None:
@@ -180,6 +188,10 @@ class Shelf:
     def reading(self, version: int) -> Reading:
         """Give a version that was fetched."""
         return self._kept[version].reading
+
+    def prepare_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Look up at once what comparing these pairs of versions needs, which were fetched."""
+        self._voices.prepare((self.reading(one), self.reading(other)) for one, other in pairs)
 
     def compare(self, one: int, other: int) -> Compared | None:
         """Compare two versions that were fetched."""

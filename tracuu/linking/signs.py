@@ -1,6 +1,6 @@
 """What of a text can be met again in its translation: words, figures, names, each told by its first letters.
 
-w:WORD     a term of its language, as the translation tables have it; in Vietnamese two syllables too
+w:WORD     a term of its language, as the translation tables have it; in Vietnamese two syllables too, if known there
 #FIGURES   a number, without its separators
 =NAME      a word with a capital, or in Latin letters among others, folded; two such in a row too
 ~SKELETON  the consonants of such a word, which other scripts write too (`text.skeletons`)
@@ -11,7 +11,7 @@ Signs are numbered as they come, so that all that is done with the signs of a ve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,6 +47,7 @@ class Vocabulary(dict[str, int]):
         """Know none yet."""
         super().__init__()
         self.signs: list[str] = []
+        self._own: dict[str, Own] = {}
 
     def __missing__(self, sign: str) -> int:
         """Number a sign that is new."""
@@ -58,15 +59,24 @@ class Vocabulary(dict[str, int]):
         """Give the signs of some numbers."""
         return [self.signs[number] for number in numbers.tolist()]
 
+    def own(self, lang: str) -> Own:
+        """Give the numbers that signs have among those of a language."""
+        if lang not in self._own:
+            self._own[lang] = Own()
+        return self._own[lang]
+
 
 class ByNumber:
-    """A value for each sign, worked out when it is first asked for: `values[numbers]`."""
+    """A value for each sign, worked out when it is first asked for: `values[numbers]`; these are all different."""
 
-    def __init__(self, work_out: Callable[[Numbers], Sequence[Any]], kind: str) -> None:
-        """Take what works values out for some signs, given by number."""
+    def __init__(
+        self, work_out: Callable[[Numbers], Sequence[Any] | Numbers], kind: str, own: Own | None = None
+    ) -> None:
+        """Take what works values out for some signs, given by number; `own` where they are of one language."""
         import numpy as np
 
         self._work_out = work_out
+        self._own = own
         self._values = np.empty(0, kind)
         self._known = np.empty(0, bool)
 
@@ -74,15 +84,37 @@ class ByNumber:
         """Give the values of some signs, as an array of the same length."""
         import numpy as np
 
-        if len(numbers) and (most := int(numbers.max())) >= len(self._known):
-            self._values = np.resize(self._values, 2 * most + 1)
-            self._known = np.concatenate([self._known, np.zeros(2 * most + 1 - len(self._known), bool)])
-        missing = numbers[~self._known[numbers]]
-        if len(missing):
-            self._values[missing] = self._work_out(missing)
+        places = numbers if self._own is None else self._own[numbers]
+        try:
+            known = self._known[places]
+        except IndexError:
+            more = int(places.max()) * 3 // 2 + 1 - len(self._known)
+            self._values = np.concatenate([self._values, np.zeros(more, self._values.dtype)])
+            self._known = np.concatenate([self._known, np.zeros(more, bool)])
+            known = self._known[places]
+        if not known.all():
+            missing = places[~known]
+            self._values[missing] = self._work_out(numbers[~known])
             self._known[missing] = True
-        values: Numbers = self._values[numbers]
+        values: Numbers = self._values[places]
         return values
+
+
+class Own(ByNumber):
+    """The signs of one language by numbers of its own, so that what is kept of each needs no room for all others."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(self._count, "i4")
+        self._size = 0
+
+    def __len__(self) -> int:
+        """Count the signs."""
+        return self._size
+
+    def _count(self, signs: Numbers) -> Sequence[int]:
+        start, self._size = self._size, self._size + len(signs)
+        return range(start, self._size)
 
 
 class Reading(NamedTuple):
@@ -123,30 +155,32 @@ class _Piece(NamedTuple):
 class Reader:
     """Reads versions; a piece of text that comes again is not read again."""
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
+    def __init__(self, pairs: Callable[[str], Container[str] | None] = lambda _lang: None) -> None:
+        """Know nothing yet. `pairs` gives, for a language, those of two words that are a sign; None stands for all."""
         self.vocabulary = Vocabulary()
+        self._pairs = pairs
         self._pieces: dict[tuple[str, bool], Memo[_Piece]] = {}
         self._usual: dict[str, bool] = {}  # whether the last text of a language was in Latin letters
 
-    def read(self, texts: Sequence[str], tag: str) -> Reading:
-        """Read a version, given as sentences; `tag` is its language in BCP 47."""
+    def read(self, texts: Sequence[str], tag: str, *, whole: bool = False) -> Reading:
+        """Read a version, given as sentences; `tag` is its language in BCP 47.
+
+        Two words are a sign where the reader was told so, in a `whole` reading always.
+        """
         cut = [text.split(" ") for text in texts]
+        pairs = self._pairs(language(tag)) if analyser(tag) in IN_PAIRS and not whole else None
         latin = self._usual.get(tag, True)
-        found, more = self._signs(cut, tag, latin)
+        found, more = self._signs(cut, self._known(tag, latin), pairs)
         if (more >= 0) != latin:
             latin = self._usual[tag] = not latin
-            found, _ = self._signs(cut, tag, latin)
+            found, _ = self._signs(cut, self._known(tag, latin), pairs)
         return counted(language(tag), found, latin=latin)
 
     def _signs(
-        self,
-        cut: Sequence[Sequence[str]],
-        tag: str,
-        latin: bool,  # noqa: FBT001  a script
+        self, cut: Sequence[Sequence[str]], known: Memo[_Piece], pairs: Container[str] | None
     ) -> tuple[list[list[int]], int]:
         """Give the signs of sentences cut into pieces, and how many more of their words are in Latin letters."""
-        vocabulary, known = self.vocabulary, self._known(tag, latin)
+        vocabulary = self.vocabulary
         found: list[list[int]] = []
         more = 0
         for pieces in cut:
@@ -161,7 +195,7 @@ class Reader:
                     here.append(vocabulary[f"{NAME}{name} {first_name}"])
                 name = last_name
                 if first_word:
-                    if word:
+                    if word and (pairs is None or f"{word} {first_word}" in pairs):
                         here.append(vocabulary[f"{WORD}{word} {first_word}"])
                     word = last_word
         return found, more

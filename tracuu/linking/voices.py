@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tracuu.linking.likeness import Rarity, Said, Speech, Translate, often, said
+from tracuu.linking.frequency import Weights
+from tracuu.linking.likeness import Said, Signs, Speech, often, said
+from tracuu.linking.meanings import Translate
+from tracuu.linking.rows import Column, Rows
 from tracuu.linking.signs import WORD, ByNumber, Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -18,69 +20,31 @@ REMEMBERED = 20_000_000
 Place = tuple[str, bool, str, bool]
 """A language and whether it is in Latin letters; the same of the language in which it is to be said."""
 
-_NOT_ASKED, _NOTHING = -1, 0  # rows of a voice
+_SPOKEN = 64  # what so many versions say last is remembered: a new one is compared with several of a language
 
 
-class Voice:
+class Voice(Rows):
     """What signs of one language say in another: a row for each, and of each row the words that it says."""
 
     def __init__(self) -> None:
-        """Begin with the row of all signs that say nothing, and a word of no row: numpy takes no empty buffers."""
+        """Begin with nothing."""
+        super().__init__(("i4", "f8", "f8"))
+        self._missed = Column("f8", [0.0])
+
+    def learn(self, own: Numbers, what: Said) -> None:
+        """Keep what signs say, given by the numbers of their language's own."""
         import numpy as np
 
-        self._rows = np.empty(0, np.int32)  # of each sign by its number
-        self._missed = array("d", [0.0])
-        self._ends = array("q", [1, 1])  # where the words of each row end, and first where those of the first begin
-        self._words, self._gains, self._more = array("i", [0]), array("d", [0.0]), array("d", [0.0])
+        self.keep(own, what.owners, what.words, what.gains, what.more)
+        self._missed.extend(what.missed[np.unique(what.owners)])
 
-    def __len__(self) -> int:
-        """Count the words."""
-        return len(self._words)
-
-    def unasked(self, signs: Numbers, known: int) -> Numbers:
-        """Give those of some signs of which it is not known what they say; `known` is how many there are of all."""
-        import numpy as np
-
-        if len(self._rows) < known:
-            more = np.full(max(known, 2 * len(self._rows)) - len(self._rows), _NOT_ASKED, np.int32)
-            self._rows = np.concatenate([self._rows, more])
-        missing: Numbers = signs[self._rows[signs] == _NOT_ASKED]
-        return missing
-
-    def learn(self, signs: Numbers, said: Sequence[Said | None], vocabulary: Vocabulary) -> None:
-        """Keep what signs say."""
-        import numpy as np
-
-        saying = [one for one in said if one is not None]
-        says = np.array([one is not None for one in said], bool)
-        self._rows[signs] = _NOTHING
-        self._rows[signs[says]] = np.arange(len(self._missed), len(self._missed) + len(saying))
-        self._missed.extend([one.missed for one in saying])
-        sizes = np.array([len(one.words) for one in saying], np.int64)
-        self._ends.extend((len(self._words) + sizes.cumsum()).tolist())
-        self._words.extend([vocabulary[word] for one in saying for word, _ in one.words])
-        self._gains.extend([gain for one in saying for _, gain in one.words])
-        self._more.extend(np.repeat([one.more for one in saying], sizes).tolist())
-
-    def speech(self, reading: Reading) -> Speech:
-        """Give what a version says."""
-        import numpy as np
-
-        rows = self._rows[reading.signs]
-        ends = np.frombuffer(self._ends, np.int64)
-        starts = ends[rows]
-        sizes = ends[rows + 1] - starts
-        owners = np.repeat(np.arange(len(rows)), sizes)
-        places = np.arange(len(owners)) + np.repeat(starts - sizes.cumsum() + sizes, sizes)
-        missed = np.frombuffer(self._missed)[rows]
-        return Speech(
-            missed,
-            owners,
-            np.frombuffer(self._words, np.int32)[places],
-            np.frombuffer(self._gains)[places],
-            np.frombuffer(self._more)[places],
-            float((missed * often(reading.counts)).sum()),
-        )
+    def speech(self, own: Numbers, counts: Numbers) -> Speech:
+        """Give what signs say that stand so often."""
+        words, gains, more = self.columns
+        places, sizes = self.of(own)
+        missed = self._missed.values[self.numbers(own)]
+        total = float((missed * often(counts)).sum())
+        return Speech(missed, sizes.cumsum(), words.values[places], places, gains.values, more.values, total)
 
 
 class Voices:
@@ -91,9 +55,9 @@ class Voices:
         vocabulary: Vocabulary,
         translate: Translate,
         known: Callable[[Sequence[str], str], Container[str]],
-        rarities: Callable[[str], Rarity],
+        weights: Weights,
     ) -> None:
-        """Take the numbers of signs, the tables, and what gives how rare signs of a language are.
+        """Take the numbers of signs, the tables, and how rare signs are.
 
         `known` gives those terms of a language that any table knows.
         """
@@ -103,10 +67,14 @@ class Voices:
         self._translate = translate
         self._known = known
         self._in_tables: dict[str, ByNumber] = {}
-        self._rarities = rarities
+        self._weights = weights
         self._voices: dict[Place, Voice] = {}
+        self._held = 0  # words in all voices
         self._marks = np.zeros(0, bool)
+        self._spoken: dict[tuple[int, str, bool], tuple[Reading, Speech]] = {}
         self._kinds = ByNumber(lambda signs: [ord(sign[0]) for sign in vocabulary.written(signs)], "u1")
+        self._pairs = ByNumber(lambda signs: [" " in sign for sign in vocabulary.written(signs)], "?")
+        self._lengths = ByNumber(lambda signs: [*map(len, vocabulary.written(signs))], "u2")
 
     @property
     def marks(self) -> Numbers:
@@ -131,25 +99,53 @@ class Voices:
 
     def speech(self, reading: Reading, target: str, latin: bool) -> Speech:  # noqa: FBT001  a script
         """Work out what a version says in another language; `latin` is the script of that one."""
+        asked = id(reading), target, latin
+        if asked not in self._spoken:
+            while len(self._spoken) >= _SPOKEN:
+                del self._spoken[next(iter(self._spoken))]
+            self._spoken[asked] = reading, self._said(reading, target, latin)  # while it is held, its id is no other's
+        return self._spoken[asked][1]
+
+    def _said(self, reading: Reading, target: str, latin: bool) -> Speech:  # noqa: FBT001  a script
         place = reading.lang, reading.latin, target, latin
+        voice, own = self._voice(place), self._vocabulary.own(reading.lang)[reading.signs]
+        if (missing := voice.unasked(own)).any():
+            self._learn(voice, reading.signs[missing], place)
+        return voice.speech(own, reading.counts)
+
+    def _voice(self, place: Place) -> Voice:
         voice = self._voices[place] = self._voices.pop(place) if place in self._voices else Voice()  # used last
-        if len(missing := voice.unasked(reading.signs, len(self._vocabulary))):
-            self._learn(voice, missing, place)
-            self._forget()
-        return voice.speech(reading)
+        return voice
+
+    def prepare(self, pairs: Iterable[tuple[Reading, Reading]]) -> None:
+        """Work out at once what signs say that are asked for when these pairs of versions are compared."""
+        import numpy as np
+
+        asked: dict[Place, dict[int, Reading]] = {}
+        for one, other in pairs:
+            for this, that in ((one, other), (other, one)):
+                asked.setdefault((this.lang, this.latin, that.lang, that.latin), {})[id(this)] = this
+        for place, readings in asked.items():
+            voice, own = self._voice(place), self._vocabulary.own(place[0])
+            missing = [one.signs[voice.unasked(own[one.signs])] for one in readings.values()]
+            if len(signs := np.unique(np.concatenate(missing))):
+                self._learn(voice, signs, place)
 
     def _learn(self, voice: Voice, missing: Numbers, place: Place) -> None:
         lang, ours, target, theirs = place
-        signs = self._vocabulary.written(missing)
-        terms = words_of(self._vocabulary.written(missing[self.are_in_tables(lang)[missing]]))
-        known, rarity = self._translate(terms, lang, target), self._rarities(lang)
-        what = [said(sign, known, rarity, ours=ours, theirs=theirs) for sign in signs]
-        voice.learn(missing, what, self._vocabulary)
+        told = self._kinds[missing], self._pairs[missing], self._lengths[missing], self._weights[lang][missing]
+        asked = self.are_in_tables(lang)[missing].nonzero()[0]
+        meant = self._translate(missing[asked], lang, target)
+        meant = meant._replace(owners=asked[meant.owners])
+        before = len(voice)
+        voice.learn(self._vocabulary.own(lang)[missing], said(Signs(missing, *told), meant, ours=ours, theirs=theirs))
+        self._held += len(voice) - before
+        self._forget()
 
     def are_in_tables(self, lang: str) -> ByNumber:
         """Tell of the signs of a language whether any table knows them: asked once, whatever the other language."""
         if lang not in self._in_tables:
-            self._in_tables[lang] = ByNumber(lambda signs: self._told(signs, lang), "?")
+            self._in_tables[lang] = ByNumber(lambda signs: self._told(signs, lang), "?", self._vocabulary.own(lang))
         return self._in_tables[lang]
 
     def _told(self, numbers: Numbers, lang: str) -> list[bool]:
@@ -159,11 +155,10 @@ class Voices:
 
     def _forget(self) -> None:
         """Forget the languages that were longest unused, all but the one in use."""
-        held = sum(map(len, self._voices.values()))
         for place in list(self._voices)[:-1]:
-            if held <= REMEMBERED:
+            if self._held <= REMEMBERED:
                 return
-            held -= len(self._voices.pop(place))
+            self._held -= len(self._voices.pop(place))
 
 
 def words_of(signs: Iterable[str]) -> list[str]:

@@ -59,6 +59,11 @@ def learned(
     return {(target, term): _unpacked(packed) for target, term, packed in found}
 
 
+def terms(connection: sqlite3.Connection, source: str) -> set[str]:
+    """Give all terms of a language of which anything was learned."""
+    return {term for (term,) in connection.execute("SELECT term FROM lexicon_learned WHERE source = ?", (source,))}
+
+
 def near(connection: sqlite3.Connection, source: str, target: str, beginning: str) -> dict[str, Learned]:
     """Give what was learned of the first hundred terms that begin so."""
     question = """
