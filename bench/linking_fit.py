@@ -30,7 +30,8 @@ from bench.cross_linking import KEPT, TESTS, Article, Score, cut, figures, linke
 from bench.cross_search import Stories, read
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import Node, Pair, decide
-from tracuu.linking.odds import Compared, bounded
+from tracuu.linking.odds import Compared, bounded, prior
+from tracuu.linking.prior import shares
 
 RIDGE = 1.0
 ROUNDS = 60
@@ -144,10 +145,17 @@ def fitted(archives: Sequence[Drawn], wrong: float) -> Any:
     return found / spread
 
 
+def corrected(archive: Drawn, told: Sequence[float]) -> dict[Pair, float]:
+    """Correct the told log-odds of its pairs by how many versions of an archive have a translation at all."""
+    odds = {pair: bounded(one, value) for pair, one, value in zip(archive.pairs, archive.measured, told, strict=True)}
+    langs = {node.number: node.lang for node in archive.nodes}
+    found = shares(langs, langs, odds)
+    return {(one, other): value + prior(found, langs[one], langs[other]) for (one, other), value in odds.items()}
+
+
 def joined(archive: Drawn, weights: Any) -> Score:
     """Join an archive by some weights, and compare that with what belongs together."""
-    found = (archive.values @ weights).tolist() if archive.pairs else []
-    odds = {pair: bounded(one, value) for pair, one, value in zip(archive.pairs, archive.measured, found, strict=True)}
+    odds = corrected(archive, (archive.values @ weights).tolist() if archive.pairs else [])
     stories = Partition()
     for node in archive.nodes:
         stories.find(node.number)
