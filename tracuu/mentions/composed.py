@@ -56,11 +56,11 @@ class _Needs(NamedTuple):
 class Ideas(NamedTuple):
     """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas.
 
-    `stems` are by their letters: the length, what they may be, and whether letters may stand before them in their word,
-    or none behind them; `alone` is made of them.
+    `stems` are by their letters: the length, what they may be, whether letters may stand before them in their word, or
+    none behind them, and whether they may be of a rarest idea; `alone` is made of them.
     """
 
-    stems: Mapping[str, tuple[int, tuple[_Stem, ...], bool, bool]]
+    stems: Mapping[str, tuple[int, tuple[_Stem, ...], bool, bool, bool]]
     alone: Lists
     anchored: Mapping[int, tuple[_Needs, ...]]
 
@@ -94,20 +94,21 @@ def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
                 inside.add(letters)
             if lang in RUNNING:
                 running.add(letters)
+    shared = Counter(idea for need in needs for idea in need.ideas)
+    anchored: dict[int, tuple[_Needs, ...]] = {}
+    for need in needs:
+        rarest = min(need.ideas, key=lambda idea: (shared[idea], idea))
+        anchored[rarest] = (*anchored.get(rarest, ()), need)
     listed = {
         letters: (
             len(letters),
             tuple(held),
             letters in inside,
             letters not in running and all(stem.whole for stem in held),
+            any(stem.idea in anchored for stem in held),
         )
         for letters, held in stems.items()
     }
-    shared = Counter(idea for need in needs for idea in need.ideas)
-    anchored: dict[int, tuple[_Needs, ...]] = {}
-    for need in needs:
-        rarest = min(need.ideas, key=lambda idea: (shared[idea], idea))
-        anchored[rarest] = (*anchored.get(rarest, ()), need)
     return Ideas(listed, compile_lists(listed), anchored)
 
 
@@ -117,24 +118,24 @@ def composed_in(ideas: Ideas, text: str, met: Met) -> Iterator[KnownHit]:
         return
     cluster: _Cluster = []
     reach = 0
-    for last, (length, stems, inside, whole) in islice(met, MOST_HITS):
+    promises = False  # the cluster has a stem of a rarest idea
+    for last, (length, stems, inside, whole, rarest) in islice(met, MOST_HITS):
         start = last + 1 - length
         if (start and not inside and text[start - 1].isalnum()) or (whole and text[last + 1 : last + 2].isalnum()):
             continue  # most stems are met inside other words
         if start > reach:
-            if len(cluster) > 1:
+            if promises and len(cluster) > 1:
                 yield from _in_cluster(ideas, text, cluster)
-            cluster = []
+            cluster, promises = [], False
         reach = last + _NEAR
+        promises = promises or rarest
         cluster.append((start, last + 1, stems))
-    if len(cluster) > 1:
+    if promises and len(cluster) > 1:
         yield from _in_cluster(ideas, text, cluster)
 
 
 def _in_cluster(ideas: Ideas, text: str, cluster: _Cluster) -> Iterator[KnownHit]:
     present = {stem.idea for _, _, stems in cluster for stem in stems}
-    if present.isdisjoint(ideas.anchored):
-        return
     for idea in sorted(present & ideas.anchored.keys()):
         for need in ideas.anchored[idea]:
             if present.issuperset(need.ideas):
@@ -211,7 +212,7 @@ def composed_whole(ideas: Ideas, name: str, own: Sequence[str]) -> tuple[str, st
     `own` are the languages to ask, in order.
     """
     present = (
-        {stem.idea for _, (_, stems, _, _) in ideas.alone.met(name)[0] for stem in stems} if ideas.anchored else set()
+        {stem.idea for _, (_, stems, *_) in ideas.alone.met(name)[0] for stem in stems} if ideas.anchored else set()
     )
     fitting = [
         need.concept

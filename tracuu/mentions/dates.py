@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.reading import Item, Page
+from tracuu.mentions.wordlists import runs_on
 
 MOST_ITEMS = 26  # that are read on each side of a mention
 _NUMBER = re.compile(r"(?<!\d)\d+")
@@ -31,7 +32,7 @@ def items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
     """Give what stands from `start` on, to `stop` at most, as far as anything about a mention is looked for."""
     position = start
     for _ in range(MOST_ITEMS):
-        item = after(page, position)
+        item = page.after[position]
         if item is None or (stop is not None and item.start >= stop):
             return
         yield item
@@ -40,7 +41,8 @@ def items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
 
 def date_before(page: Page, end: int) -> tuple[int, str] | None:
     """Give where a date that ends here begins, and the date."""
-    if page.text[end - 1 : end] not in page.words.date_ends:
+    last = page.text[end - 1 : end]
+    if last not in page.words.date_ends or not (_may_end(last) or _is_month(page.before[end])):
         return None
     for number in _NUMBER.finditer(page.text, max(0, end - _LONGEST_DATE), end):
         found = date_at(page, number.start())
@@ -49,11 +51,20 @@ def date_before(page: Page, end: int) -> tuple[int, str] | None:
     return _month_first(page, end) if page.text[end - 1].isdecimal() else None
 
 
+def _may_end(sign: str) -> bool:
+    """Tell a sign with which a date may end; of others, only the last letter of a month is one."""
+    return not sign.isalpha() or runs_on(sign)
+
+
+def _is_month(item: Item | None) -> bool:
+    return item is not None and "months" in item.classes
+
+
 def _month_first(page: Page, end: int) -> tuple[int, str] | None:
     """Read backward a date that begins with its month: March 3, 2022."""
     position = end
     for _ in range(_MOST_PARTS):
-        item = before(page, position)
+        item = page.before[position]
         if item is None or end - item.start > _LONGEST_DATE:
             return None
         if "months" in item.classes:

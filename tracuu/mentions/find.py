@@ -100,17 +100,17 @@ def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = 
 
 def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) -> Finding:
     known = register_names() if names is None else names
-    types, words, *beginnings = met = _lists(known, lang).met(normal.text)
+    *anchors, words, stems, ideas = met = _lists(known, lang).met(normal.text)
     numbers = signs(normal.text)
-    found = instruments(normal, block.source, lang, types, numbers)
+    found = instruments(normal, block.source, lang, anchors, numbers)
     view = scene(normal.text, words_of(lang), words)
-    first = _places(view, known, lang, beginnings, normal, block.source)
+    first = _places(view, known, lang, (stems, ideas), normal, block.source)
     places = [*first, *islice(repeated(view, first, running=view.words.running), MOST_NAMES - len(first))]
     named = [_found(place, view, normal, block.source, lang) for place in _surest_each(places)]
     whole = (
-        len(types) <= MOST_TYPE_WORDS
+        len(anchors[0]) <= MOST_TYPE_WORDS
         and len(view.hits) < MOST_HITS
-        and all(len(one) <= MOST_HITS for one in beginnings)
+        and max(len(stems), len(ideas)) <= MOST_HITS
         and sum(map(len, met)) < MOST_MET
         and has_few_marks(normal.text)
         and numbers.all
@@ -125,7 +125,8 @@ def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) ->
 @lru_cache(maxsize=200)
 def _lists(names: Names, lang: str) -> Lists:
     """Compile all lists of a language, so that a text is passed over once."""
-    return compile_lists(instrument_words(lang).anchors, words_of(lang).entries, *names.lists(lang))
+    own = instrument_words(lang)
+    return compile_lists(own.anchors, own.foreign, own.heads, words_of(lang).entries, *names.lists(lang))
 
 
 def _moved(found: Found, block: Block) -> Found:

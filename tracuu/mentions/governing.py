@@ -68,6 +68,7 @@ class Scene(NamedTuple):
     quotes: Sequence[Quoted]
     marks: Sequence[int]  # where quote marks stand
     places: Sequence[Hit]  # hits that say or name a place
+    place_starts: Sequence[int]
     named: dict[Hit, str | None]  # what `nameplaces` read beside these: names of one sentence share them
 
     def hits_between(self, start: int, end: int) -> Sequence[Hit]:
@@ -76,8 +77,8 @@ class Scene(NamedTuple):
 
     def places_between(self, start: int, end: int) -> Sequence[Hit]:
         """Give the words that say or name a place and begin between two places."""
-        first, last = (bisect_left(self.places, place, key=lambda hit: hit.start) for place in (start, end))
-        return self.places[first:last]
+        starts = self.place_starts
+        return self.places[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def tail_at(self, end: int) -> Hit | None:
         """Give the word for an office or a task that ends a compound at `end`, or stands right behind it."""
@@ -102,7 +103,8 @@ def scene(text: str, words: NameWords, met: Met | None = None) -> Scene:
     hits = words.hits(text, met)
     quotes, marks = quotes_and_marks(text)
     places = [hit for hit in hits if hit.role in PLACES]
-    return Scene(text, words, hits, [hit.start for hit in hits], quotes, marks, places, {})
+    starts, place_starts = ([hit.start for hit in some] for some in (hits, places))
+    return Scene(text, words, hits, starts, quotes, marks, places, place_starts, {})
 
 
 def judge(scene: Scene, known: Sequence[bool]) -> list[Verdict]:

@@ -49,6 +49,7 @@ class Id(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)  # names of places recur
 def slug(name: str) -> str:
     """Give a Vietnamese name as a part of an id: `Tổ tự quản "5+1"` is `to-tu-quan-5-1`; `?` when nothing is left."""
     words = re.findall(r"[a-z0-9]+", fold(key(name)))

@@ -39,17 +39,19 @@ MOST_FOUND = 3_000
 
 
 def instruments(
-    normal: Normalized, source: str, lang: str, met: Met | None = None, signs: Signs | None = None
+    normal: Normalized, source: str, lang: str, met: Sequence[Met] | None = None, signs: Signs | None = None
 ) -> list[Found]:
     """Give the instruments that `source` names, in order and without overlaps.
 
     `normal` is the folded form of `source` (`normalize(source, "fold")`); offsets are code points of `source`. Lines
     are parted by line ends, and no mention passes over one. `body` is set only when the text states an issuer, for a
-    symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for. `met` are the anchors of the language's
-    words in the folded text, `signs` its `symbols.signs`, where they were looked for already.
+    symbol may be wrong; `symbols.bodies_of` tells whom a symbol stands for. `met` are the words of `Words.alone` in the
+    folded text, `signs` its `symbols.signs`, where they were looked for already.
     """
-    page = page_of(normal, source, words_of(lang))
-    words = type_words(page, page.words.alone.met(normal.text)[0] if met is None else met)
+    listed = words_of(lang)
+    anchors, foreign, heads = listed.alone.met(normal.text) if met is None else met
+    page = page_of(normal, source, listed, foreign, heads)
+    words = type_words(page, anchors)
     marks = _first(normal.text, symbols(normal.text, normal, source, signs))
     taken = _Taken()
     symbolled = _with_symbols(page, words, marks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,6 +68,9 @@ class Hit(NamedTuple):
     role: Role
 
 
+_hit = partial(tuple.__new__, Hit)  # makes one of three values, in half the time
+
+
 class NameWords(NamedTuple):
     """The words of a language, compiled; the lists that are not in `entries` are folded sets.
 
@@ -116,7 +119,7 @@ class NameWords(NamedTuple):
             while found and found[-1].start >= start:  # the end of a compound says what it is
                 found.pop()
             if not found or found[-1].end <= start:
-                found.append(Hit(start, end, role))
+                found.append(_hit((start, end, role)))
                 before = last
                 if len(found) >= MOST_HITS:
                     break

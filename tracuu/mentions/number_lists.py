@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tracuu.mentions.dates import date_at, date_before
 from tracuu.mentions.numbered import BELONGS, LOOSE, Numbered, counts, ends_well, goes_back, is_year, with_number_word
-from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.reading import Item, Page
 from tracuu.mentions.wordlists import runs_on
 
 _LONGEST_LIST = 12
@@ -24,12 +24,12 @@ def behind(page: Page, first: Numbered, *, plural: bool) -> list[Numbered]:
     found: list[Numbered] = []
     position, joined = first.end, False
     for _ in range(_LONGEST_LIST):
-        divider = after(page, position)
+        divider = page.after[position]
         if divider is None or not _divides(divider):
             break
-        number = after(page, divider.end)
+        number = page.after[divider.end]
         if number and not _is_and(divider) and _is_and(number):  # 59, and 66
-            divider, number = number, after(page, number.end)
+            divider, number = number, page.after[number.end]
         one = _listed(page, first, number) if number else None
         if one is None:
             break
@@ -49,12 +49,12 @@ def ahead(page: Page, last: Numbered) -> list[Numbered]:
     found: list[Numbered] = []
     position, joined = last.start, False
     for _ in range(_LONGEST_LIST):
-        divider = before(page, position)
+        divider = page.before[position]
         if divider is None or not _divides(divider):
             break
-        number = before(page, divider.start)
+        number = page.before[divider.start]
         if number and _is_and(divider) and _is_comma(number):
-            number = before(page, number.start)
+            number = page.before[number.start]
         one = _listed_ahead(page, last, number) if number else None
         if one is None:
             break
@@ -82,11 +82,11 @@ def _is_and(item: Item) -> bool:
 
 def _listed(page: Page, first: Numbered, item: Item) -> Numbered | None:
     """Read a number with its number word or counter: 57, No. 57, 57号."""
-    number = after(page, item.end) if "before" in item.classes else item
+    number = page.after[item.end] if "before" in item.classes else item
     if number is None or not _may_be_document(number) or date_at(page, number.start):
         return None
     end = number.end
-    counter = after(page, end)
+    counter = page.after[end]
     if counter and counter.start == end and "after" in counter.classes and runs_on(page.text[end]):
         end = counter.end
     return _made(first, number, item.start, end) if ends_well(page, end) and not counts(page, end) else None
@@ -97,7 +97,7 @@ def _listed_ahead(page: Page, last: Numbered, item: Item) -> Numbered | None:
     end, number = item.end, item
     if item.value == "." or ("after" in item.classes and runs_on(page.text[item.start])):
         end = item.start if item.value == "." else item.end
-        found = before(page, item.start)
+        found = page.before[item.start]
         if found is None:
             return None
         number = found
@@ -116,7 +116,7 @@ def _made(of: Numbered, item: Item, start: int, end: int) -> Numbered:
 
 def _ends(page: Page, position: int) -> bool:
     """Tell whether a list is over here by what follows, so that its last number counts nothing."""
-    following = after(page, position)
+    following = page.after[position]
     return following is None or following.kind == "mark" or bool(following.classes.keys() & {*BELONGS, "and"})
 
 

@@ -8,11 +8,12 @@ are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tracuu.mentions.dates import date_at
-from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.reading import Item, Page, begins_word, ends_word
 from tracuu.mentions.symbols import Symbol
 from tracuu.mentions.wordlists import joins, runs_on
 
@@ -79,7 +80,7 @@ class Numbered(NamedTuple):
 
 def is_plural(page: Page, word: TypeWord) -> bool:
     """Tell whether a type word is several, by its form or by the word before it: các nghị quyết."""
-    said = None if word.plural else before(page, word.start)
+    said = None if word.plural else page.before[word.start]
     return word.plural or (said is not None and "plural" in said.classes)
 
 
@@ -95,7 +96,7 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
     for _ in range(_MOST_ITEMS):
         if position in ends:
             return ends[position]
-        item = before(page, position)
+        item = page.before[position]
         if item is None or word.start - item.start > REACH_BACK:
             return None
         if item.end in ends:
@@ -108,24 +109,38 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
 
 def is_foreign(page: Page, start: int, end: int) -> bool:
     """Tell whether a body of the world or of another country stands beside: UN Security Council Resolution."""
-    for step, edge in ((before, start), (after, end)):
+    if not _foreign_in_line(page, start, end):
+        return False
+    for step, edge in ((page.before, start), (page.after, end)):
         position = edge
         for _ in range(_BESIDE):
-            item = step(page, position)
+            item = step[position]
             if item is None or (item.kind == "mark" and item.value not in _ELIDING):
                 break
             if "foreign" in item.classes:
                 return True
-            position = item.start if step is before else item.end
+            position = item.start if step is page.before else item.end
     return False
+
+
+def _foreign_in_line(page: Page, start: int, end: int) -> bool:
+    """Tell whether a word for such a body stands anywhere in the line, which is seldom."""
+    text = page.text
+    stop = text.find("\n", end)
+    first = bisect_left(page.foreign, (text.rfind("\n", 0, start) + 1,))
+    last = bisect_left(page.foreign, (stop if stop >= 0 else len(text),))
+    return any(
+        ends_word(text, place + 1) and begins_word(text, place + 1 - length)
+        for place, length in page.foreign[first:last]
+    )
 
 
 def wrapped(page: Page, start: int, end: int) -> tuple[int, int]:
     """Widen the span of a number by what is written around it: 第…号, No., a bare year behind a symbol."""
-    item = before(page, start)
+    item = page.before[start]
     if item and item.end == start and "before" in item.classes and runs_on(page.text[item.start]):
         start = item.start
-    item = after(page, end)
+    item = page.after[end]
     counter = item and "after" in item.classes and runs_on(page.text[item.start])
     year = item and item.kind == "number" and int(item.value) in _YEARS and _stands_alone(page, item)
     if item and (counter or year):
@@ -146,7 +161,7 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
     end = year.end() if year else read.item.end
     if not _is_documents(page, word, read, year=year is not None):
         return None
-    closing = after(page, end)
+    closing = page.after[end]
     if closing and "after" in closing.classes and runs_on(page.text[closing.start]):
         end = closing.end
     for opening, closing_mark in _PAIRS:  # Nghị quyết (số 57)
@@ -159,7 +174,7 @@ def by_number(page: Page, word: TypeWord) -> Numbered | None:
 
 
 def _counter_before(page: Page, word: TypeWord) -> bool:
-    item = before(page, word.start)
+    item = page.before[word.start]
     return item is not None and "after" in item.classes
 
 
@@ -175,7 +190,7 @@ def _number_after(page: Page, word: TypeWord, starts: Mapping[int, Symbol]) -> _
     position, names = word.end, 0
     announced = stated = False
     for _ in range(_MOST_ITEMS):
-        item = after(page, position)
+        item = page.after[position]
         if item is None or item.start - word.end > REACH:
             return None
         if item.kind == "number" and (item.start in starts or announced or _follows_at_once(page, word, item)):
@@ -212,7 +227,7 @@ def _counts_a_body(page: Page, item: Item) -> bool:
         return False
     position = item.end
     for _ in range(3):
-        following = after(page, position)
+        following = page.after[position]
         if following is None:
             return False
         if following.classes.keys() & _COUNTED:
@@ -257,7 +272,7 @@ def ends_well(page: Page, end: int) -> bool:
 
 def counts(page: Page, end: int) -> bool:
     """Tell whether the number counts what stands behind it: 27 projects, 5 năm, 3个, 12 декабря."""
-    item = after(page, end)
+    item = page.after[end]
     if item is None:
         return False
     if "unit" in item.classes or "months" in item.classes or "year" in item.classes:
@@ -268,7 +283,7 @@ def counts(page: Page, end: int) -> bool:
 
 def _is_article(page: Page, end: int) -> bool:
     """Tell a part of a document from the document: 决议第3条."""
-    item = after(page, end)
+    item = page.after[end]
     if item is None or item.start > end or not runs_on(page.text[item.start]):
         return False
     return "unit" in item.classes and "after" not in item.classes
@@ -278,7 +293,7 @@ def _has_owner(page: Page, end: int) -> bool:
     """Tell whether an issuer, a date or a term stands behind the number."""
     position = end
     for _ in range(6):
-        item = after(page, position)
+        item = page.after[position]
         if item is None:
             return False
         classes: Mapping[str, Any] = item.classes
@@ -296,7 +311,7 @@ def _number_before(page: Page, word: TypeWord) -> Numbered | None:
     """Read `第57号决议`, `57 sayılı karar`, `57/2024. számú határozat`: a counter stands between number and type."""
     position, counted = word.start, False
     for _ in range(_MOST_ITEMS):
-        item = before(page, position)
+        item = page.before[position]
         if item is None or word.start - item.start > REACH_BACK:
             return None
         if item.kind == "number":
@@ -333,5 +348,5 @@ def is_year(number: str) -> bool:
 
 def with_number_word(page: Page, start: int) -> int:
     """Give where a number begins with the word for it: 第57."""
-    item = before(page, start)
+    item = page.before[start]
     return item.start if item and "before" in item.classes and start - item.end <= 1 else start

@@ -14,7 +14,6 @@ MOST_MET = 500_000
 """Words met in one text that are looked at; an article has dozens, a book of two megabytes fewer than this."""
 
 _SIGNS = ' ,.\n/-"0123456789'  # the commonest that begin no word
-_LIKE_A_LETTER_OF = 8  # words
 _NO_LETTER = "\0"
 
 Met = Sequence[tuple[int, Any]]
@@ -54,11 +53,12 @@ def compile_lists(*lists: Mapping[str, Any]) -> Lists:
 
 
 def _frequent_first(words: Collection[str]) -> list[str]:
-    """Put those first whose first letters are the commonest.
+    """Put those first whose letters are the commonest.
 
-    The automaton looks at the first letters in the order in which they came, and at all of them for a sign that begins
-    no word: there are hundreds in a list of Chinese words. Signs therefore take their place among the letters.
+    The automaton looks at the letters that a word may go on with in the order in which they came, and at all of them
+    where none fits: hundreds begin a Chinese word. Signs therefore stand first, as if they began words.
     """
-    common = Counter(word[0] for word in words)
-    common.update(dict.fromkeys(_SIGNS, _LIKE_A_LETTER_OF))
-    return sorted(words, key=lambda word: (-common[word[0]], word))
+    common = Counter("".join(words))
+    common.update(dict.fromkeys(_SIGNS, len(words)))
+    rank = {sign: place for place, (sign, _) in enumerate(sorted(common.items(), key=lambda each: (-each[1], each[0])))}
+    return sorted(words, key=lambda word: [rank[sign] for sign in word])

@@ -7,17 +7,18 @@ nobody knows (most likely a name), any other word, or a mark. Nothing here looks
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any, NamedTuple
 
-from tracuu.mentions.wordlists import HEAD, SHORT_FORMS, Words, joins, runs_on
+from tracuu.mentions.passing import Met
+from tracuu.mentions.wordlists import HEAD, SHORT_FORMS, Entry, Words, joins, runs_on
 from tracuu.text.normalize import Normalized, key
 
 _DIGITS = 6  # of a number; more are an account or telephone number
 _ENDING = 3  # letters of an ordinal's ending
 _WORD = 40  # letters that an unknown word may have
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,41}")
 _DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
 _SHORT = 2  # letters of one for a year: "г."
 _BLANKS, _LINE_ENDS = " \t\u3000", "\n\r"
@@ -29,31 +30,6 @@ _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NOTHING: Mapping[str, Any] = {}
-
-
-class Page(NamedTuple):
-    """What reading needs: the folded text with its way back, the source, and the words of its language.
-
-    `behind`, `ahead` and `dates` keep what was read at a place: several questions are asked of the same words.
-    """
-
-    text: str
-    normal: Normalized
-    source: str
-    words: Words
-    behind: dict[int, Item | None]
-    ahead: dict[int, Item | None]
-    dates: dict[int, tuple[int, str] | None]
-
-    def capital(self, start: int) -> bool:
-        """Tell whether the letter at a place of the folded text is a capital in the source."""
-        return self.source[self.normal.begins(start)].isupper()
-
-    def capitals(self, start: int, end: int) -> bool:
-        """Tell whether a stretch of the folded text begins with a capital and holds two, or is one letter."""
-        span = self.normal.span(start, end)
-        written = self.source[span.start : span.end]
-        return sum(map(str.isupper, written)) >= min(2, len(written))
 
 
 class Item(NamedTuple):
@@ -70,17 +46,57 @@ class Item(NamedTuple):
     classes: Mapping[str, Any] = _NOTHING
 
 
-def page_of(normal: Normalized, source: str, words: Words) -> Page:
-    """Open a text for reading; `normal` is its folded form."""
-    return Page(normal.text, normal, source, words, {}, {}, {})
+_item = partial(tuple.__new__, Item)  # makes an Item of a tuple, in half the time
 
 
-def after(page: Page, position: int) -> Item | None:
-    """Give what stands at `position` or behind the blanks there; None at the end of the line."""
-    behind = page.behind
-    if position not in behind:
-        behind[position] = _after(page, position)
-    return behind[position]
+class Page(NamedTuple):
+    """What reading needs: the folded text with its way back, the source, and the words of its language.
+
+    `after` gives what stands at a place or behind the blanks there, None at the end of the line; `before` what ends at
+    a place or before the blanks there. They and `dates` keep what was read: several questions are asked of the same
+    words. `foreign` and `heads` are where such words (`Words.foreign`) are met, to ask nothing where there is none.
+    """
+
+    text: str
+    normal: Normalized
+    source: str
+    words: Words
+    after: dict[int, Item | None]
+    before: dict[int, Item | None]
+    dates: dict[int, tuple[int, str] | None]
+    foreign: Met
+    heads: Met
+
+    def capital(self, start: int) -> bool:
+        """Tell whether the letter at a place of the folded text is a capital in the source."""
+        return self.source[self.normal.begins(start)].isupper()
+
+    def capitals(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the folded text begins with a capital and holds two, or is one letter."""
+        span = self.normal.span(start, end)
+        written = self.source[span.start : span.end]
+        return sum(map(str.isupper, written)) >= min(2, len(written))
+
+
+class _Read(dict[int, "Item | None"]):
+    """What stands at the places of a page: a place is read when it is first asked for."""
+
+    __slots__ = ("_page", "_read")
+
+    def __init__(self, read: Callable[[Page, int], Item | None], page: Page) -> None:
+        """Take what reads a page's place."""
+        self._read = read
+        self._page = page
+
+    def __missing__(self, position: int) -> Item | None:
+        item = self[position] = self._read(self._page, position)
+        return item
+
+
+def page_of(normal: Normalized, source: str, words: Words, foreign: Met, heads: Met) -> Page:
+    """Open a text for reading; `normal` is its folded form, in which `foreign` and `heads` are met."""
+    unread = Page(normal.text, normal, source, words, {}, {}, {}, foreign, heads)
+    return unread._replace(after=_Read(_after, unread), before=_Read(_before, unread))
 
 
 def _after(page: Page, position: int) -> Item | None:
@@ -90,51 +106,44 @@ def _after(page: Page, position: int) -> Item | None:
         position += 1
     if position == length or (letter := text[position]) in _LINE_ENDS:
         return None
-    if letter.isdecimal():
-        return _number(text, position)
+    if letter.isdecimal() and (digits := _NUMBER.match(text, position)):
+        return _number(text, position, digits.end())
     if not joins(letter):
-        return Item(position, position + 1, "mark", letter)
-    end = _known_end(page, position)
-    return _with_dot(page, position, end) if end else _unknown(page, position, _word_end(text, position))
-
-
-def before(page: Page, position: int) -> Item | None:
-    """Give what ends at `position` or before the blanks there; None at the beginning of the line."""
-    ahead = page.ahead
-    if position not in ahead:
-        ahead[position] = _before(page, position)
-    return ahead[position]
+        return _item((position, position + 1, "mark", letter, _NOTHING))
+    return _known_from(page, position) or _unknown(page, position, _word_end(text, position))
 
 
 def _before(page: Page, position: int) -> Item | None:
     text = page.text
     while position and text[position - 1] in _BLANKS:
         position -= 1
-    if position == 0 or text[position - 1] in _LINE_ENDS:
+    if position == 0 or (letter := text[position - 1]) in _LINE_ENDS:
         return None
-    start = _known_start(page, position)
-    if start is not None:
-        return _word(start, position, page.words.entries[text[start:position]].classes)
-    if not joins(text[position - 1]):
-        if text[position - 1] == ".":
-            start = _known_start(page, position - 1)
-            classes = page.words.entries[text[start : position - 1]].classes if start is not None else _NOTHING
-            if start is not None and _is_abbreviation(classes, position - 1 - start):
-                return _word(start, position, classes)
-        return Item(position - 1, position, "mark", text[position - 1])
+    known = _known_to(page, position)
+    if known:
+        return known
+    if not joins(letter):
+        known = _known_to(page, position - 1) if letter == "." else None
+        if known and _is_abbreviation(known.classes, known.end - known.start):
+            return _item((known.start, position, "word", known.classes, known.classes))
+        return _item((position - 1, position, "mark", letter, _NOTHING))
+    if letter.isdecimal():
+        return _number(text, _run_start(text, position, str.isdecimal), position)
+    return _unknown(page, position - 1 if runs_on(letter) else _run_start(text, position, _is_letter), position)
+
+
+def _run_start(text: str, position: int, alike: Callable[[str], bool]) -> int:
+    """Give where a run of characters begins that ends at a place; at a letter that runs on it ends as well."""
     start = position - 1
-    alike = str.isdecimal if text[start].isdecimal() else _is_letter
-    while start and position - start < _WORD and alike(text[start - 1]) and not runs_on(text[start]):
+    least = max(0, position - _WORD)
+    while start > least and alike(text[start - 1]) and not runs_on(text[start]):
         start -= 1
-    if alike is str.isdecimal:
-        return Item(start, position, "number" if position - start <= _DIGITS else "other", text[start:position])
-    return _unknown(page, start, position)
+    return start
 
 
-def _is_of_a_name(page: Page, start: int, end: int) -> bool:
+def _is_of_a_name(page: Page, entry: Entry, start: int, end: int) -> bool:
     """Tell a syllable of a name from the small word that it looks like without its accents: Thăng Bình is no tháng."""
-    entry = page.words.entries[page.text[start:end]]
-    if not entry.classes.keys() <= _SMALL_WORDS or end - start == 1 or not page.capital(start):
+    if end - start == 1 or not entry.classes.keys() <= _SMALL_WORDS or not page.capital(start):
         return False
     span = page.normal.span(start, end)
     written = page.source[span.start : span.end]
@@ -161,40 +170,35 @@ def _is_letter(letter: str) -> bool:
     return joins(letter) and not letter.isdecimal()
 
 
-def _number(text: str, position: int) -> Item:
-    end = position
-    while end < len(text) and end - position <= _WORD and text[end].isdecimal():
-        end += 1
-    return Item(position, end, "number" if end - position <= _DIGITS else "other", text[position:end])
+def _number(text: str, start: int, end: int) -> Item:
+    return _item((start, end, "number" if end - start <= _DIGITS else "other", text[start:end], _NOTHING))
 
 
-def _known_end(page: Page, position: int) -> int | None:
+def _known_from(page: Page, start: int) -> Item | None:
+    """Give the longest known word that begins here, with the dot of an abbreviation."""
     text, words = page.text, page.words
     entries = words.entries
-    for length in words.firsts.get(text[position : position + HEAD], SHORT_FORMS):
-        end = position + length
-        if (
-            text[position:end] in entries
-            and ends_word(text, end)
-            and end <= len(text)
-            and not _is_of_a_name(page, position, end)
-        ):
-            return end
+    for length in words.firsts.get(text[start : start + HEAD], SHORT_FORMS):
+        end = start + length
+        entry = entries.get(text[start:end])
+        if entry and ends_word(text, end) and end <= len(text) and not _is_of_a_name(page, entry, start, end):
+            classes = entry.classes
+            dotted = text.startswith(".", end) and _is_abbreviation(classes, length)
+            return _item((start, end + dotted, "word", classes, classes))
     return None
 
 
-def _known_start(page: Page, position: int) -> int | None:
+def _known_to(page: Page, end: int) -> Item | None:
+    """Give the longest known word that ends here."""
     text, words = page.text, page.words
     entries = words.entries
-    for length in words.lasts.get(text[max(0, position - HEAD) : position], SHORT_FORMS):
-        start = position - length
-        if (
-            start >= 0
-            and text[start:position] in entries
-            and begins_word(text, start)
-            and not _is_of_a_name(page, start, position)
-        ):
-            return start
+    for length in words.lasts.get(text[end - HEAD if end > HEAD else 0 : end], SHORT_FORMS):
+        start = end - length
+        if start < 0:
+            continue
+        entry = entries.get(text[start:end])
+        if entry and begins_word(text, start) and not _is_of_a_name(page, entry, start, end):
+            return _item((start, end, "word", entry.classes, entry.classes))
     return None
 
 
@@ -213,20 +217,9 @@ def _grows(own: str, beside: str) -> bool:
     return not (runs_on(own) or runs_on(beside)) and own.isdecimal() == beside.isdecimal()
 
 
-def _with_dot(page: Page, start: int, end: int) -> Item:
-    classes = page.words.entries[page.text[start:end]].classes
-    if page.text[end : end + 1] == "." and _is_abbreviation(classes, end - start):
-        end += 1
-    return _word(start, end, classes)
-
-
 def _is_abbreviation(classes: Mapping[str, Any], letters: int) -> bool:
     """Tell a word whose dot belongs to it; "года." ends its sentence, "г." does not."""
     return not _DOTTED.isdisjoint(classes) or ("year" in classes and letters <= _SHORT)
-
-
-def _word(start: int, end: int, classes: Mapping[str, Any]) -> Item:
-    return Item(start, end, "word", classes, classes)
 
 
 def _word_end(text: str, position: int) -> int:
@@ -243,8 +236,8 @@ def _unknown(page: Page, start: int, end: int) -> Item:
     written = page.text[start:end]
     if page.capital(start):
         value = roman_value(written) or _with_ending(page, start, end)
-        return Item(start, end, "roman", value) if value else Item(start, end, "name", written)
-    return Item(start, end, "other", written)
+        return _item((start, end, "roman", value, _NOTHING) if value else (start, end, "name", written, _NOTHING))
+    return _item((start, end, "other", written, _NOTHING))
 
 
 def _with_ending(page: Page, start: int, end: int) -> int | None:

@@ -7,12 +7,13 @@ plenum and what tells it from others: its number, a place, or a term.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracuu.mentions.numbered import TypeWord, counts, ends_well
-from tracuu.mentions.reading import Item, Page, after, before, roman_value
+from tracuu.mentions.reading import Item, Page, roman_value
 from tracuu.mentions.stated import read_term
 from tracuu.mentions.terms import roman
 from tracuu.mentions.wordlists import runs_on
@@ -26,6 +27,7 @@ _SUFFIX = 4
 _SHORT = 3  # letters of a particle that makes a genitive: 's, का
 _MOST_ORDINAL = 40
 _LAST_PLENUM = 15  # no committee has met oftener in a term
+_KINDS = frozenset({"resolution", "conclusion"})
 _HEADS = ("congress", "plenum")
 _CORE = frozenset({"congress", "plenum", "issuers", "about", "places", "province", "district", "commune"})
 _PARTS = _CORE | {"of", "th", "ordinals", "term", "year"}
@@ -65,9 +67,15 @@ class _Name:
 
 def by_session(page: Page, word: TypeWord) -> Session | None:
     """Give the session that a type word names its document by."""
-    if not {"resolution", "conclusion"} & set(word.kinds):
+    if _KINDS.isdisjoint(word.kinds) or not _is_near_head(page, word):
         return None
     return _forward(page, word) or _backward(page, word) or _central(page, word)
+
+
+def _is_near_head(page: Page, word: TypeWord) -> bool:
+    """Tell whether a word that such a name needs stands so near that reading may come to it."""
+    at = bisect_left(page.heads, (word.start - _REACH,))
+    return at < len(page.heads) and page.heads[at][0] < word.end + 2 * _REACH
 
 
 def _central(page: Page, word: TypeWord) -> Session | None:
@@ -76,17 +84,17 @@ def _central(page: Page, word: TypeWord) -> Session | None:
     With "No." it is a number of its own, and a number that no plenum has had is one too.
     """
     start, position = word.start, word.end
-    if not ((beside := before(page, start)) and "central" in beside.classes and page.capital(beside.start)):
-        beside = after(page, position)
+    if not ((beside := page.before[start]) and "central" in beside.classes and page.capital(beside.start)):
+        beside = page.after[position]
         if beside is None or "central" not in beside.classes:
             return None
         position = beside.end
     else:
         start = beside.start
-    number = after(page, position)
+    number = page.after[position]
     if number is None or number.kind != "number" or not 0 < int(number.value) <= _LAST_PLENUM:
         return None
-    following = after(page, number.end)
+    following = page.after[number.end]
     if counts(page, number.end) or (following and "term" in following.classes) or not ends_well(page, number.end):
         return None
     term = read_term(page, number.end)
@@ -147,7 +155,7 @@ def _run(page: Page, word: TypeWord) -> Iterator[Item]:
     """Give the items behind a type word that may belong to a session's name."""
     position, others, last = word.end, 0, None
     for _ in range(_MOST_ITEMS):
-        item = after(page, position)
+        item = page.after[position]
         if item is None or item.start - word.end > _REACH:
             return
         others = others + 1 if item.kind in {"name", "other"} else 0
@@ -160,7 +168,7 @@ def _run(page: Page, word: TypeWord) -> Iterator[Item]:
 def _run_back(page: Page, word: TypeWord) -> Iterator[Item]:
     position, heads, numbers = word.start, 0, 0
     for _ in range(_MOST_ITEMS):
-        item = before(page, position)
+        item = page.before[position]
         if item is None or word.start - item.start > _REACH:
             return
         classes = item.classes
@@ -176,7 +184,7 @@ def _run_back(page: Page, word: TypeWord) -> Iterator[Item]:
 
 def _goes_on(page: Page, position: int) -> bool:
     """Tell whether a committee, a place or a term stands before a genitive: 第11期中央委員会の第7回総会."""
-    item = before(page, position)
+    item = page.before[position]
     return item is not None and bool(item.classes.keys() & {"issuers", "province", "places", "term"})
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from tracuu.entities import Found, How
 
-_COPIED = ("year", "symbol", "date", "body", "place", "term", "session")
+_COPIED = range(Found._fields.index("year"), Found._fields.index("session") + 1)
+_KINDS, _HOW, _FOLLOWS = map(Found._fields.index, ("kinds", "how", "follows"))
 
 
 def follow(founds: Sequence[Found]) -> tuple[Found, ...]:
@@ -31,9 +33,12 @@ def _tied(found: Found, at: int, founds: Sequence[Found], full: dict[str, list[i
         return found
     meant = [other for other in meant if founds[other].kinds[0] == found.kinds[0]] or meant
     last = max((other for other in meant if other < at), default=meant[0])
-    copied = {name: getattr(found, name) or getattr(founds[last], name) for name in _COPIED}
-    kinds = tuple(kind for kind in founds[last].kinds if kind in found.kinds) or found.kinds
-    return found._replace(how=How.SHORT, follows=last, kinds=kinds, **copied)
+    told: list[Any] = [*found]
+    for place in _COPIED:
+        told[place] = told[place] or founds[last][place]
+    told[_HOW], told[_FOLLOWS] = How.SHORT, last
+    told[_KINDS] = tuple([kind for kind in founds[last].kinds if kind in found.kinds]) or found.kinds
+    return Found(*told)
 
 
 def _is_full(found: Found) -> bool:

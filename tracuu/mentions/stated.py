@@ -21,7 +21,7 @@ from tracuu.mentions.dates import (
     date_before,
     items,
 )
-from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.reading import Item, Page
 from tracuu.mentions.terms import roman
 from tracuu.mentions.wordlists import runs_on
 
@@ -79,7 +79,7 @@ _NOTHING = Stated()
 
 def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
     """Give what is stated of the instrument at `start:end`: between type word and number, behind it, before it."""
-    within = read_on(page, *inside) if inside[0] < inside[1] else _NOTHING
+    within = read_on(page, *inside) if _states(page, *inside) else _NOTHING
     behind = read_on(page, end, None)
     date, body, term = within.date or behind.date, within.body or behind.body, within.term or behind.term
     place = (within.place if within.body else None) or behind.place
@@ -87,6 +87,12 @@ def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
         return Stated(date, body, place, term, behind.end)
     front = _in_front(page, start)
     return Stated(date or front.date, body or front.body, place or front.place or within.place, term, behind.end)
+
+
+def _states(page: Page, start: int, stop: int) -> bool:
+    """Tell whether anything may be stated in a stretch: it is more than a word for "number"."""
+    item = page.after[start] if start < stop else None
+    return item is not None and (item.end < stop or item.classes.keys() != {"before"})
 
 
 def read_on(page: Page, start: int, stop: int | None) -> Stated:
@@ -187,7 +193,7 @@ def _bare_year(page: Page, so_far: _SoFar, item: Item) -> str | None:
     """Read a year that a word for it or brackets mark as one: năm 2013, 2013 года, (2013)."""
     if len(item.value) != _YEAR_DIGITS or so_far.comma:
         return None
-    last, following = before(page, item.start), after(page, item.end)
+    last, following = page.before[item.start], page.after[item.end]
     marked = any(one is not None and "year" in one.classes for one in (last, following))
     in_brackets = last is not None and last.value == "(" and following is not None and following.value == ")"
     year = int(item.value) - (BUDDHIST if int(item.value) > BUDDHIST_FROM else 0)
@@ -310,7 +316,7 @@ def _in_front(page: Page, start: int) -> Stated:
     so_far = _SoFar(end=start, inside=False)
     position, dated, between, issued = _without_topic(page, start), False, False, False
     for _ in range(MOST_ITEMS):
-        item = before(page, position)
+        item = page.before[position]
         if item is None:
             break
         position = item.start
@@ -319,7 +325,9 @@ def _in_front(page: Page, start: int) -> Stated:
         dated = dated or sign or "dated" in item.classes or "issues" in item.classes
         found = None
         if dated or not (so_far.date or so_far.body):  # of 22日付 the word 日付 takes a letter of the date
-            found = date_before(page, item.end) or date_before(page, item.start + 1)
+            found = date_before(page, item.end)
+            if not found and runs_on(page.text[item.start]):
+                found = date_before(page, item.start + 1)
         if found and so_far.comma and not _begins_sentence(page, found[0]):
             break
         if found and not so_far.date:
@@ -337,15 +345,15 @@ def _in_front(page: Page, start: int) -> Stated:
 
 def _closes_date(page: Page, item: Item) -> bool:
     """Tell a comma behind a date that is made an adjective: 2024. december 22-i, 57-NQ/TW számú határozat."""
-    last = before(page, item.start) if item.kind == "mark" and item.value in _COMMAS else None
+    last = page.before[item.start] if item.kind == "mark" and item.value in _COMMAS else None
     return last is not None and last.kind != "number" and ("dated" in last.classes or _is_dates_ending(page, last))
 
 
 def _begins_sentence(page: Page, position: int) -> bool:
     """Tell whether nothing but small words stands between a place and the beginning of its sentence."""
-    item = before(page, position)
+    item = page.before[position]
     while item and item.classes.keys() & _PREPOSITIONS:
-        item = before(page, item.start)
+        item = page.before[item.start]
     return item is None or (item.kind == "mark" and item.value in _STOPS)
 
 

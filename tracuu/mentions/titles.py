@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from tracuu.mentions.numbered import TypeWord
-from tracuu.mentions.reading import Item, Page, after, before
+from tracuu.mentions.reading import Item, Page
 from tracuu.mentions.stated import read_on
 from tracuu.mentions.wordlists import runs_on
 from tracuu.text.normalize import key
@@ -77,12 +77,12 @@ def _run_on_behind(page: Page, word: TypeWord) -> Title | None:
     year = _YEAR_BEHIND.match(page.text, word.end)
     if year is None or not runs_on(page.text[word.end]):
         return None
-    item = after(page, year.start(1))
+    item = page.after[year.start(1)]
     stated = _year_at(item) if item else None
     if item is None or stated is None or _splits(page, word.end, year.start(1)):
         return None
     end = year.start(1)
-    while (last := before(page, end)) and ("year" in last.classes or last.kind == "mark"):
+    while (last := page.before[end]) and ("year" in last.classes or last.kind == "mark"):
         end = last.start
     if end - word.end < _FEWEST_LETTERS or _is_in(page, end):
         return None
@@ -91,7 +91,7 @@ def _run_on_behind(page: Page, word: TypeWord) -> Title | None:
 
 def _is_in(page: Page, end: int) -> bool:
     """Tell "laws in the year": a name does not end in a small word."""
-    last = before(page, end)
+    last = page.before[end]
     return last is not None and bool(last.classes.keys() & {"of", "and", "on", "dated"})
 
 
@@ -99,7 +99,7 @@ def _splits(page: Page, start: int, end: int) -> bool:
     """Tell whether another document, a body or an "and" stands in a stretch, which then is no one name."""
     position = start
     while position < end:
-        item = after(page, position)
+        item = page.after[position]
         if item is None or item.classes.keys() & {"types", "issuers", "and", "issues"}:
             return item is not None
         position = item.end
@@ -112,7 +112,7 @@ def _name_behind(page: Page, word: TypeWord) -> Title | None:
     words = int(page.text[word.start : word.end] not in page.words.entries)  # a compound holds the name
     capital = False
     for _ in range(2 * _MOST_WORDS):
-        item = after(page, position)
+        item = page.after[position]
         year = _year_at(item) if item and words else None
         if item and year:
             return Title(word.start, item.end, page.text[word.start : end], year)
@@ -131,7 +131,7 @@ def _goes_on(page: Page, item: Item, words: int, *, capital: bool) -> bool:
     """Tell whether a law's name goes on with this item."""
     if words >= _MOST_WORDS or runs_on(page.text[item.start]):
         return False
-    following = after(page, item.end)
+    following = page.after[item.end]
     upper = following is not None and page.capital(following.start)
     if item.kind == "mark":  # Luật Phòng, chống tham nhũng
         return item.value == "," and words in _BEFORE_COMMA and capital and following is not None and not upper
@@ -175,7 +175,7 @@ def _name_before(page: Page, word: TypeWord) -> Title | None:
     compound = words = int(_is_compound(page, word))
     letters = 0
     for _ in range(_MOST_LETTERS + 2):
-        item = before(page, position)
+        item = page.before[position]
         year = _year_at(item) if item else None
         if item is None or year or ("and" in item.classes and not compound):
             break
@@ -206,10 +206,10 @@ def _without_year_word(name: str) -> str:
 
 def _year_behind(page: Page, position: int) -> Item | None:
     """Give the year behind a law's name, but not that of "the new law in 2024", where a small word follows it."""
-    item = after(page, position)
+    item = page.after[position]
     if item is None or _year_at(item) is None:
         return None
-    following = after(page, item.end)
+    following = page.after[item.end]
     return None if following and following.classes.keys() & {"of", "year"} and _no_case_at(page, position) else item
 
 
@@ -219,8 +219,8 @@ def _no_case_at(page: Page, end: int) -> bool:
 
 def _of_year(page: Page, position: int) -> bool:
     """Tell the year's law from "in the year": vuoden 2024 maalaki, not vuonna 2024."""
-    year = before(page, position)
-    item = before(page, year.start) if year else None
+    year = page.before[position]
+    item = page.before[year.start] if year else None
     return item is not None and {"of", "year"} <= item.classes.keys()
 
 
@@ -254,5 +254,5 @@ def _leads_to_year(page: Page, item: Item) -> bool:
 
 def _before_year(page: Page, position: int) -> int:
     """Give where the year that ends at `position` begins."""
-    item = before(page, position)
+    item = page.before[position]
     return item.start if item else position

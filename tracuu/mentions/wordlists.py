@@ -46,6 +46,7 @@ _RUNNING_ON = (
     range(0x3040, 0xA000), range(0xAC00, 0xD7B0),
 )  # fmt: skip
 _DATE_SIGNS = frozenset("0123456789.日号號일月월")
+_SESSIONS, _COMMITTEE = frozenset({"congress", "plenum", "central"}), "ban-chap-hanh-tw"
 _SHORT = 2  # letters of an abbreviation that is another language's small word
 _MOST_FORMS = 4000  # of one entry: more is a slip, not a language
 HEAD = 3
@@ -69,7 +70,8 @@ class Words(NamedTuple):
     `firsts` and `lasts` give, for the first or last three letters (`HEAD`) of a form, the lengths there are, longest
     first, also of forms that are no longer than these; what is not in them may be one of `SHORT_FORMS` letters.
     `date_ends` are the signs that a date may end with: digits, the last letters of months, words for the day.
-    `anchors` are type words and what only looks like one, with their lengths; `alone` is made of them.
+    `anchors` are type words and what only looks like one, with their lengths; so are `foreign`, words for bodies of the
+    world, and `heads`, without one of which nothing is named by a session. `alone` is made of these three.
     """
 
     entries: Mapping[str, Entry]
@@ -77,6 +79,8 @@ class Words(NamedTuple):
     lasts: Mapping[str, tuple[int, ...]]
     date_ends: frozenset[str]
     anchors: Mapping[str, tuple[int, Entry]]
+    foreign: Mapping[str, int]
+    heads: Mapping[str, int]
     alone: Lists
 
 
@@ -114,9 +118,17 @@ def _compiled(lang: str) -> Words:
         for form, entry in entries.items()
         if "types" in entry.classes or "friend" in entry.classes
     }
+    foreign = {form: len(form) for form, entry in entries.items() if "foreign" in entry.classes}
+    heads = {form: len(form) for form, entry in entries.items() if _may_name_a_session(entry.classes)}
     firsts, lasts = (_lengths(entries, first=first) for first in (True, False))
     date_ends = _DATE_SIGNS | {form[-1] for form, entry in entries.items() if "months" in entry.classes}
-    return Words(entries, firsts, lasts, date_ends, anchors, compile_lists(anchors))
+    alone = compile_lists(anchors, foreign, heads)
+    return Words(entries, firsts, lasts, date_ends, anchors, foreign, heads, alone)
+
+
+def _may_name_a_session(classes: Mapping[str, Any]) -> bool:
+    """Tell a word for a congress or plenum, or for whose plenum it may be when no word says so."""
+    return not _SESSIONS.isdisjoint(classes) or classes.get("issuers") == _COMMITTEE
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
