@@ -43,6 +43,7 @@ FLOORS = (
     {"crawling", "entities"},
     {"errors", "records", "sample", "workers"},
     {"messages", "tuples", "version", "zstd"},
+    {"paths"},
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -79,6 +80,8 @@ NOT_FOR_A_SEARCH = (
     "tomllib",
     "secrets",
     "importlib.metadata",
+    "pathlib",
+    "urllib.parse",
     "tracuu.align",
     "tracuu.dense",
     "tracuu.entities",

@@ -6,8 +6,9 @@ for reading files.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from contextlib import nullcontext, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,8 @@ from tracuu.records import Capture, Hints, Layer, Rejected, Role, Version
 from tracuu.tuples import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracuu.align.paragraphs import Bead
     from tracuu.checkup import Checking
     from tracuu.corpus.archive import Archive
@@ -103,7 +106,8 @@ class Session:
         from tracuu.crawl.handing import hand_over
 
         self._reader = None
-        captures = self._captures([sources] if isinstance(sources, str | Path) else sources, hints or Hints(), ocr=ocr)
+        given = [sources] if isinstance(sources, str | os.PathLike) else sources
+        captures = self._captures(given, hints or Hints(), ocr=ocr)
         return restore.add(
             self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking, hand_over=hand_over
         )
@@ -146,7 +150,7 @@ class Session:
         try:
             return run(self.archive, self.reader(), request)
         except IndexFailure:  # some damage shows only when a part of the index is read for the first time
-            self._reader = self._rebuilt()
+            self._reader = self._made(anew=True)
             return run(self.archive, self._reader, request)
 
     def save_search(self, name: str, query: str, *, tell_all: bool = False, **options: Any) -> int:
@@ -169,18 +173,6 @@ class Session:
         from tracuu.reports import news
 
         news.mark(self.archive, found)
-
-    def _rebuilt(self) -> Reader:
-        """Make the index anew, of an archive that was opened for reading alone as well."""
-        from tracuu.corpus.archive import Archive
-        from tracuu.indexer import build
-
-        if self.archive.writable:
-            build.rebuild(self.archive)
-            return build.open_reader(self.archive)
-        with Archive.open(self.folder, write=True) as writable:
-            build.rebuild(writable)
-            return build.open_reader(writable)
 
     def show(self, typed: str, lang: str | None = None) -> Shown:
         """Open a version by id, unique beginning, own id or address; of a story its original, or the one in `lang`.
@@ -378,12 +370,16 @@ class Session:
 
     def export_entities(self, folder: str | Path) -> list[Path]:
         """Write decisions, redirects, learned names and entities as CSV into a folder; give the paths."""
+        from pathlib import Path
+
         from tracuu.naming import tables
 
         return tables.write(self.archive, Path(folder))
 
     def import_entities(self, folder: str | Path) -> ReadBack:
         """Read decisions and redirects back, and names whose state was set to `confirmed` or `banned` by hand."""
+        from pathlib import Path
+
         from tracuu import pipeline
         from tracuu.naming import tables
 
@@ -410,24 +406,25 @@ class Session:
     def reader(self, notice: Callable[[str], None] = lambda _: None) -> Reader:
         """Open the index for searching; what is missing, damaged or outstanding is made first where it can be."""
         from tracuu.errors import IndexFailure
-        from tracuu.indexer import build
+        from tracuu.indexer.opening import current
 
+        if self._reader is None and not self.archive.writable:
+            with suppress(IndexFailure):
+                self._reader = current(self.archive)
         if self._reader is None:
-            try:
-                self._reader = build.open_reader(self.archive, notice)
-            except IndexFailure:
-                if self.archive.writable:
-                    raise
-                self._reader = self._made(notice)
+            self._reader = self._made(notice)
         return self._reader
 
-    def _made(self, notice: Callable[[str], None]) -> Reader:
-        """Make the index of an archive that was opened for reading alone, where its place can be written."""
+    def _made(self, notice: Callable[[str], None] = lambda _: None, *, anew: bool = False) -> Reader:
+        """Open the index with all in it, made where there is none, or anew, where its place can be written."""
         from tracuu.corpus.archive import Archive
         from tracuu.indexer import build
 
-        with Archive.open(self.folder, write=True) as writable:
-            return build.open_reader(writable, notice)
+        held = nullcontext(self.archive) if self.archive.writable else Archive.open(self.folder, write=True)
+        with held as archive:
+            if anew:
+                build.rebuild(archive)
+            return build.open_reader(archive, notice)
 
     def doctor(
         self, *, mend: bool = False, progress: Callable[[Checking, int, int], None] = lambda *_: None
@@ -459,7 +456,7 @@ class Session:
         from tracuu.corpus.readers import read
 
         listed = list(sources) if isinstance(sources, Sequence) else sources
-        if isinstance(listed, list) and all(isinstance(item, str | Path) for item in listed):
+        if isinstance(listed, list) and all(isinstance(item, str | os.PathLike) for item in listed):
             return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"), ocr=ocr)
         return map(_capture, listed)
 
@@ -486,15 +483,18 @@ def open_archive(
     that say what an upgrade changes in it.
     Raises NoArchive, NewerSchema, OlderSchema, UnsafePlace, NotWritable, Damaged.
     """
-    import os
-
+    from tracuu import paths
     from tracuu.corpus import where
     from tracuu.corpus.archive import Archive
+
+    found = where.find(str(folder) if folder else None, os.environ)
+    if found and paths.is_there(paths.inside(found, "archive.sqlite")):
+        return Session(Archive.open(found, write=write, notice=notice))
+    from pathlib import Path
+
     from tracuu.errors import NoArchive
 
-    found = where.find(str(folder) if folder else None, os.environ, Path.cwd())
-    if found and (found / "archive.sqlite").exists():
-        return Session(Archive.open(found, write=write, notice=notice))
+    place = Path(found or where.default_folder())
     if not create:
-        raise NoArchive("archive.none", folder=found or where.default_folder())
-    return Session(Archive.create(found or where.default_folder()))
+        raise NoArchive("archive.none", folder=place)
+    return Session(Archive.create(place))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tracuu.corpus.where import default_folder, find, unsafe
+from tracuu.corpus.unsafe import unsafe
+from tracuu.corpus.where import default_folder, find
 from tracuu.errors import UsageError
 
 LINUX = """\
@@ -27,8 +28,8 @@ MACOS = """\
 
 def test_what_is_stated_comes_first(tmp_path: Path) -> None:
     environ = {"TRACUU_ARCHIVE": str(tmp_path / "b"), "HOME": str(tmp_path)}
-    assert find(str(tmp_path / "a"), environ, tmp_path) == tmp_path / "a"
-    assert find(None, environ, tmp_path) == tmp_path / "b"
+    assert find(str(tmp_path / "a"), environ, tmp_path) == str(tmp_path / "a")
+    assert find(None, environ, tmp_path) == str(tmp_path / "b")
     assert find(None, {**environ, "TRACUU_ARCHIVE": ""}, tmp_path) is None, "an empty variable states nothing"
 
 
@@ -42,8 +43,8 @@ def test_a_file_of_that_name_is_no_archive_and_is_not_passed_over(tmp_path: Path
 def test_a_tilde_is_the_home_folder_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert find("~/news", {}, tmp_path) == tmp_path / "news"
-    assert find("~nobody-has-this-name/news", {}, tmp_path) == Path("~nobody-has-this-name/news")
+    assert find("~/news", {}, tmp_path) == str(tmp_path / "news")
+    assert find("~nobody-has-this-name/news", {}, tmp_path) == str(Path("~nobody-has-this-name/news"))
 
 
 def test_else_the_nearest_above_else_the_users_own(tmp_path: Path) -> None:
@@ -51,11 +52,11 @@ def test_else_the_nearest_above_else_the_users_own(tmp_path: Path) -> None:
     deep = tmp_path / "project" / "part" / "texts"
     deep.mkdir(parents=True)
     assert find(None, environ, deep) is None
-    own = default_folder(environ)
+    own = Path(default_folder(environ))
     own.mkdir(parents=True)
-    assert find(None, environ, deep) == own
+    assert find(None, environ, deep) == str(own)
     (tmp_path / "project" / ".tracuu").mkdir()
-    assert find(None, environ, deep) == tmp_path / "project" / ".tracuu"
+    assert find(None, environ, deep) == str(tmp_path / "project" / ".tracuu")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_else_the_nearest_above_else_the_users_own(tmp_path: Path) -> None:
     ],
 )
 def test_the_users_own_folder(platform: str, environ: dict[str, str], expected: str) -> None:
-    assert default_folder(environ, platform).as_posix() == expected
+    assert Path(default_folder(environ, platform)).as_posix() == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.indexer.corpora import SCHEMA, indexed, news, reference
 from tests.indexer.trees import PHRASES
 from tracuu.errors import Busy, DiskFull, IndexDamaged, NotWritable, TracuuError, UsageError
 from tracuu.indexer import simplify
-from tracuu.indexer.engines import tantivy, tantivy_faults, tantivy_reader
+from tracuu.indexer.engines import tantivy, tantivy_faults, tantivy_reader, tantivy_writer
 from tracuu.indexer.engines.base import Document, Reader
 from tracuu.indexer.tree import And, Everything, Filter, Node, Not, Or, Prefer, Range, Term
 
@@ -116,7 +116,7 @@ def test_what_is_no_fault_of_the_index_passes(raised: BaseException, tmp_path: P
 def test_a_commit_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tantivy syncs its files; the folder, in which it renamed its list of segments, is synced by us."""
     synced: list[Path] = []
-    monkeypatch.setattr(tantivy, "sync_folder", synced.append)
+    monkeypatch.setattr(tantivy_writer, "sync_folder", synced.append)
     indexed(tantivy.ENGINE, tmp_path / "index", [NEWS[:3], NEWS[3:5]])
     assert synced == [tmp_path / "index"] * 2
     assert (tmp_path / "index" / "schema.json").exists()

@@ -10,8 +10,8 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from tracuu import paths
 from tracuu.errors import UsageError
 
 
@@ -22,10 +22,10 @@ def remember(archive_id: str, first: int, versions: Sequence[str], query: str = 
     """
     path = _path(archive_id)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f"{path.name}.{os.getpid()}")
-        partial.write_text(json.dumps({"first": first, "versions": list(versions), "query": query}), encoding="utf-8")
-        partial.replace(path)
+        paths.make_folder(_state_folder())
+        partial = f"{path}.{os.getpid()}"
+        paths.write(partial, json.dumps({"first": first, "versions": list(versions), "query": query}))
+        paths.put_in_place(partial, path)
     except OSError:  # a convenience only: without it `show` asks for an id
         return
 
@@ -38,7 +38,7 @@ def hit(archive_id: str, typed: str) -> str | None:
     if not typed.isdecimal() or len(typed) > len("1000000"):
         return None
     try:
-        kept = json.loads(_path(archive_id).read_text(encoding="utf-8"))
+        kept = json.loads(paths.text(_path(archive_id)))
         versions, first = list(kept["versions"]), int(kept["first"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError("show.no_last_search", number=typed) from error
@@ -51,21 +51,22 @@ def hit(archive_id: str, typed: str) -> str | None:
 def sought(archive_id: str) -> str:
     """Give the query of the last search; nothing where none is remembered."""
     try:
-        return str(json.loads(_path(archive_id).read_text(encoding="utf-8")).get("query") or "")
+        return str(json.loads(paths.text(_path(archive_id))).get("query") or "")
     except (OSError, ValueError, AttributeError):
         return ""
 
 
-def _path(archive_id: str) -> Path:
-    return _state_folder() / f"last-{archive_id}.json"
+def _path(archive_id: str) -> str:
+    return paths.inside(_state_folder(), f"last-{archive_id}.json")
 
 
-def _state_folder() -> Path:
+def _state_folder() -> str:
     """Give the platform's folder for state that may be lost (XDG Base Directory Specification 0.8 on Linux)."""
     if stated := os.environ.get("TRACUU_STATE"):
-        return Path(stated)
+        return stated
+    home = paths.from_home("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "tracuu"
+        return paths.inside(os.environ.get("LOCALAPPDATA") or paths.inside(home, "AppData", "Local"), "tracuu")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "tracuu"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tracuu"
+        return paths.inside(home, "Library", "Caches", "tracuu")
+    return paths.inside(os.environ.get("XDG_STATE_HOME") or paths.inside(home, ".local", "state"), "tracuu")

@@ -452,9 +452,9 @@ class Archive:
 
 
 def _refuse_unsafe(folder: Path) -> None:
-    from tracuu.corpus import where
+    from tracuu.corpus.unsafe import unsafe
 
-    if (reason := where.unsafe(folder)) is not None:
+    if (reason := unsafe(folder)) is not None:
         raise UnsafePlace("archive.unsafe", path=folder, reason=reason)
 
 

@@ -6,9 +6,14 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracuu.errors import ArchiveError, Busy, Damaged, DiskFull, NotWritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracuu.paths import AnyPath
 
 PRIMARY = 0xFF
 """Extended result codes of SQLite keep the primary one in their lowest byte (https://sqlite.org/rescode.html)."""
@@ -38,16 +43,23 @@ _BY_SYSTEM: dict[int, tuple[type[ArchiveError], str]] = {
 
 
 @contextmanager
-def explained(place: Path) -> Iterator[None]:
+def explained(place: AnyPath) -> Iterator[None]:
     """Turn what SQLite and the system raise in a with block into an ArchiveError that names `place`."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise of_sqlite(error, place) from error
-    except UnicodeDecodeError as error:  # Python's module, and what we decode: the archive holds UTF-8 or is damaged
-        raise Damaged("archive.damaged", path=place, detail=str(error)) from error
-    except OSError as error:
-        raise of_system(error, place) from error
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+        from pathlib import Path  # a search that nothing happens to imports none
+
+        raise _explained(error, Path(place)) from error
+
+
+def _explained(error: sqlite3.Error | UnicodeDecodeError | OSError, place: Path) -> ArchiveError:
+    if isinstance(error, sqlite3.Error):
+        return of_sqlite(error, place)
+    if isinstance(error, OSError):
+        return of_system(error, place)
+    # Python's module, and what we decode: the archive holds UTF-8 or is damaged.
+    return Damaged("archive.damaged", path=place, detail=str(error))
 
 
 def of_sqlite(error: sqlite3.Error, place: Path) -> ArchiveError:
@@ -76,6 +88,8 @@ def _is_full(place: Path) -> bool:
 
 def of_system(error: OSError, place: Path) -> ArchiveError:
     """Give our error for one of the operating system's."""
+    from pathlib import Path
+
     if isinstance(error, FileExistsError) and error.filename and Path(error.filename).parent == place:
         return NotWritable("archive.file_in_the_way", path=error.filename)
     kind, key = _BY_SYSTEM.get(error.errno or 0, (ArchiveError, "archive.failed"))

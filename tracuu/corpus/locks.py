@@ -15,12 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracuu.corpus.failures import explained
+from tracuu.corpus.store.connection import WAIT
 from tracuu.errors import Busy
 
 FOLDER = "locks"
-WAIT = 10.0
-"""Seconds that a command waits for another's batch before it gives up."""
-
 _POLL = 0.02
 
 

@@ -6,12 +6,15 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.store.connection import file_of, transaction
 from tracuu.errors import Damaged, NewerSchema
 from tracuu.messages import say
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLICATION = 0x74726375
 """`PRAGMA application_id` of an archive: the letters "trcu"."""
@@ -47,6 +50,8 @@ def _scripted(version: int) -> Callable[[sqlite3.Connection], None]:
     """Give a step that is an SQL file and nothing else."""
 
     def run(connection: sqlite3.Connection) -> None:
+        from pathlib import Path
+
         for statement in statements(Path(__file__).parent / "store" / f"schema_{version}.sql"):
             connection.execute(statement)
 

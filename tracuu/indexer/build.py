@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.failures import explained
 from tracuu.corpus.locks import held
-from tracuu.errors import Busy, DiskFull, IndexDamaged, IndexFailure, IndexMissing, NotWritable
+from tracuu.errors import Busy, DiskFull, IndexFailure, NotWritable
 from tracuu.indexer.engines.base import Engine, Reader
-from tracuu.indexer.engines.tantivy import ENGINE, sync_folder
+from tracuu.indexer.engines.tantivy import ENGINE
+from tracuu.indexer.engines.tantivy_writer import sync_folder
 from tracuu.indexer.fields import SCHEMA, document, texts, unpacked
+from tracuu.indexer.opening import STATE, TRIES, State, current, home, read
 from tracuu.indexer.tree import Everything
 from tracuu.messages import say
 from tracuu.records import Version
@@ -41,17 +43,15 @@ BATCH = 2_000
 WAIT = 30.0
 """Seconds to wait for another process's batch."""
 
-_SWEEP = 10  # a rebuild is due when more than one in so many documents is a deleted one
 _MAKING = {
     "index.missing": "index.making_first",
     "index.damaged": "index.making_damaged",
     "index.foreign": "index.making_foreign",
     "index.other_schema": "index.making_newer",
 }
-_STATE = "index.json"
+_SWEEP = 10  # a rebuild is due when more than one in so many documents is a deleted one
 _PAGE = 50_000
 _PAUSE = 0.05  # seconds between tries
-_TRIES = 5  # to open what another process may just have replaced
 
 
 class Built(Record):
@@ -59,19 +59,6 @@ class Built(Record):
 
     indexed: int
     removed: int
-
-
-class State(Record):
-    """What `index.json` says. `current` and `next` are names of folders inside `index/`.
-
-    `begun` is true once the archive knows that `next` started empty, so that all its versions are outstanding.
-    """
-
-    archive: str
-    schema: str
-    current: str | None = None
-    next: str | None = None
-    begun: bool = False
 
 
 Progress = Callable[[int, int], None]
@@ -130,14 +117,14 @@ def open_reader(
     IndexDamaged when there is nothing to read and nothing may be written.
     """
     try:
-        reader = _current(archive, engine)
+        reader = current(archive, engine)
     except IndexFailure as failure:
         if not archive.writable:
             raise
         if archive.numbers():
             notice(say(_MAKING[failure.key], **failure.values))
         update(archive, progress=progress, engine=engine)
-        return _current(archive, engine)
+        return current(archive, engine)
     if archive.writable and archive.totals().outstanding:
         return _caught_up(archive, reader, notice, progress, engine)
     return reader
@@ -157,7 +144,7 @@ def compare(
         try:
             spoilt = _spoilt(archive, progress, engine)
             if not spoilt:
-                return _differences(archive, _current(archive, engine))
+                return _differences(archive, current(archive, engine))
         except IndexFailure as failure:
             detail = str(failure.values.get("detail", ""))
             return [Finding("index_unreadable", 1, _MAKING[failure.key], mendable=True, detail=detail)]
@@ -166,7 +153,7 @@ def compare(
 
 def _spoilt(archive: Archive, progress: Progress, engine: Engine) -> list[str]:
     """Name the damaged files of the index that is read, and of the one that is being made."""
-    state = _read(archive)
+    state = read(archive)
     places = [_home(archive) / name for name in (state.current, state.next if state.begun else None) if name]
     return [str(place.name) + "/" + name for place in places for name in engine.spoilt(place, progress)]
 
@@ -219,7 +206,7 @@ def _caught_up(
     except (Busy, NotWritable, DiskFull) as error:
         notice(say("index.behind", count=archive.totals().outstanding, reason=error))
         return reader
-    return _current(archive, engine)
+    return current(archive, engine)
 
 
 def _step(archive: Archive, ready: Mapping[int, bytes], engine: Engine, *, linked: bool = False) -> Built | None:
@@ -272,24 +259,10 @@ def _analysed(archive: Archive, versions: Sequence[Version]) -> dict[int, dict[s
     }
 
 
-def _current(archive: Archive, engine: Engine) -> Reader:
-    """Open the index that is read now. Raises IndexMissing, IndexDamaged."""
-    for _ in range(_TRIES):
-        state = _read(archive)
-        if state.current is None:
-            break
-        try:
-            return engine.reader(_home(archive) / state.current, SCHEMA)
-        except IndexFailure:
-            if _read(archive).current == state.current:  # else it was replaced in this very moment
-                raise
-    raise IndexMissing("index.missing", path=_home(archive))
-
-
 def _prepared(archive: Archive, engine: Engine) -> State:
     """Give the state with an index to write into, made when there is none; the caller holds the lock."""
     try:
-        state = _read(archive)
+        state = read(archive)
     except IndexFailure:
         return _begin(archive, None, engine)
     if state.next and not state.begun:
@@ -300,7 +273,7 @@ def _prepared(archive: Archive, engine: Engine) -> State:
 def _begin_anew(archive: Archive, engine: Engine, *, keep_current: bool) -> None:
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         try:
-            state = _read(archive) if keep_current else None
+            state = read(archive) if keep_current else None
         except IndexFailure:
             state = None
         _begin(archive, state, engine)
@@ -327,34 +300,18 @@ def _empty(archive: Archive, state: State) -> State:
 
 
 def _home(archive: Archive) -> Path:
-    return archive.folder / "index"
-
-
-def _read(archive: Archive) -> State:
-    """Read `index.json`. Raises IndexMissing, IndexDamaged when it is not of this archive and schema."""
-    home = _home(archive)
-    try:
-        state = State(**json.loads((home / _STATE).read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise IndexMissing("index.missing", path=home) from error
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged("index.damaged", path=home, detail=error) from error
-    if state.archive != archive.id:
-        raise IndexDamaged("index.foreign", path=home)
-    if state.schema != SCHEMA.version:
-        raise IndexDamaged("index.other_schema", path=home)
-    return state
+    return Path(home(archive))
 
 
 def _write(archive: Archive, state: State) -> None:
     """Replace `index.json` in one step, then throw away the indexes that it no longer names."""
     home = _home(archive)
-    fresh = home / f"{_STATE}.new"
+    fresh = home / f"{STATE}.new"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(state._asdict(), file)
         file.flush()
         os.fsync(file.fileno())
-    _put_in_place(fresh, home / _STATE)
+    _put_in_place(fresh, home / STATE)
     sync_folder(home)
     for place in home.iterdir():
         if place.is_dir() and place.name not in (state.current, state.next):
@@ -366,7 +323,7 @@ def _write(archive: Archive, state: State) -> None:
 
 def _put_in_place(fresh: Path, target: Path) -> None:
     """Replace a file. On Windows that fails in the moment in which another process reads it."""
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         with suppress(PermissionError):
             fresh.replace(target)
             return

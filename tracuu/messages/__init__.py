@@ -13,12 +13,13 @@ import json
 import os
 import sys
 from functools import cache
-from pathlib import Path
+
+from tracuu import paths
 
 LANGUAGE = "en"
 """The language in which every message is written first."""
 
-_FOLDER = Path(__file__).parent
+_FOLDER = paths.beside(__file__)
 _SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX: the first that is set holds
 _POINTS = frozenset({"vi"})  # languages that write a thousand as 1.000
 
@@ -28,7 +29,7 @@ def spoken() -> str:
     """Tell the language to speak: what `TRACUU_LANG` names, else the system's, where we have it; else English."""
     asked = os.environ.get("TRACUU_LANG") or next(filter(None, map(os.environ.get, _SYSTEM)), None) or _of_system()
     code = asked.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    return code if code.isalpha() and (_FOLDER / code).is_dir() else LANGUAGE
+    return code if code.isalpha() and paths.is_folder(paths.inside(_FOLDER, code)) else LANGUAGE
 
 
 def _of_system() -> str:
@@ -44,7 +45,7 @@ def _of_system() -> str:
 @cache
 def part(name: str, language: str = LANGUAGE) -> dict[str, str]:
     """Read one part of the catalogue: message name to words."""
-    raw = json.loads((_FOLDER / language / f"{name}.json").read_text(encoding="utf-8"))
+    raw = json.loads(paths.text(paths.inside(_FOLDER, language, f"{name}.json")))
     return {key: "\n".join(words) if isinstance(words, list) else words for key, words in raw.items()}
 
 

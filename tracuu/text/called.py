@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from tracuu import paths
 from tracuu.errors import DataError
 from tracuu.messages import LANGUAGE, spoken
 from tracuu.text.codes import name as english_name
 from tracuu.text.codes import primary
-
-_NAMES = Path(__file__).parent / "data"
 
 
 def language_name(tag: str, language: str = LANGUAGE) -> str:
@@ -30,11 +28,11 @@ def spoken_name(tag: str) -> str:
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
-    path = _NAMES / f"languages_{language}.tsv"
-    if not path.exists():
+    path = paths.beside(__file__, "data", f"languages_{language}.tsv")
+    if not paths.is_file(path):
         return {}
     found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(paths.text(path).splitlines(), 1):
         if line.startswith("#") or not line.strip():
             continue
         tag, _, called = line.partition("\t")

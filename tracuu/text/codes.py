@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
+from tracuu import paths
 from tracuu.errors import DataError, UsageError
 from tracuu.tuples import Record
 
-_TABLE = Path(__file__).parent / "data" / "languages.tsv"
+_TABLE = paths.beside(__file__, "data", "languages.tsv")
 _TAG = r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?(?P<rest>(?:-[a-z0-9]{1,8})*)"
 _SCRIPT_OF_REGION = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
 
@@ -34,7 +34,7 @@ class Language(Record):
 def known() -> dict[str, Language]:
     """Give all languages of the table by code. Raises DataError with file and line when the table is wrong."""
     table: dict[str, Language] = {}
-    for number, line in enumerate(_TABLE.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(paths.text(_TABLE).splitlines(), 1):
         if line.startswith(("#", "code\t")) or not line.strip():
             continue
         columns = line.split("\t")

@@ -12,9 +12,9 @@ import re
 import threading
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracuu import paths
 from tracuu.errors import DataError
 from tracuu.text.codes import known
 from tracuu.text.normalize import fold, key
@@ -22,7 +22,6 @@ from tracuu.text.normalize import fold, key
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
-_DATA = Path(__file__).parent / "data"
 _HERE = threading.local()
 
 
@@ -195,9 +194,9 @@ def _written_apart() -> dict[str, list[tuple[str, str]]]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    path = _DATA / name
+    path = paths.beside(__file__, "data", name)
     found: list[list[str]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(paths.text(path).splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         row = line.split("\t")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tracuu import paths
 from tracuu.corpus.failures import PRIMARY
 from tracuu.errors import ArchiveError, NotWritable, UnsafePlace
+from tracuu.paths import AnyPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "archive.sqlite"
+WAIT = 10.0
+"""Seconds that a command waits for another's batch before it gives up."""
 
 _NO_RIGHTS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
@@ -21,7 +28,7 @@ _WAL_BYTES = 64 * 1024 * 1024
 _CHUNK = 500  # places in one question; SQLite allows 32,766
 
 
-def connect(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
+def connect(path: AnyPath, *, write: bool, wait: float) -> sqlite3.Connection:
     """Open the file for reading, or for writing (which makes it when it is absent), in autocommit mode.
 
     `wait` is how many seconds a statement waits for another process's transaction.
@@ -37,8 +44,11 @@ def connect(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
         # folder), the file alone is the whole truth as long as no log with further changes lies beside it.
         if error.sqlite_errorcode & PRIMARY not in _NO_RIGHTS:
             raise
-        if _has_log(path):
-            raise NotWritable("archive.unfinished", path=path.parent) from error
+        from pathlib import Path
+
+        file = Path(path)
+        if _has_log(file):
+            raise NotWritable("archive.unfinished", path=file.parent) from error
         return _opened(_uri(path) + "?mode=ro&immutable=1", wait, _for_reading)
 
 
@@ -74,10 +84,13 @@ def _for_writing(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
 
 
-def _uri(path: Path) -> str:
-    uri = path.resolve().as_uri()
-    # A Windows share: SQLite takes no host in a URI, so the share goes into the path.
-    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+def _uri(path: AnyPath) -> str:
+    """Spell a path as SQLite reads it in a URI (https://sqlite.org/uri.html, section 3.1)."""
+    spelled = paths.whole(path).replace(os.sep, "/")
+    for sign in "%?#":
+        spelled = spelled.replace(sign, f"%{ord(sign):02x}")
+    # A drive of Windows (`C:/`) stands behind a slash; a share (`//server/`) goes into the path, for there is no host.
+    return f"file://{'' if spelled.startswith('/') else '/'}{spelled}"
 
 
 def file_of(connection: sqlite3.Connection) -> str:

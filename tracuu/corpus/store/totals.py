@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracuu.corpus.store import dictionaries
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALL = "all"
 

@@ -11,12 +11,16 @@ An engine stores documents of four kinds of fields, all named when the index is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from tracuu.indexer.tree import Node
 from tracuu.tuples import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracuu.paths import AnyPath
 
 
 class Schema(Record):
@@ -136,7 +140,7 @@ class Engine(Protocol):
         """Make an empty index in `folder`, which is empty or absent."""
         ...
 
-    def reader(self, folder: Path, schema: Schema) -> Reader:
+    def reader(self, folder: AnyPath, schema: Schema) -> Reader:
         """Open the index for reading. Raises IndexMissing, IndexDamaged (also when the schema differs)."""
         ...
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import TracebackType
 
 from tracuu.errors import Busy, DiskFull, IndexDamaged, NotWritable, TracuuError
+from tracuu.paths import AnyPath
+
+META = "meta.json"
+"""tantivy's list of segments: without it there is no index."""
 
 # tantivy-py raises ValueError for nearly everything; what happened can only be told from its words.
 _BUSY = ("LockBusy", "Failed to acquire Lockfile")
@@ -19,7 +22,7 @@ class faults:  # noqa: N801  read as a verb phrase: with faults(folder)
     A class, for every search goes through it: a generator's takes four times as long to enter and leave.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         self._folder = folder
 
     def __enter__(self) -> None:
@@ -38,7 +41,7 @@ class faults:  # noqa: N801  read as a verb phrase: with faults(folder)
             raise IndexDamaged("index.damaged", path=self._folder, detail=_first_line(error)) from error
 
 
-def _named(detail: str, folder: Path) -> TracuuError:
+def _named(detail: str, folder: AnyPath) -> TracuuError:
     # A lock that cannot be had because nothing can be written there is told by the same words as one that is held.
     if any(sign in detail for sign in _FULL):
         return DiskFull("index.disk_full", path=folder)

@@ -11,8 +11,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-META = "meta.json"
-"""tantivy's list of segments: without it there is no index."""
+from tracuu.indexer.engines.tantivy_faults import META
 
 _KINDS = ("idx", "pos", "term", "fast", "fieldnorm", "store")
 _MAGIC = 1337

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import tantivy
@@ -21,6 +20,7 @@ from tracuu.indexer.engines.tantivy_faults import faults
 from tracuu.indexer.engines.tantivy_query import EVERY, KEY, STORY, Snapshot, has_value, translated
 from tracuu.indexer.simplify import holds_phrase, indexable, scoreless, simplified, unscored
 from tracuu.indexer.tree import NOTHING, Node, Term
+from tracuu.paths import AnyPath
 
 _GROWTH = 4  # each batch of hits is this many times the one before: few stories in many versions stay cheap
 _AHEAD = 40_000  # hits that a search for a phrase fetches at once: to look for it again would cost more
@@ -130,7 +130,7 @@ def _beyond_first(counted: dict[str, Any]) -> int:
 class TantivyReader:
     """A view of the index as of the commit it was opened at. Later commits need a new reader."""
 
-    def __init__(self, searcher: tantivy.Searcher, native: tantivy.Schema, schema: Schema, folder: Path) -> None:
+    def __init__(self, searcher: tantivy.Searcher, native: tantivy.Schema, schema: Schema, folder: AnyPath) -> None:
         self._searcher = searcher
         self._native = native
         self._schema = schema
