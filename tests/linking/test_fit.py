@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 
 from bench.cross_linking import TESTS, cut
-from bench.linking_fit import DRAWS, Drawn, fitted, joined, lonely, pieces
-from tracuu.linking.decide import Node
+from bench.linking_fit import DRAWS, Drawn, corrected, fitted, joined, lonely, pieces
+from tracuu.linking.decide import LEAST, Node
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import Agreement
 
@@ -45,9 +45,9 @@ def test_the_hard_test_cuts_by_its_own_figures() -> None:
 
 
 def test_weights_that_are_learned_join_what_belongs_together() -> None:
-    """The dearer a wrong pair, the less is believed; and nothing by one sentence."""
+    """Nothing is believed by one sentence; and where none but unsure pairs are seen, none of them."""
     given = archive(FIVE)
-    weights = fitted([given] * 20, 1.0)
+    weights = fitted([given] * 20)
     assert joined(given, weights)[:3] == (2, 2, 2)
-    assert fitted([given] * 20, 3.0)[0] < weights[0]
     assert joined(archive(ONE), weights)[:3] == (2, 0, 0)
+    assert max(corrected(given, [0.5] * 4).values()) < LEAST <= 0.5
