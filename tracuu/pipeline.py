@@ -273,12 +273,9 @@ def _sight(archive: Archive, crew: Workers) -> None:
 
 def _learn_words(archive: Archive, crew: Workers) -> None:
     """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
-    from tracuu.indexer.lexicon.due import due
     from tracuu.indexer.lexicon.update import keep_up
 
-    if due(archive):
-        crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
-        keep_up(archive, crew.count)
+    keep_up(archive, crew)
 
 
 def _find_stories(archive: Archive, crew: Workers) -> None:

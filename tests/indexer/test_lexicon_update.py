@@ -16,6 +16,7 @@ from tracuu.indexer.lexicon.due import due
 from tracuu.indexer.lexicon.gather import PARAGRAPHS
 from tracuu.indexer.lexicon.lookup import cognates, translate
 from tracuu.indexer.lexicon.update import keep_up, update
+from tracuu.workers import Workers
 
 NOUNS = {"river": "río", "road": "camino", "school": "escuela", "bridge": "puente", "hospital": "hospital"}
 VERBS = {"opens": "abre", "closes": "cierra"}
@@ -100,12 +101,12 @@ def large(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
 
 
 def test_a_large_archive_learns_no_more_by_the_way_than_it_may_and_says_what_waits(large: Archive) -> None:
-    keep_up(large, 1)
+    keep_up(large, Workers(1))
     assert (large.lexicon.tables(), large.lexicon.waiting()) == ([], 1)
     assert not due(large)  # until more has come
     add(large, stories(3, start=12))  # six versions, six paragraphs
     assert due(large)
-    keep_up(large, 1)
+    keep_up(large, Workers(1))
     assert {(table.linked, table.used) for table in large.lexicon.tables()} == {(15, 2)}
     assert large.lexicon.waiting() == 0
     assert not due(large)
@@ -113,9 +114,9 @@ def test_a_large_archive_learns_no_more_by_the_way_than_it_may_and_says_what_wai
 
 def test_a_table_grows_as_more_is_added_and_all_is_read_when_asked(large: Archive) -> None:
     add(large, stories(3, start=12))
-    keep_up(large, 1)
+    keep_up(large, Workers(1))
     add(large, stories(6, start=15))  # twelve paragraphs more
-    keep_up(large, 1)
+    keep_up(large, Workers(1))
     assert {(table.linked, table.used) for table in large.lexicon.tables()} == {(21, 4)}
     assert update(large) == (1, 0, 0)
     assert {table.used for table in large.lexicon.tables()} == {21}
@@ -124,11 +125,11 @@ def test_a_table_grows_as_more_is_added_and_all_is_read_when_asked(large: Archiv
 
 def test_as_much_is_read_by_the_way_however_often_articles_come(large: Archive, tmp_path: Path) -> None:
     add(large, stories(9, start=12))
-    keep_up(large, 1)
+    keep_up(large, Workers(1))
     with Archive.create(tmp_path / "other") as other:
         for start in range(0, 21, 3):
             add(other, stories(3, start))
-            keep_up(other, 1)
+            keep_up(other, Workers(1))
         assert [table[:5] for table in other.lexicon.tables()] == [table[:5] for table in large.lexicon.tables()]
 
 
@@ -182,12 +183,12 @@ def test_joined_stories_and_another_method_are_reasons_to_look_again(archive: Ar
 
 def test_a_process_that_learns_is_left_to_it(archive: Archive) -> None:
     with held(archive.folder, "lexicon", 0):
-        keep_up(archive, 1)
+        keep_up(archive, Workers(1))
     assert archive.lexicon.tables() == []
 
 
 def test_a_small_archive_is_learned_whole_by_the_way(archive: Archive) -> None:
-    keep_up(archive, 1)
+    keep_up(archive, Workers(1))
     assert {table.used for table in archive.lexicon.tables()} == {12}
     assert not due(archive)
 
@@ -220,6 +221,17 @@ def test_tables_of_languages_that_are_no_longer_linked_go(archive: Archive) -> N
 def test_an_update_in_workers_is_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     update(archive)
     before = everything(archive)
-    monkeypatch.setattr(updating, "_FOR_WORKERS", 1)
+    monkeypatch.setattr(updating, "_FEW", 1)
     update(archive, workers=2, anew=True)
+    assert everything(archive) == before
+
+
+def test_workers_that_run_share_the_work_by_the_way(archive: Archive) -> None:
+    keep_up(archive, Workers(1))
+    before = everything(archive)
+    for table in archive.lexicon.tables():
+        archive.lexicon.keep(table._replace(method=1), {})
+    with Workers(2) as crew:
+        crew.start()
+        keep_up(archive, crew)
     assert everything(archive) == before

@@ -47,7 +47,7 @@ WORDS = 100_000
 WAIT = 60.0
 """Seconds to wait for another process that learns."""
 
-_FOR_WORKERS = 4_000  # paragraphs of all tables that are learned sooner in this process than workers have started
+_FEW = 4_000  # paragraphs of all tables that are learned sooner with what runs than new workers have started
 _WORKERS = 2  # processes that learn beside each other: each takes 300 MB
 
 Progress = Callable[[int, int], None]
@@ -61,16 +61,16 @@ class Updated(NamedTuple):
     waiting: int
 
 
-def keep_up(archive: Archive, workers: int) -> None:
+def keep_up(archive: Archive, crew: Workers) -> None:
     """Learn by the way, when so much has come that it pays: all in a small archive, in a larger one what that bears.
 
-    Where another process learns, it is left to that.
+    Workers that run share the work. Where another process learns, it is left to that.
     """
     if not due(archive):
         return
     learn_some = _update if archive.totals().versions <= SMALL else _update_in_part
     try:
-        with locked(archive.folder, "lexicon", 0), Workers(min(workers, _WORKERS)) as crew:
+        with locked(archive.folder, "lexicon", 0):
             learn_some(archive, crew, lambda _done, _total: None)
     except Busy:
         return
@@ -87,7 +87,7 @@ def update(archive: Archive, workers: int = 1, progress: Progress | None = None,
 
     Raises Busy when another process learns for longer than `WAIT`.
     """
-    with locked(archive.folder, "lexicon", WAIT), Workers(min(workers, _WORKERS)) as crew:
+    with locked(archive.folder, "lexicon", WAIT), Workers(workers) as crew:
         return _update(archive, crew, progress or (lambda _done, _total: None), anew=anew)
 
 
@@ -97,7 +97,7 @@ def _update(archive: Archive, crew: Workers, progress: Progress, *, anew: bool =
     stale = wanted(_known(archive, linked), linked, anew=anew)
     _learn(archive, crew, stale, progress)
     grown = {lang: count for lang, count in now.languages.items() if anew or count >= enough(seen.get(lang, 0))}
-    _keep_spelling(archive, grown)
+    _keep_spelling(archive, crew, grown)
     archive.lexicon.keep_seen({**seen, **grown, LOOKED: now.versions})
     return Updated(len(stale), len(linked) - len(stale), 0)
 
@@ -113,7 +113,7 @@ def _update_in_part(archive: Archive, crew: Workers, progress: Progress) -> Upda
     chosen = affordable(known, linked, allowed(now.versions) - spent)
     _learn(archive, crew, chosen, progress)
     doubled = {lang: count for lang, count in now.languages.items() if chosen and count >= 2 * seen.get(lang, 0)}
-    _keep_spelling(archive, doubled)
+    _keep_spelling(archive, crew, doubled)
     spent += sum(map(cost, chosen))
     taken = {one.pair for one in chosen}
     waiting = sum(pair not in taken and is_stale(known.get(pair), one.number) for pair, one in linked.items())
@@ -131,8 +131,16 @@ def _known(archive: Archive, linked: Mapping[Pair, Linked]) -> dict[Pair, Table]
 
 
 def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
-    if sum(map(cost, chosen)) > _FOR_WORKERS:
-        crew.start()
+    if sum(map(cost, chosen)) <= _FEW:
+        _learn_with(archive, crew, chosen, progress)
+        return
+    crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
+    with Workers(min(crew.count, _WORKERS)) as learners:
+        learners.start()
+        _learn_with(archive, learners, chosen, progress)
+
+
+def _learn_with(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
     results = (one for part in crew.in_order(partial(_apart, folder=archive.folder), chosen) for one in part)
     for done, (task, learned) in enumerate(zip(chosen, results, strict=True), 1):
         _keep(archive, task, learned)
@@ -170,15 +178,24 @@ def _keep(archive: Archive, task: Wanted, one: _Learned) -> None:
         archive.lexicon.keep_words(target, words)
 
 
-def _keep_spelling(archive: Archive, langs: Iterable[str]) -> None:
+def _keep_spelling(archive: Archive, crew: Workers, langs: Iterable[str]) -> None:
     """Keep, by their spelling, the words that the index holds of languages."""
     names = sorted({analyser(lang) for lang in langs})
-    reader = build.open_reader(archive) if names else None
-    for name in names:
-        by_key: defaultdict[str, list[str]] = defaultdict(list)
-        for tagged, _ in reader.terms(BODY_FOLD, f"{name}:", WORDS) if reader else ():
-            term = tagged.partition(":")[2]
-            for key in keys(term):
-                if not key.startswith("="):
-                    by_key[key].append(term)
+    if names:
+        build.open_reader(archive)  # the index has to know all versions by now
+    results = (one for part in crew.in_order(partial(_spelled, folder=archive.folder), names) for one in part)
+    for name, by_key in zip(names, results, strict=True):
         archive.lexicon.keep_alike(name, by_key)
+
+
+def _spelled(name: str, folder: Path) -> dict[str, list[str]]:
+    """Give the words of an analyser in the index of the archive in a folder, by their keys: one task of a worker."""
+    by_key: defaultdict[str, list[str]] = defaultdict(list)
+    with Archive.open(folder) as archive:
+        reader = build.open_reader(archive)
+    for tagged, _ in reader.terms(BODY_FOLD, f"{name}:", WORDS):
+        term = tagged.partition(":")[2]
+        for key in keys(term):
+            if not key.startswith("="):
+                by_key[key].append(term)
+    return dict(by_key)
