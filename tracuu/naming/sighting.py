@@ -9,9 +9,12 @@ What is sighted is no evidence for further names: clusters are made from what a 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import chain, groupby
+from operator import itemgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
@@ -49,10 +52,23 @@ class Page(NamedTuple):
     layer: Layer
 
 
+class Job(NamedTuple):
+    """Versions to be read for names: one task of a worker.
+
+    They are read `afresh` for all names that are sure, or else for some; `looked_for` are those that were looked for
+    everywhere when it is done.
+    """
+
+    numbers: Sequence[int]
+    wanted: frozenset[Name]
+    afresh: bool = False
+    looked_for: frozenset[Name] = frozenset()
+
+
 def sight(archive: Archive, workers: Workers | None = None) -> int:
     """Look for learned names where it is due; give how many versions were read. The index must be up to date."""
-    naming, crew = archive.naming, workers or Workers(1)
-    wanted = _sure_names(archive)
+    naming = archive.naming
+    wanted = frozenset(_sure_names(archive))
     known = naming.sighted()
     if gone := known - wanted:
         naming.forget_sightings(gone)
@@ -60,53 +76,69 @@ def sight(archive: Archive, workers: Workers | None = None) -> int:
     if not wanted:
         naming.all_sighted()
         return 0
-    read, sought = 0, wanted
-    if len(fresh) <= FEW:
-        for part, found in _read(archive, fresh, wanted, crew):
-            naming.keep_sightings(part, found, ())
-        read, sought = len(fresh), wanted - known
-    for lang, names in sorted(_by_language(sought).items()):
-        numbers = _holding(archive, lang, names)
-        of_language = frozenset((lang, name) for name in names)
-        for _, found in _read(archive, numbers, of_language, crew):
-            naming.keep_sightings((), found, ())
-        naming.keep_sightings((), (), of_language)
-        read += len(numbers)
-    if len(fresh) > FEW:
+    is_few = len(fresh) <= FEW
+    anew = _cut(Job(fresh, wanted, afresh=True)) if fresh and is_few else ()
+    jobs = _by_language(archive, wanted - known if is_few else wanted)
+    read = 0
+    for job, found in _done(archive, chain(anew, jobs), workers or Workers(1)):
+        naming.keep_sightings(job.numbers if job.afresh else (), found, job.looked_for)
+        read += len(job.numbers)
+    if not is_few:
         naming.all_sighted()
     return read
 
 
-def _holding(archive: Archive, lang: str, names: Iterable[str]) -> list[int]:
-    """Give the versions of a language that hold one of these names, by way of the index."""
-    reader = build.open_reader(archive)
-    return sorted({key for name in names for key in reader.keys(_asked(lang, name))})
+def _by_language(archive: Archive, names: Iterable[Name]) -> Iterator[Job]:
+    """Have the versions read that hold one of these names, by way of the index."""
+    for _, together in groupby(sorted(names), key=itemgetter(0)):
+        sought = frozenset(together)
+        reader = build.open_reader(archive)
+        numbers = sorted({key for name in sorted(sought) for key in reader.keys(_asked(*name))})
+        yield from _cut(Job(numbers, sought, looked_for=sought))
 
 
-def _read(
-    archive: Archive, numbers: Sequence[int], wanted: Collection[Name], crew: Workers
-) -> Iterator[tuple[Sequence[int], list[Sighting]]]:
-    """Read versions for names; give the numbers of each portion, and what stands in it."""
-    if len(numbers) > _INLINE:
+def _cut(job: Job) -> Iterator[Job]:
+    """Cut a job into what is done at once; when the last is done, the names were looked for."""
+    last = max(0, len(job.numbers) - 1) // _AT_ONCE * _AT_ONCE
+    for start in range(0, last, _AT_ONCE):
+        yield job._replace(numbers=job.numbers[start : start + _AT_ONCE], looked_for=frozenset())
+    yield job._replace(numbers=job.numbers[last:])
+
+
+def _done(archive: Archive, jobs: Iterator[Job], crew: Workers) -> Iterator[tuple[Job, list[Sighting]]]:
+    """Do jobs, in worker processes where there are many; give each with what was found."""
+    few: list[Job] = []
+    while sum(len(job.numbers) for job in few) <= _INLINE and (job := next(jobs, None)):
+        few.append(job)
+    if sum(len(job.numbers) for job in few) > _INLINE:
         crew.start()
-    asked = {primary(lang) for lang, _ in wanted}
-    parts = [numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)]
-    tasks = (_pages(archive, part, asked) for part in parts)
-    done = iter(parts)
-    for results in crew.in_order(partial(look, wanted=frozenset(wanted)), tasks):
+    under_way: deque[Job] = deque()
+
+    def begun() -> Iterator[Job]:
+        for job in chain(few, jobs):
+            under_way.append(job)
+            yield job
+
+    task = partial(look_apart, folder=archive.folder) if crew.started else partial(look, archive=archive)
+    for results in crew.in_order(task, begun()):
         for found in results:
-            yield next(done), found
+            yield under_way.popleft(), found
 
 
-def _pages(archive: Archive, numbers: Sequence[int], langs: Collection[str]) -> list[Page]:
-    versions = [version for version in archive.versions(numbers) if primary(version.lang) in langs]
+def look_apart(job: Job, folder: Path) -> list[Sighting]:
+    """Do a job in the archive in a folder: one task of a worker, which reads the texts itself."""
+    with Archive.open(folder) as archive:
+        return look(job, archive)
+
+
+def look(job: Job, archive: Archive) -> list[Sighting]:
+    """Give where names stand in the versions of a job."""
+    if not job.numbers:
+        return []
+    names, asked = _compiled(job.wanted), {primary(lang) for lang, _ in job.wanted}
+    versions = [version for version in archive.versions(job.numbers) if primary(version.lang) in asked]
     layers = archive.layers([version.number for version in versions])
-    return [Page(version.number, version.lang, layers[version.number]) for version in versions]
-
-
-def look(pages: Sequence[Page], wanted: frozenset[Name]) -> list[Sighting]:
-    """Give where names stand in some versions: one task of a worker."""
-    names = _compiled(wanted)
+    pages = (Page(version.number, version.lang, layers[version.number]) for version in versions)
     return [one for page in pages for one in _in_page(page, names)]
 
 
@@ -127,13 +159,6 @@ def _is_sure(aliases: Sequence[Alias]) -> bool:
     entity = meaning(aliases)
     parts = ids.parse(entity) if entity else None
     return parts is not None and (parts.kind not in LAWS or any(alias.state == "confirmed" for alias in aliases))
-
-
-def _by_language(names: Iterable[Name]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for lang, name in sorted(names):
-        found.setdefault(lang, []).append(name)
-    return found
 
 
 def _asked(lang: str, name: str) -> Node:
