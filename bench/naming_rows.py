@@ -24,14 +24,17 @@ LAST_DAY = date(2025, 6, 20)
 FIRST_DAY = date(2017, 3, 1)
 
 
-def rows(versions: int, seed: int = 1, characters: int = 4_000) -> Iterator[dict[str, str]]:
-    """Give JSONL rows: the first so many of an endless archive."""
-    plain = synthetic.rows(versions, seed, characters - ROOM)
+def rows(versions: int, seed: int = 1, characters: int = 4_000, size: int | None = None) -> Iterator[dict[str, str]]:
+    """Give JSONL rows: the first so many of an endless archive.
+
+    With a `size` texts are of so many bytes of UTF-8 instead: what names nothing is cut to fit, no name goes.
+    """
+    plain = synthetic.rows(versions, seed, size or characters - ROOM)
     for number, story in groupby(plain, key=lambda row: row["id"].partition("-")[0]):
-        yield from _story(number, list(story), seed)
+        yield from _story(number, list(story), seed, size)
 
 
-def _story(number: str, story: list[dict[str, str]], seed: int) -> Iterator[dict[str, str]]:
+def _story(number: str, story: list[dict[str, str]], seed: int, size: int | None) -> Iterator[dict[str, str]]:
     rng = Random(f"names {seed} {number}")
     province = rng.choice(PROVINCES)
     day = story[0].get("published")
@@ -40,10 +43,16 @@ def _story(number: str, story: list[dict[str, str]], seed: int) -> Iterator[dict
     for row in story:
         lang = row["id"].partition("-")[2]
         writer = version(lang, documents, some, rng, translated=lang != "vi")
-        paragraphs = row["text"].split("\n")
         lines = writer.text.strip().split("\n")
+        paragraphs = (_cut(row["text"], size, lines) if size else row["text"]).split("\n")
         middle = len(paragraphs) // 2
         yield row | {"text": "\n".join([lines[0], *paragraphs[:middle], *lines[1:], *paragraphs[middle:]])}
+
+
+def _cut(text: str, size: int, lines: list[str]) -> str:
+    """Give as much of a text as fits into so many bytes beside some lines."""
+    room = max(0, size - sum(len(line.encode()) + 1 for line in lines))
+    return text.encode()[:room].decode(errors="ignore")
 
 
 def write(path: Path, versions: int, seed: int = 1) -> None:

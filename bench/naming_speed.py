@@ -3,7 +3,9 @@
     python -m bench.naming_speed                                finding and hostile texts (computing on one core)
     python -m bench.naming_speed --archive --versions 100000    besides: adding, linking all anew, one new story
 
-The texts are those of bench.naming_rows. Beside finding stand, over the same folded texts:
+The texts are those of bench.naming_rows, for linking also cut to 4 KB of UTF-8 with all their names, and ordinary ones
+of bench.synthetic, which name next to nothing. Garbage is collected as seldom as in the worker processes, where
+archives are linked. Beside finding stand, over the same folded texts:
 
 - one alternation of `re` over all names and words of the language, each where it stands first. It knows no word ends,
   reads no number, date, issuer or quotes, tells no false friend, and gives no place in the text as it was written;
@@ -21,13 +23,14 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bench import measure
+from bench import measure, synthetic
 from bench.naming_rows import rows
+from tracuu.workers import SELDOM
 
 if TYPE_CHECKING:
     from tracuu.entities import Text
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from tracuu.text.normalize import Normalized
 
 TEXTS = 300
+SMALL = 4_096  # bytes
 HOSTILE, SHORT = 10_000_000, 300_000  # characters
 RUNS = 3  # runs, of which the fastest counts
 PATTERNS = Path(__file__).with_name("naming_hostile.toml")
@@ -150,20 +154,32 @@ def _strings(value: object) -> Iterator[str]:
 Story = list[tuple["Text", "Block", "Normalized"]]
 
 
-def linking(options: argparse.Namespace) -> dict[str, Any]:
+def linking(given: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     """Find in, gather and resolve stories, by themselves, on one core, from folded texts; versions a second."""
-    held = [_story(list(rows)) for _, rows in groupby(_some(options), key=_story_of)]
+    held = [_story(list(rows)) for _, rows in groupby(given, key=_story_of)]
     spent: dict[str, float] = {}
     for _ in range(RUNS):
         for what, seconds in _linked(held).items():
             spent[what] = min(seconds, spent.get(what, seconds))
-    versions = sum(map(len, held))
-    milliseconds = {what: 1000 * seconds / versions for what, seconds in spent.items()}
-    return {"versions_per_second": versions / sum(spent.values()), "ms_per_version": milliseconds}
+    texts = [text.given for story in held for text, _, _ in story]
+    versions = len(texts)
+    return {
+        "versions_per_second": versions / sum(spent.values()),
+        "found_and_resolved_per_second": versions / (spent["find"] + spent["resolve"]),
+        "ms_per_version": {what: 1000 * seconds / versions for what, seconds in spent.items()},
+        "characters": sum(map(len, texts)) / versions,
+        "bytes": sum(len(text.encode()) for text in texts) / versions,
+    }
 
 
-def _some(options: argparse.Namespace) -> Iterator[dict[str, str]]:
-    return rows(getattr(options, "texts", TEXTS), options.seed)
+def _all_linking(options: argparse.Namespace) -> dict[str, Any]:
+    """Link texts of 4,000 characters, of 4 KB with the same names, and ordinary ones."""
+    count, seed = getattr(options, "texts", TEXTS), options.seed
+    return {
+        "linking": linking(rows(count, seed)),
+        "linking 4 KB": linking(rows(count, seed, size=SMALL)),
+        "linking ordinary": linking(synthetic.rows(count, seed)),
+    }
 
 
 def _story(rows: Sequence[Mapping[str, str]]) -> Story:
@@ -296,7 +312,8 @@ def _one_more(session: Any, folder: Path, options: argparse.Namespace) -> dict[s
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:
     """Measure finding, linking and hostile texts, these of a size that a check can bear unless another is asked for."""
-    result = {"finding": finding(options), "linking": linking(options)}
+    gc.set_threshold(SELDOM)
+    result = {"finding": finding(options)} | _all_linking(options)
     result["hostile"] = hostile(getattr(options, "hostile", SHORT))
     result["slowest"] = max(each["seconds"] for each in result["hostile"].values())
     if getattr(options, "archive", False):
@@ -309,7 +326,8 @@ def show(result: Mapping[str, Any]) -> None:
     heads = ("texts a second", "find", "alternation", "symbols alone", "fold", "texts", "mentions a text")
     columns = ("find", "alternation", "symbols", "fold", "texts", "mentions")
     measure.table(heads, [(lang, *(each[one] for one in columns)) for lang, each in result["finding"].items()])
-    print("\nfind, gather and resolve, one core:", result["linking"])
+    for what in ("linking", "linking 4 KB", "linking ordinary"):
+        print(f"\nfind, gather and resolve, one core, {what}:", result[what])
     print()
     slow = sorted(result["hostile"].items(), key=lambda each: -each[1]["seconds"])
     measure.table(("text of", "finding, s", "in", "folding, s"), [(what, *each.values()) for what, each in slow])

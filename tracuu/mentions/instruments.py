@@ -101,10 +101,11 @@ def _list_of(page: Page, word: TypeWord, one: Numbered) -> list[tuple[int, int, 
 
 def type_words(page: Page, met: Met) -> list[TypeWord]:
     """Give the type words of a text: of those that overlap the longest, and none inside what only looks like one."""
+    text = page.text
     found: list[tuple[int, int, Any]] = []
     for last, (length, entry) in islice(met, MOST_TYPE_WORDS):
         start, end = last + 1 - length, last + 1
-        if not ends_word(page.text, end) or not (entry.glued or begins_word(page.text, start)):
+        if not ends_word(text, end) or not (entry.glued or begins_word(text, start)):
             continue
         while found and found[-1][0] >= start:
             found.pop()

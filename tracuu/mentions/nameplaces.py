@@ -55,14 +55,14 @@ def place_of(
     stretches = _stretches(scene, sentence, (start, end))
     words = list(_within(near, stretches))
     found = _in_latin(scene, normal, source, words, normal.span(start, end).end)
-    named = any(hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
+    named = any([hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near])
     province = (_province_in(normal, source, *sentence) if named else None) or found.get(Role.PROVINCE)
     found.pop(Role.PROVINCE, None)
     marks = Marks() if found else marks_of(scene, normal, source, lang, stretches, words)
     province = province or marks.province
     if province in province_slugs() and province not in found.values():
         found[Role.PROVINCE] = str(province)
-    deepest = max((depth for depth, level in enumerate(_LEVELS, start=1) if level in found), default=0)
+    deepest = max([depth for depth, level in enumerate(_LEVELS, start=1) if level in found], default=0)
     path = place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
     return path, marks.mark
 

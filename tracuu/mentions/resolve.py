@@ -98,7 +98,7 @@ def _by_itself(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
 
 
 def _is_name(cluster: Cluster) -> bool:
-    return bool(agree.NAMED.intersection(cluster.kinds[:1]))
+    return bool(cluster.kinds) and cluster.kinds[0] in agree.NAMED
 
 
 def _with_own_ids(decided: Mapping[int, Decided]) -> dict[int, Decided]:

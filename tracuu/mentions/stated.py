@@ -55,6 +55,8 @@ _DATE_SIGNS = "日일付"
 _ANY_COMMITTEE = "dang-uy"
 _COMMITTEES = {"commune": "dang-uy", "district": "huyen-uy", "province": "tinh-uy"}
 _SESSIONS = frozenset({"plenum", "congress"})
+_TERMS = _SESSIONS | {"ordinals", "term"}
+_OWNERS = frozenset({"issuers", "places"})
 _OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
 _TELLING = frozenset({"number", "roman", "name"})  # kinds of items that may state something without being known words
 _PREPOSITIONS = frozenset({"of", "dated"})
@@ -157,13 +159,14 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
         if item.value in _COMMAS:
             so_far.comma, so_far.session = True, False
         return item.value in _MARKS or (item.value == "." and so_far.counted == item.start)
-    if item.classes or item.kind in _TELLING:
-        so_far.at_level(item.classes)
-        for take in (_takes_date, _takes_term, _takes_owner):
-            taken = take(page, so_far, item)
-            if taken is not None:
-                return taken
-        if not _BETWEEN.isdisjoint(item.classes):
+    classes = item.classes
+    if classes or item.kind in _TELLING:
+        if not _COMMITTEES.keys().isdisjoint(classes):
+            so_far.at_level(classes)
+        taken = _taken(page, so_far, item)
+        if taken is not None:
+            return taken
+        if not _BETWEEN.isdisjoint(classes):
             return True
     if so_far.stepped or so_far.inside or so_far.body or not _leads_to_body(page, item.end):
         return False
@@ -171,9 +174,19 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
     return True
 
 
+def _taken(page: Page, so_far: _SoFar, item: Item) -> bool | None:
+    """Take a date, a term, or who issued it; None when an item is none of these."""
+    classes, taken = item.classes, None
+    if item.kind == "number" or "months" in classes:
+        taken = _takes_date(page, so_far, item)
+    if taken is None and (item.kind == "roman" or not _TERMS.isdisjoint(classes)):
+        taken = _takes_term(page, so_far, item)
+    if taken is None and (item.kind == "name" or not _OWNERS.isdisjoint(classes)):
+        taken = _takes_owner(page, so_far, item)
+    return taken
+
+
 def _takes_date(page: Page, so_far: _SoFar, item: Item) -> bool | None:
-    if item.kind != "number" and "months" not in item.classes:
-        return None
     dated = date_at(page, item.start)
     if dated and (so_far.date or so_far.comma):
         return False
