@@ -55,7 +55,7 @@ def place_of(
     stretches = _stretches(scene, sentence, (start, end))
     words = list(_within(near, stretches))
     found = _in_latin(scene, normal, source, words, normal.span(start, end).end)
-    named = any([hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near])
+    named = any(hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
     province = (_province_in(normal, source, *sentence) if named else None) or found.get(Role.PROVINCE)
     found.pop(Role.PROVINCE, None)
     marks = Marks() if found else marks_of(scene, normal, source, lang, stretches, words)
