@@ -22,8 +22,8 @@ from tracuu.linking.voices import Voices
 KEPT = 20_000
 """Versions that are remembered as they were read; each takes about 12 KB."""
 
-SIGNS = 800_000
-"""Different signs that are remembered at once, about; each takes some hundred bytes, with what it says."""
+SIGNS = 1_500_000
+"""Different signs that are remembered at once, about; each takes some three hundred bytes, with what it says."""
 
 TOGETHER = 100
 """Versions whose texts are read together."""

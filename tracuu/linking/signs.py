@@ -26,7 +26,7 @@ from tracuu.text.tokens import BETWEEN, analyser
 
 WORD, FIGURES, NAME, SKELETON = "w:", "#", "=", "~"
 
-PIECES = 20_000
+PIECES = 30_000
 """Pieces of text of a language that are remembered, once or twice over; each takes some hundred bytes."""
 
 _FIGURES = re.compile(r"\d+(?:[.,\u066b\u066c'\u2019\u00a0/-]\d+)*")
