@@ -63,7 +63,7 @@ def test_way_back(text: str, form: str, data: st.DataObject) -> None:
 
 
 WHOLE = {which: ways.whole for which, ways in form._FORMS.items()}  # noqa: SLF001  one cluster, by the rules themselves
-CLUSTERS = regex.compile(rf"[\s\S][{form._ATTACHED}]*")  # noqa: SLF001  what a cluster is
+CLUSTERS = regex.compile(rf"[\s\S][\p{{M}}{form._class(form._ATTACHED)}]*")  # noqa: SLF001  what a cluster is
 
 
 @given(TEXTS, st.sampled_from(sorted(WHOLE)), st.integers(1, 8), st.sampled_from([0, form._LONG]))  # noqa: SLF001  of a long text

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _COLUMNS = 100
 _VERSIONS_A_MINUTE = 15_000  # found, gathered and resolved anew by one process: docs/benchmarks.md, "Naming"
 
+_kept: list[object] = []
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -95,10 +97,19 @@ def opened(folder: str | None, *, create: bool = False, write: bool = True) -> S
         from tracuu.errors import UsageError
 
         raise UsageError("options.empty_archive")
+    _kept.clear()
     session = open_archive(folder, create=create, write=write, notice=note)
     if write:
         _tell_outdated(session)
     return session
+
+
+def kept(found: object) -> None:
+    """Keep what a command opened until the next one opens an archive.
+
+    When the process ends the system lets go of all files of an index at once; to close them one by one takes longer.
+    """
+    _kept.append(found)
 
 
 def _tell_outdated(session: Session) -> None:

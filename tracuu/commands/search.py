@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracuu.cli import NOTHING_FOUND
-from tracuu.commands.options import Shape, archive_option, columns, note, on_terminal, opened, row_options, text_option
+from tracuu.commands.options import (
+    Shape,
+    archive_option,
+    columns,
+    kept,
+    note,
+    on_terminal,
+    opened,
+    row_options,
+    text_option,
+)
 from tracuu.errors import AmbiguousEntity, UsageError
 from tracuu.messages import plural, say
 
@@ -126,7 +136,7 @@ def search(
     if batch is not None:
         return _batch(batch, query, archive, translate=asked["translate"], dense=asked["dense"])
     with opened(archive, write=False) as session:
-        session.reader(note)
+        kept(session.reader(note))
         width = _ON_A_PAGE if as_page else max(40, min(160, columns() - 4))
         answer = _answered(session, query, any=any_, columns=width, **asked)
         _tell_before(answer)

@@ -20,7 +20,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, filterfalse, pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracuu.records import Span
@@ -64,14 +64,14 @@ STEADY = (
 )
 # Characters without a shape of their own, and tatweel.
 _IGNORED = (
-    r"\u00ad\u034f\u061c\u0640\u07fa\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "ad 34f 61c 640 7fa 115f 1160 17b4 17b5 180b-180f 200b-200f 202a-202e 2060-206f "
+    "3164 fe00-fe0f feff ffa0 fff0-fff8 1bca0-1bca3 1d173-1d17a e0000-e0fff"
 )
 # Arabic vowel marks, Koranic signs, and the hamza or madda that did not compose with its letter.
-_VOWEL_MARKS = r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_VOWEL_MARKS = "610-61a 64b-65f 670 6d6-6dc 6df-6e4 6e7 6e8 6ea-6ed 8d3-8ff"
 # What belongs to the character before it: marks, characters without a shape, and the Hangul letters (compatibility
 # and half-width ones too) and voicing marks that may compose with it.
-_ATTACHED = r"\p{M}" + _IGNORED + r"\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uff9e-\uffdc\U00016d63-\U00016d6a"
+_ATTACHED = _IGNORED + " 1160-11ff 3131-318e d7b0-d7fb ff9e-ffdc 16d63-16d6a"
 # Letters that Arabic and Persian keyboards write differently, and that a search must not tell apart.
 _ONE_FORM = {"ي": "ی", "ې": "ی", "ك": "ک", "ڪ": "ک", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۂ": "ه", "ۀ": "ه", "ۃ": "ة"}
 # Letters that no rule of Unicode takes apart, and how they are typed without their accents.
@@ -266,45 +266,52 @@ def _irregular_ones(lengths: Sequence[int], begin: int) -> tuple[Sequence[int], 
 
 def is_plain(letter: str) -> bool:
     """Tell whether a character is one of PLAIN."""
-    return bisect_right(_bounds(PLAIN), ord(letter)) % 2 == 1
+    return _is_of(letter, PLAIN)
 
 
 def is_steady(letter: str) -> bool:
     """Tell whether a character is one of PLAIN or STEADY; the dot of a Turkish İ takes part in what marks compose."""
-    return (is_plain(letter) and letter != "İ") or bisect_right(_bounds(STEADY), ord(letter)) % 2 == 1
+    return (is_plain(letter) and letter != "İ") or _is_of(letter, STEADY)
+
+
+def _is_of(letter: str, listed: str) -> bool:
+    return bisect_right(_bounds(listed), ord(letter)) % 2 == 1
 
 
 @cache
 def _bounds(listed: str) -> list[int]:
-    """Give where the stretches of a list of characters begin and where each is over, in turn."""
+    """Give where the stretches of a list of characters, which may touch, begin and where each is over, in turn."""
     stretches = [[int(end, 16) for end in stretch.split("-")] for stretch in listed.split()]
     return [bound for stretch in sorted(stretches) for bound in (stretch[0], stretch[-1] + 1)]
 
 
+def _class(listed: str) -> str:
+    """Spell a list of characters as it stands in a class of a pattern."""
+    bounds = iter(_bounds(listed))
+    return "".join(rf"\U{start:08x}-\U{stop - 1:08x}" for start, stop in zip(bounds, bounds, strict=True))
+
+
 @cache
 def _irregular() -> re.Pattern[str]:
-    bounds = iter(_bounds(PLAIN))
-    plain = "".join(rf"\u{start:04x}-\u{stop - 1:04x}" for start, stop in zip(bounds, bounds, strict=True))
-    return re.compile(rf"([\s\S]?[^{plain}]+)")
+    return re.compile(rf"([\s\S]?[^{_class(PLAIN)}]+)")
 
 
 @cache
 def _cluster() -> regex.Pattern[str]:
     import regex  # takes longer to import than to search, and most words have no cluster that is looked at
 
-    return regex.compile(rf"[\s\S][{_ATTACHED}]*")
+    return regex.compile(rf"[\s\S][\p{{M}}{_class(_ATTACHED)}]*")
 
 
 @cache
 def _attached() -> regex.Pattern[str]:
     import regex
 
-    return regex.compile(rf"[{_ATTACHED}]*")
+    return regex.compile(rf"[\p{{M}}{_class(_ATTACHED)}]*")
 
 
-@cache
-def _dropped() -> re.Pattern[str]:
-    return re.compile(f"[{_IGNORED}{_VOWEL_MARKS}]")
+def _is_dropped(letter: str) -> bool:
+    return _is_of(letter, _IGNORED) or _is_of(letter, _VOWEL_MARKS)
 
 
 @lru_cache(maxsize=50_000)
@@ -319,7 +326,7 @@ def _key_of(cluster: str) -> str:
 
 def _key_once(cluster: str) -> str:
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
-    kept = wide if all(map(is_plain, wide)) else _dropped().sub("", wide)
+    kept = wide if all(map(is_plain, wide)) else "".join(filterfalse(_is_dropped, wide))
     letters = kept.translate(_LETTERS)
     for parted, one in _KEPT_TOGETHER:
         letters = letters.replace(parted, one)
@@ -343,11 +350,9 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 # Accents of alphabets whose letters are the same without them. Not here: the vowels of Indian and South-East Asian
-# scripts, and Japanese voicing. The breve and diaeresis that make Cyrillic й, ў and ї are kept by the look behind.
-_ACCENTS = (
-    r"(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4"
-    r"\u05c5\u05c7\u0653-\u0655\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
+# scripts, Japanese voicing, and the breve and diaeresis that make Cyrillic й, ў and ї.
+_ACCENTS = "300-36f 483-487 591-5bd 5bf 5c1 5c2 5c4 5c5 5c7 653-655 93c 1ab0-1aff 1dc0-1dff 20d0-20ff fe20-fe2f"
+_OF_THE_LETTER = frozenset({"и\u0306", "у\u0306", "і\u0308"})
 
 
 @lru_cache(maxsize=50_000)
@@ -359,12 +364,13 @@ def _fold_of(cluster: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _bare_of(letter: str) -> str:
-    return _accents().sub("", unicodedata.normalize("NFD", letter)).translate(_BARE)
-
-
-@cache
-def _accents() -> re.Pattern[str]:
-    return re.compile(_ACCENTS)
+    parted = unicodedata.normalize("NFD", letter)
+    kept = [
+        sign
+        for before, sign in zip(" " + parted, parted, strict=False)
+        if before + sign in _OF_THE_LETTER or not _is_of(sign, _ACCENTS)
+    ]
+    return "".join(kept).translate(_BARE)
 
 
 class _NotListed(Exception):

@@ -178,7 +178,7 @@ def _same_words(analyser: str, letter: str) -> dict[str, str]:
 
 def _may_begin(word: str, letter: str) -> bool:
     """Tell whether the fold of a word may begin with a letter, without folding it."""
-    first = unicodedata.normalize("NFD", word)[0].lower()
+    first = unicodedata.normalize("NFD", word[0])[0].lower()
     if first.isascii():
         return first == letter
     return letter.isascii() == (first < "\u0250")  # ø becomes o, but no Arabic letter becomes one of a to z
