@@ -19,6 +19,7 @@ from tracuu.mentions.wordlists import joins, runs_on
 
 REACH = 140  # letters between type word and number
 REACH_BACK = 60
+_FOREIGN_REACH = 400
 _MOST_ITEMS = 22
 _MOST_DIGITS = 5
 _MOST_NAMES = 5
@@ -109,7 +110,7 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
 
 def is_foreign(page: Page, start: int, end: int) -> bool:
     """Tell whether a body of the world or of another country stands beside: UN Security Council Resolution."""
-    if not _foreign_in_line(page, start, end):
+    if not _is_near_foreign(page, start, end):
         return False
     for step, edge in ((page.before, start), (page.after, end)):
         position = edge
@@ -123,14 +124,11 @@ def is_foreign(page: Page, start: int, end: int) -> bool:
     return False
 
 
-def _foreign_in_line(page: Page, start: int, end: int) -> bool:
-    """Tell whether a word for such a body stands anywhere in the line, which is seldom."""
-    text = page.text
-    stop = text.find("\n", end)
-    first = bisect_left(page.foreign, (text.rfind("\n", 0, start) + 1,))
-    last = bisect_left(page.foreign, (stop if stop >= 0 else len(text),))
+def _is_near_foreign(page: Page, start: int, end: int) -> bool:
+    """Tell whether a word for such a body stands so near that reading may come to it, which is seldom."""
+    first, last = (bisect_left(page.foreign, (place,)) for place in (start - _FOREIGN_REACH, end + _FOREIGN_REACH))
     return any(
-        ends_word(text, place + 1) and begins_word(text, place + 1 - length)
+        ends_word(page.text, place + 1) and begins_word(page.text, place + 1 - length)
         for place, length in page.foreign[first:last]
     )
 

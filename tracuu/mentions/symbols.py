@@ -26,8 +26,8 @@ _DASH = re.escape(DASHES)
 _SEPARATOR = rf"\s{{0,2}}[/{_DASH}.]\s{{0,2}}"
 # Digits are ASCII in folded text. Both patterns begin with what is rare, for speed.
 _NUMBER = re.compile(
-    rf"[0-9](?<![0-9][0-9])[0-9]{{0,4}}+(?![0-9])(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d))?"
-    rf"({_SEPARATOR}|\s{{0,2}}+(?=[^\W\d_]{{2,4}}\s?[/{_DASH}]))(?=[^\W\d_])"
+    rf"[0-9](?<![0-9][0-9])[0-9]{{0,4}}+(?![0-9])(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d)|)"
+    rf"({_SEPARATOR}|\s{{0,2}}+(?=[^\W\d_]{{2,4}}+\s?[/{_DASH}]))(?=[^\W\d_])"
 )
 _NEXT = re.compile(rf"({_SEPARATOR}|\s{{1,2}})(?=[^\W\d_])")
 _TAIL = re.compile(rf"\s?[{_DASH}/]\s?([a-z]{{1,8}}\d{{0,2}})(?![a-z0-9])")
