@@ -82,7 +82,7 @@ def crossed(
     tags = {analyser(lang) for lang in tongues.targets}
     langs = tuple(lang for lang in ground.languages if analyser(lang) in tags)
     limits = (tree.Filter("lang", langs), *part.musts)
-    matching = tree.And((*limits, *part.matching))
+    matching = tree.And((*(part.musts if _holds_a_word(root) else limits), *part.matching))
     units = tuple(dict.fromkeys(work.units))
     return Crossed(
         units,
@@ -90,6 +90,12 @@ def crossed(
         tree.Prefer(matching, tree.Or(part.free)) if part.free else matching,
         tree.And((*limits, tree.Or(part.ranking))),
     )
+
+
+def _holds_a_word(root: nodes.Node) -> bool:
+    """Tell whether a word or phrase is required: its terms carry their language, so that no other version matches."""
+    parts = root.parts if isinstance(root, nodes.All) else (root,)
+    return any(isinstance(part, nodes.Word | nodes.Quote) for part in parts)
 
 
 def _translates(unit: Unit) -> bool:
