@@ -24,9 +24,10 @@ _FILE = Path(__file__).parent / "data" / "symbols.toml"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _DASH = re.escape(DASHES)
 _SEPARATOR = rf"\s{{0,2}}[/{_DASH}.]\s{{0,2}}"
-# Digits are ASCII in folded text. Both patterns begin with what is rare, for speed.
+# Digits are ASCII in folded text. Both patterns begin with what is rare, for speed, and a number that goes on with
+# another one, which is no year, is left at once.
 _NUMBER = re.compile(
-    rf"[0-9](?<![0-9][0-9])[0-9]{{0,4}}+(?![0-9])(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d)|)"
+    rf"[0-9](?<![0-9][0-9])[0-9]{{0,4}}+(?![0-9]|[/{_DASH}.](?!19|20)[0-9])(?:\s?[/{_DASH}]\s?((?:19|20)\d\d)(?!\d)|)"
     rf"({_SEPARATOR}|\s{{0,2}}+(?=[^\W\d_]{{2,4}}+\s?[/{_DASH}]))(?=[^\W\d_])"
 )
 _NEXT = re.compile(rf"({_SEPARATOR}|\s{{1,2}})(?=[^\W\d_])")
