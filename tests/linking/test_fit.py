@@ -45,9 +45,10 @@ def test_the_hard_test_cuts_by_its_own_figures() -> None:
 
 
 def test_weights_that_are_learned_join_what_belongs_together() -> None:
-    """Nothing is believed by one sentence; and where none but unsure pairs are seen, none of them."""
+    """The dearer a wrong pair, the less is believed; nothing by one sentence; and of unsure pairs alone, none."""
     given = archive(FIVE)
-    weights = fitted([given] * 20)
+    weights = fitted([given] * 20, 1.0)
+    assert fitted([given] * 20, 3.0)[0] < weights[0]
     assert joined(given, weights)[:3] == (2, 2, 2)
     assert joined(archive(ONE), weights)[:3] == (2, 0, 0)
     assert max(corrected(given, [0.5] * 4).values()) < LEAST <= 0.5
