@@ -239,12 +239,12 @@ def _reach_of(gap: str, role: Role, words: NameWords, *, called: bool) -> int | 
 def _parted(gap: str, words: NameWords) -> bool:
     """Tell whether something in a gap ends what a word governs: a comma with more behind it, or a word of a clause."""
     bare = gap.strip()
-    if any(sign in _COMMAS for sign in bare) or gap.startswith(_POSSESSIVE):
+    if not _COMMAS.isdisjoint(bare) or gap.startswith(_POSSESSIVE):
         return True
     if words.running:
         return bare in words.joins or any(word in bare for word in words.stop)
     parts = bare.split()
-    return any(part in words.stop for part in parts) or (bool(parts) and parts[-1] in words.joins)
+    return not words.stop.isdisjoint(parts) or (bool(parts) and parts[-1] in words.joins)
 
 
 def _after(scene: Scene, quote: Quoted) -> Verdict:
@@ -266,10 +266,9 @@ def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:
     if gap in {"", "-", "\u2010", "\u2011", "–"}:
         return Verdict(role, 0, How.GLUED)
     distance = words_in(gap, words)
-    linked = _only_links(gap, words)
-    if distance == 0 and not any(sign in _COMMAS for sign in gap):
+    if distance == 0 and _COMMAS.isdisjoint(gap):
         return Verdict(role, 0) if words.after else Verdict(role, 2)
-    if linked and distance <= _LINKED_REACH:
+    if distance <= _LINKED_REACH and _only_links(gap, words):
         return Verdict(role, distance + (0 if words.after > 1 else 1))
     if distance <= words.after and not _parted(gap, words) and words.joins.isdisjoint(gap.split()):
         return Verdict(role, distance)
@@ -341,6 +340,5 @@ def _separates(gap: str, words: NameWords) -> bool:
     if joined in words.joins or (not joined and (bool(bare) or words.running)):
         return True
     parts = joined.split()
-    small = words.joins | words.link
     begins = bool(parts) and (parts[0] in words.joins or bare[0] in _COMMAS)
-    return begins and len(parts) <= _SMALL_WORDS and all(part in small for part in parts)
+    return begins and len(parts) <= _SMALL_WORDS and all(part in words.joins or part in words.link for part in parts)
