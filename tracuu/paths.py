@@ -2,7 +2,7 @@
 
 To import `pathlib`, which brings along how addresses of the web are read, takes as long as to open an archive.
 """
-# ruff: noqa: PTH103, PTH105, PTH110, PTH111, PTH112, PTH113, PTH117, PTH118, PTH120, PTH123
+# ruff: noqa: PTH103, PTH105, PTH111, PTH112, PTH113, PTH116, PTH117, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -41,8 +41,12 @@ def upwards(folder: AnyPath) -> Iterator[str]:
 
 
 def is_there(path: AnyPath) -> bool:
-    """Tell whether a file or folder is there."""
-    return os.path.exists(path)
+    """Tell whether a file or folder is there. Raises OSError where that may not be looked at."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def is_file(path: AnyPath) -> bool:
