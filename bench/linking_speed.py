@@ -201,9 +201,9 @@ def counting(kind: type, method: str) -> Iterator[list[None]]:
     calls: list[None] = []
     original = getattr(kind, method)
 
-    def counted(*arguments: Any) -> Any:
+    def counted(*arguments: Any, **named: Any) -> Any:
         calls.append(None)
-        return original(*arguments)
+        return original(*arguments, **named)
 
     setattr(kind, method, counted)
     try:
