@@ -66,18 +66,17 @@ def rivals(
 
     Versions of the other's own group are no rivals, nor are near-copies of it.
     """
-    met: dict[int, list[int]] = {}
+    met: dict[tuple[int, str], list[int]] = {}
     for one, other in pairs:
-        met.setdefault(one, []).append(other)
-        met.setdefault(other, []).append(one)
+        met.setdefault((one, nodes[other].lang), []).append(other)
+        met.setdefault((other, nodes[one].lang), []).append(one)
 
     def rival(of: int, beside: int) -> Rival:
         this = nodes[beside]
         others = [
             pairs[pair_of(of, other)]
-            for other in met[of]
-            if nodes[other].lang == this.lang and nodes[other].group != this.group
-            if pair_of(other, beside) not in copies
+            for other in met[of, this.lang]
+            if nodes[other].group != this.group and pair_of(other, beside) not in copies
         ]
         return _most(others)
 

@@ -7,7 +7,7 @@ together that likely pairs and stories hold together around what is new: outside
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from tracuu.corpus.lexicon import language
@@ -120,11 +120,9 @@ def _by_a_third(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict
         if (one, other) in siblings or not _are_far_apart(placed[one], placed[other])
     )
     known = {(pair.one, pair.other) for pair in stories.pairs_of(sorted({one for one, _ in foreign}))}
-    new: dict[Pair, Matched] = {}
-    for pair in foreign:
-        if pair not in known:
-            shelf.fetch(pair)
-            new.update(compared(shelf, [pair], shared=False))
+    unknown = [pair for pair in foreign if pair not in known]
+    shelf.fetch(chain.from_iterable(unknown))
+    new = compared(shelf, unknown, shared=False)
     stories.keep_pairs(shelf.weighed(new.values()), [])
     return new
 
