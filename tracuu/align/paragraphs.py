@@ -262,6 +262,7 @@ def _windows(corners: Sequence[tuple[int, int]]) -> list[range]:
     # Where the right side is much the longer, a row reaches as far as the next one begins: a way leads through all.
     for row, after in enumerate(windows[1:]):
         windows[row] = range(windows[row].start, max(windows[row].stop, after.start + 1))
+    windows[-1] = range(windows[-1].start, columns + 1)  # where there is no left side it is the only row
     return windows
 
 
