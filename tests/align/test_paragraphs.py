@@ -64,7 +64,7 @@ def test_two_sides_are_measured_once_for_several_ratios() -> None:
 def test_one_side_may_be_empty() -> None:
     assert pairs([], []) == []
     assert pairs(VI[:1], []) == [([0], [])]
-    assert pairs([], ["Một câu."] * 100) == [([], [place]) for place in range(100)]  # farther than one side may be ahead
+    assert pairs([], ["Một câu."] * 100) == [([], [place]) for place in range(100)]
 
 
 @given(st.lists(st.text(max_size=30), max_size=12), st.lists(st.text(max_size=30), max_size=12))
