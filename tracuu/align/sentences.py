@@ -36,7 +36,7 @@ _END = re.compile(
     r"\n+|"
     r"(?<=[\u0e01-\u0eff]) +(?=[\u0e01-\u0eff])"
 )
-_LAST_WORD = re.compile(r"[^\s(\[\u201c\u201e\u00ab\"]*$")
+_TO_LAST_WORD = re.compile(r".*[\s(\[\u201c\u201e\u00ab\"]", re.DOTALL)
 _LONGEST_WORD = 24  # letters before a full stop that are looked at
 _PHRASE = 40  # letters of Thai or Lao, which part phrases as they part sentences, that make a sentence of ours
 
@@ -190,8 +190,9 @@ def _ends(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def _may_end(text: str, start: int, stop: int, after: str) -> bool:
     """Tell whether the full stop at `stop` may end a sentence, by the word before it and the letter after it."""
-    last = _LAST_WORD.search(text, max(start, stop - _LONGEST_WORD), stop)
-    word = last[0].casefold() if last else ""
+    low = max(start, stop - _LONGEST_WORD)
+    before = _TO_LAST_WORD.match(text, low, stop)
+    word = text[before.end() if before else low : stop].casefold()
     if word.isdigit():
         return len(word) > _ORDINAL
     if len(word) == 1 or "." in word:
