@@ -21,6 +21,7 @@ the same.
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import sqlite3
 import time
@@ -178,7 +179,9 @@ def linked(archive: Any) -> dict[str, float]:
     from tracuu.linking.match import match
     from tracuu.linking.shelf import Shelf
     from tracuu.linking.signs import Reader
+    from tracuu.workers import SELDOM
 
+    gc.set_threshold(SELDOM)  # as the pipeline does while it links
     with measure.watched() as memory, counting(Reader, "read") as read, counting(Shelf, "compare") as pairs:
         start = time.process_time()
         done = match(archive)
