@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
@@ -13,6 +14,9 @@ from tracuu.linking import copies, rare
 from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
+
+BY_CHANCE = 3
+"""Versions that one is held against as a copy though they share one alone of the runs of words that find it."""
 
 
 class Near(NamedTuple):
@@ -55,10 +59,10 @@ def find(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]
 
 
 class _Drawn(NamedTuple):
-    """Versions that bear the signs of one: with the sum of the rarities that they share, and by runs of words."""
+    """Versions that bear the signs of one: with the sum of rarities that they share; by how many runs of words."""
 
     likely: dict[int, float]
-    sketched: set[int]
+    sketched: Counter[int]
 
 
 def _near(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> dict[int, Near]:
@@ -76,11 +80,12 @@ def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, 
     day = day_of(version)
     days = (day - DAYS, day + DAYS) if day else None
     bearers = stories.holders(signs, days, rare.MOST_COMMON + 1)  # itself besides
-    sketched = {other for sign, listed in bearers.items() if signs[sign] == 0 for other, _ in listed}
+    sketched = Counter(other for sign, listed in bearers.items() if signs[sign] == 0 for other, _ in listed)
     sums = rare.shared(signs, {sign: listed for sign, listed in bearers.items() if signs[sign] > 0})
     least = shelf.enough(language(version.lang))
     likely = {other: shared for other, shared in sums.items() if shared >= least and other != version.number}
-    return _Drawn(likely, sketched - {version.number})
+    del sketched[version.number]
+    return _Drawn(likely, sketched)
 
 
 def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone: Container[int], most: int) -> Near:
@@ -92,7 +97,14 @@ def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone
         if n in apart and apart[n] != named and (n in alone or version.number in alone):
             foreign.setdefault(apart[n], []).append(n)
     best = [nsmallest(most, numbers, key=lambda n: (-drawn.likely[n], n)) for numbers in foreign.values()]
-    return Near(sorted(chain.from_iterable(best)), sorted(n for n in drawn.sketched if apart.get(n) == named))
+    own = {n: runs for n, runs in drawn.sketched.items() if apart.get(n) == named}
+    return Near(sorted(chain.from_iterable(best)), copies_among(own))
+
+
+def copies_among(sketched: Mapping[int, int]) -> list[int]:
+    """Choose who may be a copy: of those that share one run of words alone, which chance does, only a few."""
+    by_chance = sorted(n for n, runs in sketched.items() if runs == 1)
+    return sorted({*sketched} - {*by_chance[BY_CHANCE:]})
 
 
 def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair, Matched]:
