@@ -125,6 +125,8 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
             whole = linked(archive)
     copied(folder / FILE, versions, times)
     with Archive.open(folder, write=True) as archive:
+        if beside:
+            keep_shares(archive.stories)
         kept(archive, rows, LAST)
         day = linked(archive)
     shutil.rmtree(folder)
@@ -172,6 +174,17 @@ def prepared(archive: Any) -> dict[str, float]:
             nearby.keep_signs(archive.stories, shelf, [one.version for one in some])
             archive.stories.settle(some)
     return {"seconds": round(time.process_time() - start, 2)}
+
+
+def keep_shares(stories: Any) -> None:
+    """Keep how many versions have a translation, as an archive that was linked before does: not counted anew daily."""
+    from tracuu.corpus.lexicon import language
+    from tracuu.corpus.matching import Share
+    from tracuu.linking.odds import USUAL
+
+    counted = stories.count_alone()
+    shares = [Share(language(lang), versions, USUAL) for lang, versions in sorted(counted.items())]
+    stories.keep_shares(shares, judge_again=False)
 
 
 def linked(archive: Any) -> dict[str, float]:
