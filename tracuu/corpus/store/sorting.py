@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from tracuu.corpus.store.connection import rows_of
 from tracuu.corpus.store.matching import Waiting
 
+_READ_ALONE = """
+    versions JOIN alone ON alone.version = number JOIN story_signs_of AS read ON read.version = number"""
+
 
 def note_alone(connection: sqlite3.Connection, versions: Sequence[int], alone: Mapping[int, int]) -> None:
     """Note which of some versions no hint ties to another language, with the day of each (0 for none)."""
@@ -73,17 +76,13 @@ def wake(connection: sqlite3.Connection, days: Iterable[int], reach: int) -> Non
 
 def count_alone(connection: sqlite3.Connection) -> dict[str, int]:
     """Count by language the versions that no hint ties to another, as far as they were read."""
-    question = """
-        SELECT lang, count(*) FROM versions JOIN alone ON alone.version = number
-        JOIN story_signs_of AS read ON read.version = number GROUP BY lang"""
-    return dict(connection.execute(question).fetchall())
+    return dict(connection.execute(f"SELECT lang, count(*) FROM {_READ_ALONE} GROUP BY lang").fetchall())  # noqa: S608  ours
 
 
 def sampled_alone(connection: sqlite3.Connection, langs: Sequence[str], limit: int) -> list[int]:
     """Give some of these in some languages, the same whatever the order in which they came."""
     question = f"""
-        SELECT number FROM versions JOIN alone ON alone.version = number
-        JOIN story_signs_of AS read ON read.version = number WHERE lang IN ({", ".join("?" * len(langs))})
+        SELECT number FROM {_READ_ALONE} WHERE lang IN ({", ".join("?" * len(langs))})
         ORDER BY substr(identity, 5, 4) LIMIT ?"""  # noqa: S608  places alone
     return sorted(number for (number,) in connection.execute(question, (*langs, limit)))
 
