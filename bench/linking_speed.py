@@ -3,8 +3,8 @@
 The archive is synthetic (bench/synthetic.py) with every hint taken away: no original is named, and no address tells a
 slug. Its tables are made, not learned: words of one rank say the same, and four others say it less probably; there are
 tables between Vietnamese or English and every other language. First everything is linked at once. Then a new day's
-1,000 articles come, all of the archive's last day, and linking these is measured. Time is that of the processor, in one
-process.
+1,000 articles come, all of the archive's last day, and linking these is measured. Time is by the clock, with a process
+that reads ahead beside the main one, as the product has it; what both compute is told too. With `--alone` there is one.
 
 With `--beside N` the archive holds N versions, 1,000 of each day, but 3 of 100 without a date, and only what linking a
 new day asks of it: samples, and the rare signs of each version. These are made without a comparison, so that a large
@@ -14,14 +14,15 @@ N / 1,000 days earlier: `--beside 100000 --times 10` is an archive of a million.
 Texts of the synthetic archive are drawn apart for each version: they share rare words as translations do, but not
 sentences, so what is found says nothing of quality, which `bench.cross_linking` measures.
 
-`python -m bench.linking_speed [--versions N | --beside N [--times K]] [--save]`; `bench.cross_linking --speed` is
-the same.
+`python -m bench.linking_speed [--versions N | --beside N [--times K]] [--alone] [--save]`;
+`bench.cross_linking --speed` is the same.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import resource
 import shutil
 import sqlite3
 import time
@@ -111,6 +112,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     from tracuu.corpus.store.connection import FILE
 
     beside, times = getattr(options, "beside", None), getattr(options, "times", 1)
+    apart = not getattr(options, "alone", False)
     versions = beside or options.versions
     folder = measure.built(versions, options.seed) / ARCHIVE
     shutil.rmtree(folder, ignore_errors=True)
@@ -122,13 +124,13 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
             whole = prepared(archive)
         else:
             kept(archive, islice(rows, versions))
-            whole = linked(archive)
+            whole = linked(archive, apart=apart)
     copied(folder / FILE, versions, times)
     with Archive.open(folder, write=True) as archive:
         if beside:
             keep_shares(archive.stories)
         kept(archive, rows, LAST)
-        day = linked(archive)
+        day = linked(archive, apart=apart)
     shutil.rmtree(folder)
     return {"versions": versions * times, "beside" if beside else "whole": whole, "day": day}
 
@@ -187,28 +189,43 @@ def keep_shares(stories: Any) -> None:
     stories.keep_shares(shares, judge_again=False)
 
 
-def linked(archive: Any) -> dict[str, float]:
+def linked(archive: Any, *, apart: bool) -> dict[str, float]:
     """Link what is outstanding; tell how many versions were read for it, and how many pairs compared."""
     from tracuu.linking.match import match
     from tracuu.linking.shelf import Shelf
-    from tracuu.linking.signs import Reader
-    from tracuu.workers import SELDOM
+    from tracuu.linking.signs import Reader, Reading
+    from tracuu.workers import SELDOM, Workers
 
     gc.set_threshold(SELDOM)  # as the pipeline does while it links
-    with measure.watched() as memory, counting(Reader, "read") as read, counting(Shelf, "compare") as pairs:
-        start = time.process_time()
-        done = match(archive)
-        seconds = time.process_time() - start
+    with (
+        measure.watched() as memory,
+        counting(Reader, "read") as here,
+        counting(Reading, "renumbered") as there,
+        counting(Shelf, "compare") as pairs,
+    ):
+        start, main, others = time.perf_counter(), time.process_time(), of_children()
+        with Workers(1) as crew:
+            done = match(archive, crew=crew if apart else None)
+        seconds, main, others = time.perf_counter() - start, time.process_time() - main, of_children() - others
     return {
         "matched": done.matched,
-        "read": len(read),
+        "read": len(here) + len(there),
+        "apart": len(there),
         "compared": len(pairs),
         "alike": done.compared,
         "tied": done.tied,
         "seconds": round(seconds, 2),
         "ms_each": round(1000 * seconds / max(1, done.matched), 2),
-        "memory_mib": round(memory.own),
+        "cpu_seconds": round(main, 2),
+        "cpu_seconds_of_worker": round(others, 2),
+        "memory_mib": round(memory.all),
     }
+
+
+def of_children() -> float:
+    """Give the seconds that processes which this one started have computed, as far as they have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextmanager
@@ -233,6 +250,7 @@ def main() -> None:
     parser = measure.arguments(__doc__)
     parser.add_argument("--beside", type=int, help="versions of an archive beside which a new day is linked")
     parser.add_argument("--times", type=int, default=1, help="how many times these versions are there")
+    parser.add_argument("--alone", action="store_true", help="read in the main process")
     options = parser.parse_args()
     results = measured(options)
     print(results)

@@ -21,6 +21,7 @@ archive could forget; and it is linked before it is indexed, so that it is index
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -258,7 +259,7 @@ def match(archive: Archive, *, progress: Progress | None = None) -> Joined:
     from tracuu.linking.match import match as find
 
     with _seldom_collecting(), Workers(1) as crew:
-        joined = find(archive, progress=progress)
+        joined = find(archive, crew=crew if (os.cpu_count() or 1) > 1 else None, progress=progress)
         _link_and_index(archive, crew)
         return joined
 
@@ -287,7 +288,7 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
     if not is_small and outstanding(archive) > MATCHED_AT_ONCE:
         return
     for _ in range(ROUNDS):
-        joined = find(archive, most=None if is_small else MATCHED_AT_ONCE)
+        joined = find(archive, most=None if is_small else MATCHED_AT_ONCE, crew=crew if crew.count > 1 else None)
         if not joined.tied and not joined.untied:
             return
         _link_and_index(archive, crew)

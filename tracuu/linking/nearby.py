@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
@@ -45,17 +45,41 @@ def keep_signs(stories: Stories, shelf: Shelf, versions: Sequence[int]) -> dict[
     return kept
 
 
-def find(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> Found:
-    """Compare versions, given with their signs, with all that are near to them."""
+def near(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> dict[int, Near]:
+    """Find who is near to versions, given with their signs, and have these read."""
+    placed = stories.placed(list(signs))
+    drawn = {one.number: _drawn(stories, shelf, one, signs[one.number]) for one in placed.values()}
+    others = {other for one in drawn.values() for other in chain(one.likely, one.sketched)}
+    placed |= stories.placed(sorted(others - placed.keys()))
+    alone = stories.are_alone(sorted(placed))
+    found = {version: _nearest(placed[version], drawn[version], placed, alone, shelf.most()) for version in signs}
+    shelf.expect(_ends(found))
+    return found
+
+
+def find(shelf: Shelf, found_near: Mapping[int, Near]) -> Found:
+    """Compare versions with all that are near to them."""
     found = Found({}, {})
-    near = _near(stories, shelf, signs)
-    shelf.fetch([*signs, *chain.from_iterable([*one.translations, *one.copies] for one in near.values())])
-    shelf.prepare_pairs((version, other) for version, one in near.items() for other in one.translations)
-    for version, (translations, copied) in near.items():
+    shelf.fetch(_ends(found_near))
+    shelf.prepare_pairs((version, other) for version, one in found_near.items() for other in one.translations)
+    for version, (translations, copied) in found_near.items():
         new = [pair for other in translations if (pair := pair_of(version, other)) not in found.pairs]
         found.pairs.update(compared(shelf, new, shared=True))
         found.copies.update(_copied(shelf, [pair_of(version, other) for other in copied]))
     return found
+
+
+def without(found_near: Mapping[int, Near], versions: Container[int]) -> dict[int, Near]:
+    """Leave out versions that are read anew: they find those that they are near to by themselves."""
+    return {
+        version: Near(*([end for end in ends if end not in versions] for ends in one))
+        for version, one in found_near.items()
+    }
+
+
+def _ends(found: Mapping[int, Near]) -> Iterator[int]:
+    """Give versions and all that are near to them."""
+    return chain(found, chain.from_iterable([*one.translations, *one.copies] for one in found.values()))
 
 
 class _Drawn(NamedTuple):
@@ -63,16 +87,6 @@ class _Drawn(NamedTuple):
 
     likely: dict[int, float]
     sketched: Counter[int]
-
-
-def _near(stories: Stories, shelf: Shelf, signs: Mapping[int, Mapping[int, float]]) -> dict[int, Near]:
-    """Find who is near to versions."""
-    placed = stories.placed(list(signs))
-    drawn = {one.number: _drawn(stories, shelf, one, signs[one.number]) for one in placed.values()}
-    others = {other for one in drawn.values() for other in chain(one.likely, one.sketched)}
-    placed |= stories.placed(sorted(others - placed.keys()))
-    alone = stories.are_alone(sorted(placed))
-    return {version: _nearest(placed[version], drawn[version], placed, alone, shelf.most()) for version in signs}
 
 
 def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, float]) -> _Drawn:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Matched, Sample
 from tracuu.linking import copies, frequency, rare, vectors
+from tracuu.linking.ahead import Ahead, Read
 from tracuu.linking.compare import compare, shared
 from tracuu.linking.frequency import Rarity, Weights
 from tracuu.linking.meanings import Meanings
@@ -18,15 +19,13 @@ from tracuu.linking.signs import Reader, Reading
 from tracuu.linking.tables import Tables
 from tracuu.linking.texts import Text, texts
 from tracuu.linking.voices import Voices
+from tracuu.workers import Workers
 
 KEPT = 20_000
 """Versions that are remembered as they were read; each takes about 12 KB."""
 
 SIGNS = 1_500_000
 """Different signs that are remembered at once, about; each takes some three hundred bytes, with what it says."""
-
-TOGETHER = 100
-"""Versions whose texts are read together."""
 
 _FIRST = "vi"  # the language in which words of all languages meet, where it is among them
 
@@ -41,14 +40,6 @@ def _is_other(before: int | None, now: int | None) -> bool:
     return now >= before * LEARNED_MORE and now > before
 
 
-class _Kept(NamedTuple):
-    """A version as it was read, and a number that its lines have alone; its runs of words where they were asked for."""
-
-    lines: int
-    reading: Reading
-    shingles: copies.Shingles | None = None
-
-
 def _forget(memory: dict[int, Any], most: int) -> None:
     """Forget what came in first, until so much is left."""
     for version in list(islice(memory, max(0, len(memory) - most))):
@@ -58,15 +49,16 @@ def _forget(memory: dict[int, Any], most: int) -> None:
 class Shelf:
     """Versions of an archive, read by the samples and tables that there are now."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Take an archive; `prepare` is to be called before versions are read."""
+    def __init__(self, archive: Archive, crew: Workers | None = None) -> None:
+        """Take an archive, and workers that are to read; `prepare` is to be called before versions are read."""
         self._archive = archive
+        self._ahead = Ahead(archive, crew)
         self.tables = Tables(archive)
         self._tables: dict[tuple[str, str], bool] = {}
         self._rarities: dict[str, Rarity] = {}
         self._samples: Mapping[str, Sample] = {}
         self._meeting = ""
-        self._kept: dict[int, _Kept] = {}
+        self._kept: dict[int, Read] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -146,38 +138,49 @@ class Shelf:
 
         All pairs of words are counted: a sample serves until there are other tables, which know others of them.
         """
-        return [self._read(text, whole=True) for text in self._texts_of(versions)]
+        for one in self._ahead.read(versions, self._reader, whole=True):
+            self._keep(one)
+        return [self.reading(version) for version in versions if version in self._kept]
 
-    def _texts_of(self, versions: Sequence[int]) -> Iterator[Text]:
-        for start in range(0, len(versions), TOGETHER):
-            yield from texts(self._archive, versions[start : start + TOGETHER])
+    def expect_anew(self, versions: Iterable[int]) -> None:
+        """Have workers read what will be fetched anew, if there are workers."""
+        self._ahead.announce([version for version in versions if version not in self._kept], cut=True)
 
-    def _read(self, text: Text, *, whole: bool = False) -> Reading:
-        """Read a text, or remember how it was read."""
-        lines = hash(text.lines)
-        known = self._kept.pop(text.number, None)
-        if known is None or known.lines != lines or whole:
-            known = _Kept(lines, self._reader.read(text.sentences(), text.lang, whole=whole))
-        self._kept[text.number] = known
-        return known.reading
+    def expect(self, versions: Iterable[int]) -> None:
+        """Have workers read what will be fetched, if there are workers."""
+        self._ahead.announce([version for version in dict.fromkeys(versions) if version not in self._kept])
 
     def fetch_anew(self, versions: Sequence[int]) -> None:
         """Read versions as they are now."""
         self._make_room()
-        for text in self._texts_of(versions):
-            self._read(text)
-            self._cut(text)
+        same = self._unchanged(versions)
+        for one in self._ahead.read([version for version in versions if version not in same], self._reader, cut=True):
+            self._keep(one)
         self._rare.prepare([self.reading(version) for version in versions])
         _forget(self._kept, max(KEPT, len(versions)))
+
+    def _keep(self, one: Read) -> None:
+        """Remember a version as the last that came in."""
+        self._kept.pop(one.version, None)
+        self._kept[one.version] = one
+
+    def _unchanged(self, versions: Iterable[int]) -> set[int]:
+        """Give those versions that are remembered, as from a sample, and say what they said; cut them."""
+        remembered = [version for version in versions if version in self._kept and version not in self._ahead]
+        same = [text for text in texts(self._archive, remembered) if self._kept[text.number].digest == text.digest()]
+        for text in same:
+            self._keep(self._kept[text.number])
+            self._cut(text)
+        return {text.number for text in same}
 
     def fetch(self, versions: Iterable[int]) -> None:
         """Read versions that are not remembered; those longest unused are forgotten."""
         wanted = list(dict.fromkeys(versions))
         for version in wanted:
-            if known := self._kept.pop(version, None):
-                self._kept[version] = known
-        for text in self._texts_of([version for version in wanted if version not in self._kept]):
-            self._read(text)
+            if version in self._kept:
+                self._keep(self._kept[version])
+        for one in self._ahead.read([version for version in wanted if version not in self._kept], self._reader):
+            self._keep(one)
         _forget(self._kept, max(KEPT, len(wanted)))
 
     def weighed(self, pairs: Iterable[Matched]) -> list[Matched]:

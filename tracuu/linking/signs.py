@@ -136,6 +136,16 @@ class Reading(NamedTuple):
     columns: Numbers
     times: Numbers
 
+    def renumbered(self, numbers: Numbers) -> Reading:
+        """Give the same by other numbers of its signs; `numbers` holds, by the former ones, the new."""
+        import numpy as np
+
+        signs = numbers[self.signs]
+        order = signs.argsort()
+        places = np.empty(len(order), self.columns.dtype)
+        places[order] = np.arange(len(order))
+        return self._replace(signs=signs[order], counts=self.counts[order], columns=places[self.columns])
+
 
 class _Piece(NamedTuple):
     """What stands between two blanks: its signs by number, and the names and words with which it begins and ends.
