@@ -26,7 +26,7 @@ import resource
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from itertools import islice, product
@@ -201,7 +201,7 @@ def linked(archive: Any, *, apart: bool) -> dict[str, float]:
         measure.watched() as memory,
         counting(Reader, "read") as here,
         counting(Reading, "renumbered") as there,
-        counting(Shelf, "compare") as pairs,
+        counting(Shelf, "compare", lambda _shelf, pairs: len(pairs)) as pairs,
     ):
         start, main, others = time.perf_counter(), time.process_time(), of_children()
         with Workers(1) as crew:
@@ -229,13 +229,15 @@ def of_children() -> float:
 
 
 @contextmanager
-def counting(kind: type, method: str) -> Iterator[list[None]]:
-    """Give a list that grows by one with every call of a method."""
+def counting(
+    kind: type, method: str, how_many: Callable[..., int] = lambda *_given, **_named: 1
+) -> Iterator[list[None]]:
+    """Give a list that grows with every call of a method, by one or by what `how_many` makes of what it is given."""
     calls: list[None] = []
     original = getattr(kind, method)
 
     def counted(*arguments: Any, **named: Any) -> Any:
-        calls.append(None)
+        calls.extend([None] * how_many(*arguments, **named))
         return original(*arguments, **named)
 
     setattr(kind, method, counted)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tracuu.corpus.partition import Partition
 from tracuu.linking.decide import LEAST, Node, Pair, decide, pair_of, weighed
 from tracuu.linking.frequency import Weights
-from tracuu.linking.likeness import coverage, coverages, met
+from tracuu.linking.likeness import coverages, met
 from tracuu.linking.meanings import Meant, meant
 from tracuu.linking.odds import NONE, Compared, Rival, log_odds, probability
 from tracuu.linking.sentences import Agreement, agreement
@@ -128,8 +128,7 @@ class Told:
         return counted("xx", numbered, latin=True)
 
     def coverage(self, ours: Reading, theirs: Reading) -> float:
-        said = self.voices.speech(ours, "yy", latin=True)
-        return coverage(said, met(said, theirs.signs, self.voices.marks), ours)
+        return float(self.voices.shares([(ours, theirs._replace(lang="yy"))])[0])
 
     def agreement(self, ours: Reading, theirs: Reading) -> Agreement:
         said = self.voices.speech(ours, "yy", latin=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tracuu.linking.likeness import coverage, coverages, met, owners
+from collections.abc import Callable, Sequence
+
+from tracuu.linking.likeness import coverages, met, owners
 from tracuu.linking.odds import Compared
 from tracuu.linking.sentences import agreement
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, Reading
@@ -12,21 +14,26 @@ FAINT = 0.12
 """Likeness of the wholes under which two versions are no translations of each other, whatever else."""
 
 
-def compare(ours: Reading, theirs: Reading, voices: Voices, tables: bool) -> Compared | None:  # noqa: FBT001  as kept
-    """Compare two versions of different languages; None when they have too little in common.
+def compare(
+    pairs: Sequence[tuple[Reading, Reading]], voices: Voices, are_tables: Callable[[str, str], bool]
+) -> list[Compared | None]:
+    """Compare pairs of versions of different languages; None stands for those that have too little in common.
 
-    `tables` tells whether there is a table between their languages.
+    `are_tables` tells whether there is a table between two languages.
     """
-    ahead = voices.speech(ours, theirs.lang, theirs.latin)
-    heard = met(ahead, theirs.signs, voices.marks)
-    onward = coverage(ahead, heard, ours)
-    if onward < FAINT * FAINT:  # whatever the other says, as no share is above 1
-        return None
-    behind = voices.speech(theirs, ours.lang, ours.latin)
-    answered = met(behind, ours.signs, voices.marks)
-    back = coverage(behind, answered, theirs)
-    if onward * back < FAINT * FAINT:
-        return None
+    shares = voices.shares([*pairs, *((theirs, ours) for ours, theirs in pairs)]).tolist()
+    return [
+        _compared(ours, theirs, onward, back, voices, are_tables) if onward * back >= FAINT * FAINT else None
+        for (ours, theirs), onward, back in zip(pairs, shares[: len(pairs)], shares[len(pairs) :], strict=True)
+    ]
+
+
+def _compared(
+    ours: Reading, theirs: Reading, onward: float, back: float, voices: Voices, are_tables: Callable[[str, str], bool]
+) -> Compared:
+    """Compare two versions sentence by sentence, and what each says alone."""
+    ahead, behind = voices.speech(ours, theirs.lang, theirs.latin), voices.speech(theirs, ours.lang, ours.latin)
+    heard, answered = met(ahead, theirs.signs, voices.marks), met(behind, ours.signs, voices.marks)
     agreed = agreement(coverages(ahead, heard, ours, theirs), coverages(behind, answered, theirs, ours))
     figures, most, _ = _in_both(ours, theirs, voices, FIGURES)
     named, _, fewest = _in_both(ours, theirs, voices, NAME + SKELETON)
@@ -34,7 +41,7 @@ def compare(ours: Reading, theirs: Reading, voices: Voices, tables: bool) -> Com
         onward,
         back,
         agreed,
-        tables,
+        are_tables(ours.lang, theirs.lang),
         figures=figures,
         unmet=most - figures,
         names=(named + 0.5) / (fewest + 1),

@@ -84,7 +84,7 @@ def _measures(archive: Archive, one: int, other: int) -> Iterator[str]:
     shelf.fetch([one, other])
     yield _shared(shelf, one, other)
     yield _words(shelf.shared(one, other))
-    made = shelf.compare(one, other)
+    made = shelf.compare([(one, other)])[0]
     if made is None:
         yield say("story.faint")
         return

@@ -8,7 +8,9 @@ evidence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reading
@@ -53,11 +55,11 @@ class Said(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """What a version of n signs says in another language, by k words of that one.
+    """What n signs of a version, or of several one after the other, say in another language, by k words of that one.
 
-    `missed` (n,) is what each of its signs counts for where it stands once, met or not; the words of each sign end at
+    `missed` (n,) is what each sign counts for where it stands once, met or not; the words of each sign end at
     `ends` (n,). `words` (k,) are their numbers. `gains` and `more`, as of `Said`, stand at `places` (k,) of longer
-    arrays: few words are met. `total` is what all signs count for, as often as they stand, when none is met.
+    arrays: few words are met.
     """
 
     missed: Numbers
@@ -66,7 +68,6 @@ class Speech(NamedTuple):
     places: Numbers
     gains: Numbers
     more: Numbers
-    total: float
 
 
 @cache
@@ -151,12 +152,36 @@ def met(said: Speech, held: Numbers, marks: Numbers) -> Numbers:
     return found
 
 
-def coverage(said: Speech, found: Numbers, reading: Reading) -> float:
-    """Give the share of what a version, as it was read, says that another holds, from 0 to 1; `found` is of `met`."""
-    places = said.places[found]
-    times = often(reading.counts[owners(said, found)])
-    in_all = said.total + float((times * said.more[places]).sum())
-    return min(1.0, float((times * said.gains[places]).sum()) / in_all) if in_all > 0 else 0.0
+def shares(said: Speech, pairs: Sequence[tuple[Reading, Reading]], marks: Numbers) -> Numbers:
+    """Give the share of what the first version of each pair says that the second holds, from 0 to 1.
+
+    `said` is what all these first versions say, one after the other; `marks` are those of `met`.
+    """
+    import numpy as np
+
+    sizes = np.array([len(ours.signs) for ours, _ in pairs])
+    times = often(np.concatenate([ours.counts for ours, _ in pairs]))
+    pair_of = np.repeat(np.arange(len(pairs)), sizes)
+    found = _heard(said, sizes, [theirs.signs for _, theirs in pairs], marks)
+    owner, place = owners(said, found), said.places[found]
+    gained = np.bincount(pair_of[owner], times[owner] * said.gains[place], len(pairs))
+    totals = np.bincount(pair_of, times * said.missed, len(pairs))
+    totals += np.bincount(pair_of[owner], times[owner] * said.more[place], len(pairs))
+    return np.minimum(1.0, np.divide(gained, totals, out=np.zeros(len(pairs)), where=totals > 0))
+
+
+def _heard(said: Speech, sizes: Numbers, held: Sequence[Numbers], marks: Numbers) -> Numbers:
+    """Give the places of those words of versions of so many signs that the other versions hold, each its own."""
+    import numpy as np
+
+    heard = np.empty(len(said.words), bool)
+    ends = np.concatenate([[0], said.ends])[np.concatenate([[0], sizes.cumsum()])].tolist()
+    for signs, (start, end) in zip(held, pairwise(ends), strict=True):
+        marks[signs] = True
+        heard[start:end] = marks[said.words[start:end]]
+        marks[signs] = False
+    found: Numbers = heard.nonzero()[0]
+    return found
 
 
 def owners(said: Speech, found: Numbers) -> Numbers:

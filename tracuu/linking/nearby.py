@@ -61,10 +61,9 @@ def find(shelf: Shelf, found_near: Mapping[int, Near]) -> Found:
     """Compare versions with all that are near to them."""
     found = Found({}, {})
     shelf.fetch(_ends(found_near))
-    shelf.prepare_pairs((version, other) for version, one in found_near.items() for other in one.translations)
-    for version, (translations, copied) in found_near.items():
-        new = [pair for other in translations if (pair := pair_of(version, other)) not in found.pairs]
-        found.pairs.update(compared(shelf, new, shared=True))
+    pairs = dict.fromkeys(pair_of(one, other) for one, ends in found_near.items() for other in ends.translations)
+    found.pairs.update(compared(shelf, list(pairs), shared=True))
+    for version, (_, copied) in found_near.items():
         found.copies.update(_copied(shelf, [pair_of(version, other) for other in copied]))
     return found
 
@@ -121,11 +120,10 @@ def copies_among(sketched: Mapping[int, int]) -> list[int]:
     return sorted({*sketched} - {*by_chance[BY_CHANCE:]})
 
 
-def compared(shelf: Shelf, pairs: Iterable[Pair], *, shared: bool) -> dict[Pair, Matched]:
+def compared(shelf: Shelf, pairs: Sequence[Pair], *, shared: bool) -> dict[Pair, Matched]:
     """Compare fetched versions; pairs that have too little in common are left out."""
     found: dict[Pair, Matched] = {}
-    for one, other in pairs:
-        made = shelf.compare(one, other)
+    for (one, other), made in zip(pairs, shelf.compare(pairs), strict=True):
         if made:
             found[one, other] = Matched(
                 one=one,

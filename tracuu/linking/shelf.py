@@ -192,14 +192,10 @@ class Shelf:
         """Give a version that was fetched."""
         return self._kept[version].reading
 
-    def prepare_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Look up at once what comparing these pairs of versions needs, which were fetched."""
-        self._voices.prepare((self.reading(one), self.reading(other)) for one, other in pairs)
-
-    def compare(self, one: int, other: int) -> Compared | None:
-        """Compare two versions that were fetched."""
-        ours, theirs = self.reading(one), self.reading(other)
-        return compare(ours, theirs, self._voices, self._are_tables(ours.lang, theirs.lang))
+    def compare(self, pairs: Sequence[tuple[int, int]]) -> list[Compared | None]:
+        """Compare pairs of versions that were fetched; None stands for those that have too little in common."""
+        readings = [(self.reading(one), self.reading(other)) for one, other in pairs]
+        return compare(readings, self._voices, self._are_tables)
 
     def _are_tables(self, one: str, other: str) -> bool:
         """Tell whether there is a table between two languages, whichever way."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracuu.linking.frequency import Weights
-from tracuu.linking.likeness import Said, Signs, Speech, often, said
+from tracuu.linking.likeness import Said, Signs, Speech, said, shares
 from tracuu.linking.meanings import Translate
 from tracuu.linking.rows import Column, Rows
 from tracuu.linking.signs import WORD, ByNumber, Reading, Vocabulary
@@ -38,13 +38,12 @@ class Voice(Rows):
         self.keep(own, what.owners, what.words, what.gains, what.more)
         self._missed.extend(what.missed[np.unique(what.owners)])
 
-    def speech(self, own: Numbers, counts: Numbers) -> Speech:
-        """Give what signs say that stand so often."""
+    def speech(self, own: Numbers) -> Speech:
+        """Give what signs say."""
         words, gains, more = self.columns
         places, sizes = self.of(own)
         missed = self._missed.values[self.numbers(own)]
-        total = float((missed * often(counts)).sum())
-        return Speech(missed, sizes.cumsum(), words.values[places], places, gains.values, more.values, total)
+        return Speech(missed, sizes.cumsum(), words.values[places], places, gains.values, more.values)
 
 
 class Voices:
@@ -103,33 +102,33 @@ class Voices:
         if asked not in self._spoken:
             while len(self._spoken) >= _SPOKEN:
                 del self._spoken[next(iter(self._spoken))]
-            self._spoken[asked] = reading, self._said(reading, target, latin)  # while it is held, its id is no other's
+            said = self._said([reading], (reading.lang, reading.latin, target, latin))
+            self._spoken[asked] = reading, said  # while it is held, its id is no other's
         return self._spoken[asked][1]
 
-    def _said(self, reading: Reading, target: str, latin: bool) -> Speech:  # noqa: FBT001  a script
-        place = reading.lang, reading.latin, target, latin
-        voice, own = self._voice(place), self._vocabulary.own(reading.lang)[reading.signs]
-        if (missing := voice.unasked(own)).any():
-            self._learn(voice, reading.signs[missing], place)
-        return voice.speech(own, reading.counts)
-
-    def _voice(self, place: Place) -> Voice:
-        voice = self._voices[place] = self._voices.pop(place) if place in self._voices else Voice()  # used last
-        return voice
-
-    def prepare(self, pairs: Iterable[tuple[Reading, Reading]]) -> None:
-        """Work out at once what signs say that are asked for when these pairs of versions are compared."""
+    def shares(self, pairs: Sequence[tuple[Reading, Reading]]) -> Numbers:
+        """Give the share of what the first version of each pair says that the second holds, from 0 to 1."""
         import numpy as np
 
-        asked: dict[Place, dict[int, Reading]] = {}
-        for one, other in pairs:
-            for this, that in ((one, other), (other, one)):
-                asked.setdefault((this.lang, this.latin, that.lang, that.latin), {})[id(this)] = this
-        for place, readings in asked.items():
-            voice, own = self._voice(place), self._vocabulary.own(place[0])
-            missing = [one.signs[voice.unasked(own[one.signs])] for one in readings.values()]
-            if len(signs := np.unique(np.concatenate(missing))):
-                self._learn(voice, signs, place)
+        found = np.empty(len(pairs))
+        places: dict[Place, list[int]] = {}
+        for at, (ours, theirs) in enumerate(pairs):
+            places.setdefault((ours.lang, ours.latin, theirs.lang, theirs.latin), []).append(at)
+        for place, listed in places.items():
+            some = [pairs[at] for at in listed]
+            found[listed] = shares(self._said([ours for ours, _ in some], place), some, self.marks)
+        return found
+
+    def _said(self, readings: Sequence[Reading], place: Place) -> Speech:
+        """Work out what versions in one language say in another, one after the other."""
+        import numpy as np
+
+        numbers = self._vocabulary.own(place[0])
+        own = np.concatenate([numbers[one.signs] for one in readings])
+        voice = self._voices[place] = self._voices.pop(place) if place in self._voices else Voice()  # used last
+        if (missing := voice.unasked(own)).any():
+            self._learn(voice, np.unique(np.concatenate([one.signs for one in readings])[missing]), place)
+        return voice.speech(own)
 
     def _learn(self, voice: Voice, missing: Numbers, place: Place) -> None:
         lang, ours, target, theirs = place
