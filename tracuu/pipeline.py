@@ -21,7 +21,6 @@ archive could forget; and it is linked before it is indexed, so that it is index
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -254,13 +253,18 @@ def name(archive: Archive, *, workers: int = 1, progress: Progress | None = None
         return named
 
 
-def match(archive: Archive, *, progress: Progress | None = None) -> Joined:
-    """Find the stories that no hint ties, of all that is outstanding; then name and index what came together."""
+def match(archive: Archive, *, workers: int = 1, progress: Progress | None = None) -> Joined:
+    """Find the stories that no hint ties, of all that is outstanding; then name and index what came together.
+
+    With `workers` above 1 a process reads while this one compares; as many then read what came together.
+    """
     from tracuu.linking.match import match as find
 
-    with _seldom_collecting(), Workers(1) as crew:
-        joined = find(archive, crew=crew if (os.cpu_count() or 1) > 1 else None, progress=progress)
-        _link_and_index(archive, crew)
+    with _seldom_collecting():
+        with Workers(1) as reader:
+            joined = find(archive, crew=reader if workers > 1 else None, progress=progress)
+        with Workers(workers) as crew:
+            _link_and_index(archive, crew)
         return joined
 
 

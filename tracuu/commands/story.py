@@ -247,10 +247,12 @@ def decisions(archive: str | None, shape: Shape) -> None:
 
 @story.command(help=say("story.link_help"))
 @click.option("--all", "anew", is_flag=True, help=say("story.link_all"))
+@click.option("--workers", type=click.IntRange(1, 64), help=say("story.workers"))
 @archive_option
-def link(archive: str | None, *, anew: bool) -> None:
+def link(archive: str | None, workers: int | None, *, anew: bool) -> None:
     """Look for translations that no hint ties."""
     from tracuu import pipeline
+    from tracuu.commands.add import cores
     from tracuu.commands.progress import line
 
     with opened(archive) as session:
@@ -258,7 +260,9 @@ def link(archive: str | None, *, anew: bool) -> None:
             session.archive.stories.forget()
         with line(say("story.linking", done=0, total=session.archive.stories.outstanding())) as show_line:
             done = pipeline.match(
-                session.archive, progress=lambda at, of: show_line(say("story.linking", done=at, total=of))
+                session.archive,
+                workers=workers or cores(),
+                progress=lambda at, of: show_line(say("story.linking", done=at, total=of)),
             )
     note(say("story.linked", **done._asdict()) if done.matched else say("story.nothing_to_link"))
 
