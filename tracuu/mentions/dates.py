@@ -30,9 +30,9 @@ FIRST_YEAR, LAST_YEAR = 1930, 2100
 
 def items(page: Page, start: int, stop: int | None) -> Iterator[Item]:
     """Give what stands from `start` on, to `stop` at most, as far as anything about a mention is looked for."""
-    position = start
+    position, after = start, page.after
     for _ in range(MOST_ITEMS):
-        item = page.after[position]
+        item = after[position]
         if item is None or (stop is not None and item.start >= stop):
             return
         yield item

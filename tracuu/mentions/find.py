@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracuu.entities import Found, How
@@ -35,6 +36,7 @@ MOST_NAMES = 2_000
 _CLOSERS = frozenset("\"”“»’'")
 _ORDER = (How.SYMBOL, How.NUMBER, How.SESSION, How.TITLE, How.KNOWN, How.QUOTED, How.GLUED, How.SHORT)
 _SUREST = {how: place for place, how in enumerate(_ORDER)}
+_begins = attrgetter("start")
 
 
 class Block(NamedTuple):
@@ -119,7 +121,9 @@ def _looked(block: Block, normal: Normalized, lang: str, names: Names | None) ->
         and len(places) < MOST_NAMES
     )
     kept = without_overlaps([*found, *named])
-    return Finding(follow(tuple(_moved(one, block) for one in kept)), whole)
+    if block.starts != block.given:
+        kept = [_moved(one, block) for one in kept]
+    return Finding(follow(kept), whole)
 
 
 @lru_cache(maxsize=200)
@@ -201,12 +205,15 @@ def _is_gloss(text: str, start: int, end: int) -> bool:
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
     """Keep of mentions that overlap the surest, of equals the longest; in order."""
+    ordered = sorted(found, key=_begins)
+    if all(one.end <= following.start for one, following in pairwise(ordered)):
+        return ordered
     kept: list[Found] = []
     taken: list[tuple[int, int]] = []
-    for one in sorted(found, key=lambda one: (_SUREST[one.how], one.start - one.end, one.start)):
+    for one in sorted(ordered, key=lambda one: (_SUREST[one.how], one.start - one.end, one.start)):
         at = bisect_right(taken, (one.start, one.end))
         if (at and taken[at - 1][1] > one.start) or (at < len(taken) and taken[at][0] < one.end):
             continue
         taken.insert(at, (one.start, one.end))
         kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted(kept, key=_begins)

@@ -111,7 +111,7 @@ class NameWords(NamedTuple):
                 start = _edge_before(text, start, head) if head else start
                 following = text[end : end + 1]
                 if following > " " and _continues(following):
-                    end = _edge_after(text, end, tail)
+                    end = _edge_after(text, end, tail) if tail or _is_hangul(following) else -1
                 if start < 0 or end < 0:
                     continue
             if last == before and found and found[-1][:2] == (start, end):
@@ -139,7 +139,11 @@ def _edge_after(text: str, end: int, tail: int) -> int:
     most = min(len(text), end + tail)
     while end < most and _continues(text[end]):
         end += 1
-    return -1 if end < len(text) and _continues(text[end]) and not "\uac00" <= text[end] <= "\ud7a3" else end
+    return -1 if end < len(text) and _continues(text[end]) and not _is_hangul(text[end]) else end
+
+
+def _is_hangul(sign: str) -> bool:
+    return "\uac00" <= sign <= "\ud7a3"
 
 
 def _continues(sign: str) -> bool:

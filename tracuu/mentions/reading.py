@@ -21,10 +21,7 @@ _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d{1,41}")
 _DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
 _SHORT = 2  # letters of one for a year: "г."
-_BLANKS, _LINE_ENDS = " \t\u3000", "\n\r"
-_SMALL_WORDS = frozenset(
-    {"unit", "year", "of", "and", "dated", "issues", "article", "on", "end", "th", "plural", "ordinals", "about"}
-)
+_BLANKS, _LINE_ENDS = frozenset(" \t\u3000"), frozenset({"", "\n", "\r"})
 _COUNTING_WORDS = frozenset({"unit", "year", "ordinals", "end"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
@@ -95,16 +92,17 @@ class _Read(dict[int, "Item | None"]):
 
 def page_of(normal: Normalized, source: str, words: Words, foreign: Met, heads: Met) -> Page:
     """Open a text for reading; `normal` is its folded form, in which `foreign` and `heads` are met."""
+    # What reads is given a page of its own: with this one each text would wait for the garbage collector.
     unread = Page(normal.text, normal, source, words, {}, {}, {}, foreign, heads)
-    return unread._replace(after=_Read(_after, unread), before=_Read(_before, unread))
+    after, before = _Read(_after, unread), _Read(_before, unread)
+    return Page(normal.text, normal, source, words, after, before, {}, foreign, heads)
 
 
 def _after(page: Page, position: int) -> Item | None:
     text = page.text
-    length = len(text)
-    while position < length and text[position] in _BLANKS:
+    while (letter := text[position : position + 1]) in _BLANKS:
         position += 1
-    if position == length or (letter := text[position]) in _LINE_ENDS:
+    if letter in _LINE_ENDS:
         return None
     if letter.isdecimal() and (digits := _NUMBER.match(text, position)):
         return _number(text, position, digits.end())
@@ -115,9 +113,9 @@ def _after(page: Page, position: int) -> Item | None:
 
 def _before(page: Page, position: int) -> Item | None:
     text = page.text
-    while position and text[position - 1] in _BLANKS:
+    while (letter := text[position - 1 : position]) in _BLANKS:
         position -= 1
-    if position == 0 or (letter := text[position - 1]) in _LINE_ENDS:
+    if letter in _LINE_ENDS:
         return None
     known = _known_to(page, position)
     if known:
@@ -143,7 +141,7 @@ def _run_start(text: str, position: int, alike: Callable[[str], bool]) -> int:
 
 def _is_of_a_name(page: Page, entry: Entry, start: int, end: int) -> bool:
     """Tell a syllable of a name from the small word that it looks like without its accents: Thăng Bình is no tháng."""
-    if end - start == 1 or not entry.classes.keys() <= _SMALL_WORDS or not page.capital(start):
+    if not page.capital(start):
         return False
     span = page.normal.span(start, end)
     written = page.source[span.start : span.end]
@@ -180,8 +178,11 @@ def _known_from(page: Page, start: int) -> Item | None:
     entries = words.entries
     for length in words.firsts.get(text[start : start + HEAD], SHORT_FORMS):
         end = start + length
-        entry = entries.get(text[start:end])
-        if entry and ends_word(text, end) and end <= len(text) and not _is_of_a_name(page, entry, start, end):
+        form = text[start:end]
+        if form not in entries or not (text[end : end + 1] == " " or (end <= len(text) and ends_word(text, end))):
+            continue
+        entry = entries[form]
+        if form not in words.small or not _is_of_a_name(page, entry, start, end):
             classes = entry.classes
             dotted = text.startswith(".", end) and _is_abbreviation(classes, length)
             return _item((start, end + dotted, "word", classes, classes))
@@ -194,10 +195,11 @@ def _known_to(page: Page, end: int) -> Item | None:
     entries = words.entries
     for length in words.lasts.get(text[end - HEAD if end > HEAD else 0 : end], SHORT_FORMS):
         start = end - length
-        if start < 0:
+        form = text[start:end] if start >= 0 else ""
+        if form not in entries or not begins_word(text, start):
             continue
-        entry = entries.get(text[start:end])
-        if entry and begins_word(text, start) and not _is_of_a_name(page, entry, start, end):
+        entry = entries[form]
+        if form not in words.small or not _is_of_a_name(page, entry, start, end):
             return _item((start, end, "word", entry.classes, entry.classes))
     return None
 

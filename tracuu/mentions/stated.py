@@ -99,16 +99,17 @@ def _states(page: Page, start: int, stop: int) -> bool:
 
 def read_on(page: Page, start: int, stop: int | None) -> Stated:
     """Read forward from `start`, to `stop` at most, and give what is stated there."""
-    so_far = _SoFar(end=start, inside=stop is not None)
+    so_far = _SoFar(start, stop is not None)
     number_end = -1  # of a number whose suffix may follow: 12th
     for item in items(page, start, stop):
-        suffix = item.start == number_end and item.end - item.start <= _SUFFIX and item.kind != "mark"
-        number_end = item.end if item.kind == "number" else -1
-        if item.start < so_far.end or suffix:
+        begin, end, kind, _, classes = item
+        suffix = begin == number_end and end - begin <= _SUFFIX and kind != "mark"
+        number_end = end if kind == "number" else -1
+        if begin < so_far.end or suffix:
             continue
         if not _takes(page, so_far, item):
             break
-        if not _PREPOSITIONS.isdisjoint(item.classes) and "article" not in item.classes:
+        if classes and not _PREPOSITIONS.isdisjoint(classes) and "article" not in classes:
             so_far.comma = so_far.session = False
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():
@@ -155,12 +156,12 @@ class _SoFar:
 
 def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
     """Take what an item states; False when it can belong to the instrument no more."""
-    if item.kind == "mark":
-        if item.value in _COMMAS:
+    begin, end, kind, value, classes = item
+    if kind == "mark":
+        if value in _COMMAS:
             so_far.comma, so_far.session = True, False
-        return item.value in _MARKS or (item.value == "." and so_far.counted == item.start)
-    classes = item.classes
-    if classes or item.kind in _TELLING:
+        return value in _MARKS or (value == "." and so_far.counted == begin)
+    if classes or kind in _TELLING:
         if not _COMMITTEES.keys().isdisjoint(classes):
             so_far.at_level(classes)
         taken = _taken(page, so_far, item)
@@ -168,7 +169,7 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
             return taken
         if not _BETWEEN.isdisjoint(classes):
             return True
-    if so_far.stepped or so_far.inside or so_far.body or not _leads_to_body(page, item.end):
+    if so_far.stepped or so_far.inside or so_far.body or not _leads_to_body(page, end):
         return False
     so_far.stepped = True
     return True
@@ -176,12 +177,13 @@ def _takes(page: Page, so_far: _SoFar, item: Item) -> bool:
 
 def _taken(page: Page, so_far: _SoFar, item: Item) -> bool | None:
     """Take a date, a term, or who issued it; None when an item is none of these."""
-    classes, taken = item.classes, None
-    if item.kind == "number" or "months" in classes:
+    _, _, kind, _, classes = item
+    taken = None
+    if kind == "number" or "months" in classes:
         taken = _takes_date(page, so_far, item)
-    if taken is None and (item.kind == "roman" or not _TERMS.isdisjoint(classes)):
+    if taken is None and (kind == "roman" or not _TERMS.isdisjoint(classes)):
         taken = _takes_term(page, so_far, item)
-    if taken is None and (item.kind == "name" or not _OWNERS.isdisjoint(classes)):
+    if taken is None and (kind == "name" or not _OWNERS.isdisjoint(classes)):
         taken = _takes_owner(page, so_far, item)
     return taken
 

@@ -39,6 +39,9 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "laws": frozenset({"on", "end"}),
 }
 _VALUED = frozenset({"types", "issuers", "months", "ordinals", "places"})
+_SMALL_WORDS = frozenset(
+    {"unit", "year", "of", "and", "dated", "issues", "article", "on", "end", "th", "plural", "ordinals", "about"}
+)
 _MONTHS, _ORDINALS = 12, 30
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese; Korean, which writes particles on to the word.
 _RUNNING_ON = (
@@ -69,6 +72,7 @@ class Words(NamedTuple):
 
     `firsts` and `lasts` give, for the first or last three letters (`HEAD`) of a form, the lengths there are, longest
     first, also of forms that are no longer than these; what is not in them may be one of `SHORT_FORMS` letters.
+    `small` are the forms, longer than a letter, of words that are small ones alone (`_SMALL_WORDS`).
     `date_ends` are the signs that a date may end with: digits, the last letters of months, words for the day.
     `anchors` are type words and what only looks like one, with their lengths; so are `foreign`, words for bodies of the
     world, and `heads`, without one of which nothing is named by a session. `alone` is made of these three.
@@ -77,6 +81,7 @@ class Words(NamedTuple):
     entries: Mapping[str, Entry]
     firsts: Mapping[str, tuple[int, ...]]
     lasts: Mapping[str, tuple[int, ...]]
+    small: frozenset[str]
     date_ends: frozenset[str]
     anchors: Mapping[str, tuple[int, Entry]]
     foreign: Mapping[str, int]
@@ -121,9 +126,10 @@ def _compiled(lang: str) -> Words:
     foreign = {form: len(form) for form, entry in entries.items() if "foreign" in entry.classes}
     heads = {form: len(form) for form, entry in entries.items() if _may_name_a_session(entry.classes)}
     firsts, lasts = (_lengths(entries, first=first) for first in (True, False))
+    small = frozenset(form for form, entry in entries.items() if entry.classes.keys() <= _SMALL_WORDS and len(form) > 1)
     date_ends = _DATE_SIGNS | {form[-1] for form, entry in entries.items() if "months" in entry.classes}
     alone = compile_lists(anchors, foreign, heads)
-    return Words(entries, firsts, lasts, date_ends, anchors, foreign, heads, alone)
+    return Words(entries, firsts, lasts, small, date_ends, anchors, foreign, heads, alone)
 
 
 def _may_name_a_session(classes: Mapping[str, Any]) -> bool:

@@ -74,6 +74,7 @@ def canonical(tag: str) -> str:
     return f"{language}-{script}" if script else language
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """Give the language alone, without its script: `zh-Hans` is `zh`."""
     return canonical(tag).partition("-")[0]
