@@ -219,24 +219,35 @@ def add(
                 begun = _go_on(archive, crew, begun, ready)
                 kept = 0
         if begun:
-            begun = _go_on(archive, crew, begun, ready)
-        _link_and_index(archive, crew, begun, ready=ready, progress=linking)
+            _go_on(archive, crew, begun, ready, lambda last: _link(archive, crew, last, linking))
+        _link_and_index(archive, crew, ready=ready, progress=linking)
         _sight(archive, crew)
         _learn_words(archive, crew)
         _find_stories(archive, crew)
     return report
 
 
-def _go_on(archive: Archive, crew: Workers, begun: Begun | None, ready: dict[int, bytes]) -> Begun:
-    """Have workers gather what was kept since the last time; meanwhile link and index what they gathered before."""
+def _go_on(
+    archive: Archive,
+    crew: Workers,
+    begun: Begun | None,
+    ready: dict[int, bytes],
+    meanwhile: Callable[[Begun], object] = lambda _: None,
+) -> Begun:
+    """Have workers gather what was kept since the last time; meanwhile link and index what they gathered before.
+
+    `meanwhile` is given what is being gathered, while the engine's threads are at work.
+    """
     from tracuu.indexer import build
     from tracuu.naming.linking import begin, link, take
 
     gathered = take(archive, begun) if begun else []
     fresh = begin(archive, crew)
-    if gathered:
+    if not gathered:
+        meanwhile(fresh)
+    else:
         link(archive, workers=crew, only=gathered)
-        build.update(archive, ready=ready, linked=True)
+        build.update(archive, ready=ready, linked=True, meanwhile=lambda: meanwhile(fresh))
         waiting = set(archive.outstanding(len(archive.numbers())))
         for number in ready.keys() - waiting:
             del ready[number]
@@ -303,18 +314,23 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
 def _link_and_index(
     archive: Archive,
     crew: Workers,
-    begun: Begun | None = None,
     ready: dict[int, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Named:
     from tracuu.indexer import build
-    from tracuu.naming.linking import link, take
+    from tracuu.naming.linking import link
 
-    if begun:
-        take(archive, begun)
     named = link(archive, workers=crew, progress=progress)
     build.update(archive, ready=ready)
     return named
+
+
+def _link(archive: Archive, crew: Workers, begun: Begun, progress: Progress) -> None:
+    """Link all there is, what workers are gathering included."""
+    from tracuu.naming.linking import link, take
+
+    take(archive, begun)
+    link(archive, workers=crew, progress=progress)
 
 
 @contextmanager

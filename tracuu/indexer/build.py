@@ -64,26 +64,32 @@ class Built(Record):
 Progress = Callable[[int, int], None]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 def update(
     archive: Archive,
     *,
     progress: Progress | None = None,
     ready: Mapping[int, bytes] | None = None,
     linked: bool = False,
+    meanwhile: Callable[[], object] = _nothing,
     engine: Engine = ENGINE,
 ) -> Built:
     """Index what is outstanding, batch by batch; make the index first where there is none that can be used.
 
     `ready` holds texts that are analysed already and packed (`fields.packed`), by version number. With `linked`,
-    versions wait whose stories are yet to be linked to what they name: else they would be indexed twice. `progress`
-    hears (done, all that is known of). Raises Busy when another process holds the index for longer than `WAIT`;
+    versions wait whose stories are yet to be linked to what they name: else they would be indexed twice. `meanwhile` is
+    called when the first batch is in, beside the engine's threads, which put its files together. `progress` hears
+    (done, all that is known of). Raises Busy when another process holds the index for longer than `WAIT`;
     NotWritable, DiskFull.
     """
     indexed = removed = 0
     mended = False
     while True:
         try:
-            done = _step(archive, ready or {}, engine, linked=linked)
+            done = _step(archive, ready or {}, engine, meanwhile, linked=linked)
         except IndexFailure:
             if mended:  # a new index that fails as well is beyond mending here
                 raise
@@ -92,7 +98,7 @@ def update(
             continue
         if done is None:
             return Built(indexed, removed)
-        indexed, removed = indexed + done.indexed, removed + done.removed
+        indexed, removed, meanwhile = indexed + done.indexed, removed + done.removed, _nothing
         if progress and done.indexed:
             progress(indexed, indexed + archive.totals().outstanding)
 
@@ -209,14 +215,16 @@ def _caught_up(
     return current(archive, engine)
 
 
-def _step(archive: Archive, ready: Mapping[int, bytes], engine: Engine, *, linked: bool = False) -> Built | None:
+def _step(
+    archive: Archive, ready: Mapping[int, bytes], engine: Engine, meanwhile: Callable[[], object], *, linked: bool
+) -> Built | None:
     """Do one batch of work under the lock; None when there is nothing left to do."""
     with held(archive.folder, "index", WAIT), explained(archive.folder):
         state = _prepared(archive, engine)
         numbers = archive.outstanding(BATCH, linked=linked)
         target = _home(archive) / str(state.next or state.current)
         if numbers:
-            return _indexed(archive, target, numbers, ready, engine)
+            return _indexed(archive, target, numbers, ready, engine, meanwhile)
         if linked and state.current and archive.outstanding(1):
             return None  # an index that lacks what waits does not replace a whole one
         if state.next:
@@ -230,7 +238,12 @@ def _step(archive: Archive, ready: Mapping[int, bytes], engine: Engine, *, linke
 
 
 def _indexed(
-    archive: Archive, target: Path, numbers: Sequence[int], ready: Mapping[int, bytes], engine: Engine
+    archive: Archive,
+    target: Path,
+    numbers: Sequence[int],
+    ready: Mapping[int, bytes],
+    engine: Engine,
+    meanwhile: Callable[[], object],
 ) -> Built:
     """Put one batch into the index in `target`, in the order that survives a crash at any point."""
     stale = [number for number in numbers if archive.is_touched(number)]
@@ -247,6 +260,7 @@ def _indexed(
             writer.add(document(version, analysis, named.get(version.number, ())))
         writer.commit()
         archive.settle(numbers)
+        meanwhile()  # the writer waits for its threads when it is closed
     return Built(len(versions), len(stale))
 
 

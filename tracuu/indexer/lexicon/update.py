@@ -64,7 +64,8 @@ class Updated(NamedTuple):
 def keep_up(archive: Archive, crew: Workers) -> None:
     """Learn by the way, when so much has come that it pays: all in a small archive, in a larger one what that bears.
 
-    Where workers run, new ones share the work. Where another process learns, it is left to that.
+    Where workers run, they share the work, or new ones where it is much. Where another process learns, it is left to
+    that.
     """
     if not due(archive):
         return
@@ -133,13 +134,10 @@ def _known(archive: Archive, linked: Mapping[Pair, Linked]) -> dict[Pair, Table]
 def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
     if not chosen:
         return
-    ran = crew.started
-    crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
     if sum(map(cost, chosen)) <= _FEW:
-        if ran:
-            crew.start()
         _learn_with(archive, crew, chosen, progress)
         return
+    crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
     with Workers(min(crew.count, _WORKERS)) as learners:
         learners.start()
         _learn_with(archive, learners, chosen, progress)
