@@ -47,7 +47,9 @@ COPYING = (
     "INSERT INTO versions SELECT {anew} FROM versions WHERE number <= :most",
     "INSERT INTO stories SELECT number + :off, id || :turn, date(day, :earlier) FROM stories WHERE number <= :most",
     "INSERT INTO layers SELECT version + :off, extractor, text, marks FROM layers WHERE version <= :most",
-    """INSERT INTO story_signs SELECT sign, CASE day WHEN 0 THEN 0 ELSE day - :back END, version + :off, weight
+    """INSERT INTO story_signs
+       SELECT CASE day WHEN 0 THEN era ELSE (day - :back) / 32 END, sign,
+              CASE day WHEN 0 THEN 0 ELSE day - :back END, version + :off, weight
        FROM story_signs WHERE version <= :most""",
     """INSERT INTO story_signs_of SELECT version + :off, CASE day WHEN 0 THEN 0 ELSE day - :back END, packed
        FROM story_signs_of WHERE version <= :most""",

@@ -165,10 +165,17 @@ def test_what_very_many_bear_tells_nothing(tmp_path: Path) -> None:
     with Archive.create(tmp_path) as archive:
         archive.add([article("chess", lang, day="2024-03-01") for lang in ("en", "es")])
         archive.stories.keep_signs({1: (100, {7: 2.0, 8: 1.5}), 2: (0, {7: 3.0})})
-        assert archive.stories.holders([7, 8], (95, 105), 2) == {7: [(1, 2.0), (2, 3.0)], 8: [(1, 1.5)]}
-        assert archive.stories.holders([7, 8], (95, 105), 1) == {8: [(1, 1.5)]}
-        assert archive.stories.holders([7, 8], (105, 115), 1) == {7: [(2, 3.0)], 8: []}
-        assert archive.stories.holders([7, 9], None, 2) == {7: [(2, 3.0), (1, 2.0)], 9: []}
+
+        def bearers(signs: list[int], days: tuple[int, int] | None, most: int) -> list[tuple[int, int, float]]:
+            found = archive.stories.bearers(signs, days, most)
+            return sorted(zip(*(column.tolist() for column in found), strict=True))
+
+        assert bearers([7, 8], (95, 105), 2) == [(0, 1, 2.0), (0, 2, 3.0), (1, 1, 1.5)]
+        assert bearers([7, 8], (95, 105), 1) == [(1, 1, 1.5)]
+        assert bearers([7, 8], (105, 115), 1) == [(0, 2, 3.0)]
+        assert bearers([9, 7], None, 2) == [(1, 1, 2.0), (1, 2, 3.0)]
+        archive.stories.keep_signs({1: (101, {8: 0.5})})  # what was kept before goes
+        assert bearers([7, 8], None, 2) == [(0, 2, 3.0), (1, 1, 0.5)]
 
 
 def test_a_run_may_be_bounded_and_gone_on_with(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from tracuu.corpus.matching import Bearers
 from tracuu.linking import copies, rare
 from tracuu.linking.frequency import Weights
 from tracuu.linking.meanings import meant
@@ -122,9 +124,12 @@ def test_the_rarest_signs_are_the_keys_of_a_version() -> None:
     assert {rare.number(f"{FIGURES}870"), rare.number(f"{NAME}oona"), rare.number(f"{WORD}cân")} <= keys.keys()
     assert rare.number(f"{WORD}ký") not in keys
     assert len(keys) <= sum(rare.MOST.values())
-    bearers = {key: [(7, weight)] for key, weight in keys.items()} | {rare.number("w:other"): [(8, 9.0)]}
-    shared = rare.shared(keys | {rare.number("w:other"): 0.5}, bearers)
-    assert shared == {7: pytest.approx(sum(keys.values())), 8: 0.5}
+    places = np.arange(len(keys) + 1)
+    bearers = Bearers(places, np.array([7] * len(keys) + [8]), np.array([*keys.values(), 9.0]))
+    shared = rare.shared([*keys.values(), 0.5], bearers)
+    assert shared.versions.tolist() == [7, 8]
+    assert shared.sums.tolist() == pytest.approx([sum(keys.values()), 0.5])
+    assert shared.runs.tolist() == [0, 0]
 
 
 def test_where_all_meet_only_words_that_a_table_knows_are_keys() -> None:

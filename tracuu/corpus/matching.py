@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracuu.corpus.naming import Access
-from tracuu.corpus.store import listing, matching, sorting, ties
+from tracuu.corpus.store import bearers, listing, matching, sorting, ties
+from tracuu.corpus.store.bearers import Bearers
 from tracuu.corpus.store.listing import Listed
 from tracuu.corpus.store.matching import Matched, Placed, Sample, Share, Waiting
 from tracuu.corpus.store.tied import Pair, StoryTie, of
 from tracuu.corpus.store.ties import MERGE, SPLIT, StoryDecision
 
-__all__ = ["MERGE", "SPLIT", "Listed", "Matched", "Placed", "Sample", "Share", "Stories", "StoryDecision",
+__all__ = ["MERGE", "SPLIT", "Bearers", "Listed", "Matched", "Placed", "Sample", "Share", "Stories", "StoryDecision",
            "StoryTie", "Waiting"]  # fmt: skip
 
 
@@ -89,19 +90,17 @@ class Stories:
         """Keep the day and the rare signs of versions; what was kept of them goes, their pairs too."""
 
         def keep(to: Any) -> None:
-            for version, (day, weights) in signs.items():
-                matching.keep_signs(to, version, day, weights)
+            bearers.keep(to, signs)
+            matching.forget_pairs(to, list(signs))
 
         self._change(keep)
 
-    def holders(
-        self, signs: Iterable[int], days: tuple[int, int] | None, most: int
-    ) -> dict[int, list[tuple[int, float]]]:
-        """Give (version, weight) by sign of versions that bear it, of these days or undated; None: of any day.
+    def bearers(self, signs: Sequence[int], days: tuple[int, int] | None, most: int) -> Bearers:
+        """Give the versions that bear some signs, of these days or undated; None: of any day.
 
         A sign that more than `most` bear is left out, and no more of them are read.
         """
-        return self._ask(lambda to: matching.holders(to, signs, days, most))
+        return self._ask(lambda to: bearers.bearers(to, signs, days, most))
 
     def keep_pairs(self, pairs: Iterable[Matched], copies: Iterable[tuple[int, int, float]]) -> None:
         """Keep pairs that were compared, and near-copies (lower number, higher number, share)."""

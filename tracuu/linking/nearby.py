@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracuu.corpus.lexicon import language
 from tracuu.corpus.matching import Matched, Placed, Stories
@@ -14,6 +13,9 @@ from tracuu.linking import copies, rare
 from tracuu.linking.decide import Pair, pair_of
 from tracuu.linking.shelf import Shelf
 from tracuu.linking.sorting import DAYS, day_of
+
+if TYPE_CHECKING:
+    from tracuu.linking.signs import Numbers
 
 BY_CHANCE = 3
 """Versions that one is held against as a copy though they share one alone of the runs of words that find it."""
@@ -85,20 +87,24 @@ class _Drawn(NamedTuple):
     """Versions that bear the signs of one: with the sum of rarities that they share; by how many runs of words."""
 
     likely: dict[int, float]
-    sketched: Counter[int]
+    sketched: dict[int, int]
 
 
 def _drawn(stories: Stories, shelf: Shelf, version: Placed, signs: Mapping[int, float]) -> _Drawn:
     """Find versions of about the time of one that bear its signs, and enough of them."""
     day = day_of(version)
     days = (day - DAYS, day + DAYS) if day else None
-    bearers = stories.holders(signs, days, rare.MOST_COMMON + 1)  # itself besides
-    sketched = Counter(other for sign, listed in bearers.items() if signs[sign] == 0 for other, _ in listed)
-    sums = rare.shared(signs, {sign: listed for sign, listed in bearers.items() if signs[sign] > 0})
-    least = shelf.enough(language(version.lang))
-    likely = {other: shared for other, shared in sums.items() if shared >= least and other != version.number}
-    del sketched[version.number]
-    return _Drawn(likely, sketched)
+    bearers = stories.bearers([*signs], days, rare.MOST_COMMON + 1)  # itself besides
+    shared = rare.shared([*signs.values()], bearers)
+    others = shared.versions != version.number
+    likely = others & (shared.sums > 0) & (shared.sums >= shelf.enough(language(version.lang)))
+    sketched = others & (shared.runs > 0)
+    return _Drawn(_told(shared.versions, shared.sums, likely), _told(shared.versions, shared.runs, sketched))
+
+
+def _told(versions: Numbers, values: Numbers, few: Numbers) -> dict[int, Any]:
+    """Give some versions, each with what is told of it."""
+    return dict(zip(versions[few].tolist(), values[few].tolist(), strict=True))
 
 
 def _nearest(version: Placed, drawn: _Drawn, placed: Mapping[int, Placed], alone: Container[int], most: int) -> Near:

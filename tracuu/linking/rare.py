@@ -7,17 +7,18 @@ commonest, by the translation tables, so that a Malay and a Persian article meet
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.linking.frequency import Weights
 from tracuu.linking.meanings import Translate
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, ByNumber, Reading, Vocabulary
 
 if TYPE_CHECKING:
+    from tracuu.corpus.matching import Bearers
     from tracuu.linking.signs import Numbers
 
 MOST = {FIGURES: 8, NAME: 10, SKELETON: 8, WORD: 14}
@@ -131,17 +132,25 @@ def number(sign: str) -> int:
     return int.from_bytes(blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def shared(keys: Mapping[int, float], bearers: Mapping[int, Iterable[tuple[int, float]]]) -> dict[int, float]:
-    """Give the versions that share keys with one, each with the sum of their rarities, the lesser of both sides.
+class Shared(NamedTuple):
+    """Versions that share keys with one: the sum of the rarities of these, the lesser of both sides (`sums`).
 
-    `bearers` are the versions that bear each key, with its rarity in them.
+    `runs` counts those keys of no rarity that they share, which are runs of words.
     """
-    sums: dict[int, float] = {}
-    for key, versions in bearers.items():
-        rarity = keys[key]
-        for version, weight in versions:
-            sums[version] = sums.get(version, 0.0) + min(weight, rarity)
-    return sums
+
+    versions: Numbers
+    sums: Numbers
+    runs: Numbers
+
+
+def shared(rarities: Sequence[float], bearers: Bearers) -> Shared:
+    """Tell what versions share with one whose keys are so rare; `bearers` are those of its keys, by place."""
+    import numpy as np
+
+    rarity = np.array(rarities)[bearers.places]
+    versions, which = np.unique(bearers.versions, return_inverse=True)
+    sums = np.bincount(which, np.minimum(bearers.weights, rarity), len(versions))
+    return Shared(versions, sums, np.bincount(which[rarity == 0], minlength=len(versions)))
 
 
 def enough(texts: int, versions: int) -> float:

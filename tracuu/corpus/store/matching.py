@@ -1,4 +1,4 @@
-"""What matching stories without hints keeps of versions: their rare signs, the pairs compared, near-copies, samples.
+"""What matching stories without hints keeps of versions: the pairs compared, near-copies, samples; signs: `bearers`.
 
 All of it is made again from the texts. What came of it, ties between stories, stands in `ties`.
 """
@@ -6,7 +6,6 @@ All of it is made again from the texts. What came of it, ties between stories, s
 from __future__ import annotations
 
 import sqlite3
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,10 +13,6 @@ from tracuu.corpus.store.connection import rows_of
 from tracuu.records import DateKind
 from tracuu.tuples import Record
 
-PER = 10
-"""Weights of signs are stored in tenths."""
-
-_ANY = (-(1 << 40), 1 << 40)  # days
 _DAY = f"CASE WHEN date_kind <> '{DateKind.FETCHED}' THEN day END"  # of a version: that of fetching says nothing
 
 
@@ -134,27 +129,11 @@ def again(connection: sqlite3.Connection, langs: Sequence[str]) -> None:
     )
 
 
-def keep_signs(connection: sqlite3.Connection, version: int, day: int, weights: Mapping[int, float]) -> None:
-    """Keep the rare signs of a version in place of its former ones; its pairs and copies are to be found anew."""
-    forget(connection, [version])
-    rows = [(sign, day, version, round(weight * PER)) for sign, weight in sorted(weights.items())]
-    connection.executemany("INSERT INTO story_signs VALUES (?, ?, ?, ?)", rows)
-    packed = struct.pack(f"<{len(rows)}q", *(row[0] for row in rows))
-    connection.execute("INSERT INTO story_signs_of VALUES (?, ?, ?)", (version, day, packed))
-
-
-def forget(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
-    """Throw away what is kept of versions."""
-    question = "SELECT version, day, packed FROM story_signs_of WHERE version IN {}"
-    for version, day, packed in list(rows_of(connection, question, versions)):
-        connection.executemany(
-            "DELETE FROM story_signs WHERE sign = ? AND day = ? AND version = ?",
-            [(sign, day, version) for (sign,) in struct.iter_unpack("<q", packed)],
-        )
+def forget_pairs(connection: sqlite3.Connection, versions: Sequence[int]) -> None:
+    """Throw away the pairs and copies of versions: they are to be found anew."""
     for table in ("story_pairs", "story_copies"):
         for column in ("one", "other"):
             list(rows_of(connection, f"DELETE FROM {table} WHERE {column} IN {{}}", versions))  # noqa: S608  names of ours
-    list(rows_of(connection, "DELETE FROM story_signs_of WHERE version IN {}", versions))
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
@@ -165,26 +144,6 @@ def forget_all(connection: sqlite3.Connection) -> None:
     connection.execute("""
         INSERT INTO unmatched SELECT number, 0, 0, 0 FROM versions WHERE true
         ON CONFLICT (version) DO UPDATE SET turn = turn + 1, is_read = 0, is_sorted = 0""")
-
-
-def holders(
-    connection: sqlite3.Connection, signs: Iterable[int], days: tuple[int, int] | None, most: int
-) -> dict[int, list[tuple[int, float]]]:
-    """Give (version, weight) by sign of versions that bear it, of these days or undated; None: of any day.
-
-    A sign that more than `most` bear is left out, and no more of them are read.
-    """
-    select = "SELECT version, weight FROM story_signs WHERE sign = ? AND"
-    found: dict[int, list[tuple[int, float]]] = {}
-    for sign in signs:
-        # Apart, so that both are looked up in the order of the table.
-        rows = connection.execute(f"{select} day BETWEEN ? AND ? LIMIT ?", (sign, *(days or _ANY), most + 1))
-        bearers = rows.fetchall()
-        if days:
-            bearers += connection.execute(f"{select} day = 0 LIMIT ?", (sign, most + 1)).fetchall()
-        if len(bearers) <= most:
-            found[sign] = [(version, weight / PER) for version, weight in bearers]
-    return found
 
 
 def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[Matched]) -> None:

@@ -16,6 +16,21 @@ ALTER TABLE story_pairs ADD COLUMN names   REAL NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN mean    REAL NOT NULL DEFAULT 0;
 ALTER TABLE story_pairs ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
 
+-- Rare signs lie together by `era`, 32 days of each (bearers.ERA): so those of a batch, which is of one time, do.
+ALTER TABLE story_signs RENAME TO story_signs_before;
+CREATE TABLE story_signs (
+  era     INTEGER NOT NULL,
+  sign    INTEGER NOT NULL,
+  day     INTEGER NOT NULL,
+  version INTEGER NOT NULL REFERENCES versions (number),
+  weight  INTEGER NOT NULL,
+  PRIMARY KEY (era, sign, day, version)
+) STRICT, WITHOUT ROWID;
+INSERT INTO story_signs
+SELECT CASE day WHEN 0 THEN -(1 << 40) ELSE (day + 3200000) / 32 - 100000 END, sign, day, version, weight
+FROM story_signs_before;
+DROP TABLE story_signs_before;
+
 -- What was compared without these is compared anew.
 DELETE FROM story_pairs;
 INSERT INTO unmatched SELECT version, 0, 0, 1 FROM story_signs_of WHERE true
