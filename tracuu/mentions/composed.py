@@ -47,22 +47,24 @@ class _Stem(NamedTuple):
 
 
 class _Needs(NamedTuple):
-    """A concept with the numbers of its ideas, in the order of its slots."""
+    """A concept with the numbers of its ideas, in the order of its slots, and as one set of bits."""
 
     concept: Concept
     ideas: tuple[int, ...]
+    bits: int
 
 
 class Ideas(NamedTuple):
-    """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas.
+    """Concepts, compiled. `anchored` gives the concepts by the rarest of their ideas, in order; `rarest` are these.
 
     `stems` are by their letters: the length, what they may be, whether letters may stand before them in their word, or
-    none behind them, and whether they may be of a rarest idea; `alone` is made of them.
+    none behind them, and their ideas as bits, as `rarest` are; `alone` is made of them.
     """
 
-    stems: Mapping[str, tuple[int, tuple[_Stem, ...], bool, bool, bool]]
+    stems: Mapping[str, tuple[int, tuple[_Stem, ...], bool, bool, int]]
     alone: Lists
     anchored: Mapping[int, tuple[_Needs, ...]]
+    rarest: int
 
 
 class Place(NamedTuple):
@@ -79,10 +81,11 @@ _Cluster = list[tuple[int, int, tuple[_Stem, ...]]]
 def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
     """Make concepts ready to be met."""
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    needs = [
-        _Needs(concept, tuple(numbers.setdefault((concept.lang, slot), len(numbers)) for slot in concept.slots))
+    slots = [
+        (concept, tuple(numbers.setdefault((concept.lang, slot), len(numbers)) for slot in concept.slots))
         for concept in concepts
     ]
+    needs = [_Needs(concept, ideas, _bits(ideas)) for concept, ideas in slots]
     stems: dict[str, list[_Stem]] = {}
     inside: set[str] = set()
     running: set[str] = set()
@@ -105,11 +108,15 @@ def compile_ideas(concepts: Iterable[Concept]) -> Ideas:
             tuple(held),
             letters in inside,
             letters not in running and all(stem.whole for stem in held),
-            any(stem.idea in anchored for stem in held),
+            _bits(stem.idea for stem in held),
         )
         for letters, held in stems.items()
     }
-    return Ideas(listed, compile_lists(listed), anchored)
+    return Ideas(listed, compile_lists(listed), dict(sorted(anchored.items())), _bits(anchored))
+
+
+def _bits(ideas: Iterable[int]) -> int:
+    return sum(1 << idea for idea in {*ideas})
 
 
 def composed_in(ideas: Ideas, text: str, met: Met) -> Iterator[KnownHit]:
@@ -117,29 +124,36 @@ def composed_in(ideas: Ideas, text: str, met: Met) -> Iterator[KnownHit]:
     if not ideas.anchored:
         return
     cluster: _Cluster = []
-    reach = 0
-    promises = False  # the cluster has a stem of a rarest idea
-    for last, (length, stems, inside, whole, rarest) in islice(met, MOST_HITS):
+    reach = present = 0
+    for last, (length, stems, inside, whole, bits) in islice(met, MOST_HITS):
         start = last + 1 - length
         if (start and not inside and text[start - 1].isalnum()) or (whole and text[last + 1 : last + 2].isalnum()):
             continue  # most stems are met inside other words
         if start > reach:
-            if promises and len(cluster) > 1:
-                yield from _in_cluster(ideas, text, cluster)
-            cluster, promises = [], False
+            if present & ideas.rarest and len(cluster) > 1:
+                yield from _in_cluster(ideas, text, cluster, present)
+            cluster, present = [], 0
         reach = last + _NEAR
-        promises = promises or rarest
+        present |= bits
         cluster.append((start, last + 1, stems))
-    if promises and len(cluster) > 1:
-        yield from _in_cluster(ideas, text, cluster)
+    if present & ideas.rarest and len(cluster) > 1:
+        yield from _in_cluster(ideas, text, cluster, present)
 
 
-def _in_cluster(ideas: Ideas, text: str, cluster: _Cluster) -> Iterator[KnownHit]:
-    present = {stem.idea for _, _, stems in cluster for stem in stems}
-    for idea in sorted(present & ideas.anchored.keys()):
-        for need in ideas.anchored[idea]:
-            if present.issuperset(need.ideas):
-                yield from _side_by_side(need, text, list(_meant(need, cluster)))
+def _in_cluster(ideas: Ideas, text: str, cluster: _Cluster, present: int) -> Iterator[KnownHit]:
+    for need in _complete(ideas, present):
+        yield from _side_by_side(need, text, list(_meant(need, cluster)))
+
+
+def _complete(ideas: Ideas, present: int) -> list[_Needs]:
+    """Give the concepts all of whose ideas are present."""
+    rarest = present & ideas.rarest
+    found: list[_Needs] = []
+    while rarest:
+        idea = rarest.bit_length() - 1
+        found += [need for need in reversed(ideas.anchored[idea]) if present & need.bits == need.bits]
+        rarest -= 1 << idea
+    return found[::-1]
 
 
 def _meant(need: _Needs, cluster: _Cluster) -> Iterator[Place]:
@@ -211,15 +225,10 @@ def composed_whole(ideas: Ideas, name: str, own: Sequence[str]) -> tuple[str, st
 
     `own` are the languages to ask, in order.
     """
-    present = (
-        {stem.idea for _, (_, stems, *_) in ideas.alone.met(name)[0] for stem in stems} if ideas.anchored else set()
-    )
-    fitting = [
-        need.concept
-        for idea in sorted(present & ideas.anchored.keys())
-        for need in ideas.anchored[idea]
-        if present.issuperset(need.ideas)
-    ]
+    present = 0
+    for _, (*_, bits) in ideas.alone.met(name)[0] if ideas.anchored else ():
+        present |= bits
+    fitting = [need.concept for need in _complete(ideas, present)]
     for lang in own:
         if entity := best_fit(fitting, lang, name):
             return entity, next(concept.kind for concept in fitting if concept.entity == entity)

@@ -174,11 +174,11 @@ def _found(place: Place, view: Scene, normal: Normalized, source: str, lang: str
     none = (None, None)
     where, spelled = none if place.entity else place_of(view, normal, source, lang, place.start, place.end)
     return Found(
-        start=span.start,
-        end=span.end,
-        surface=source[span.start : span.end],
-        kinds=place.kinds,
-        how=place.how,
+        span.start,
+        span.end,
+        source[span.start : span.end],
+        place.kinds,
+        place.how,
         place=where,
         name=plain(view.text[place.start : place.end]),
         entity=place.entity,

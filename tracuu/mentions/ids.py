@@ -58,6 +58,7 @@ def slug(name: str) -> str:
     return "-".join(words)[:LONGEST_SLUG] or UNKNOWN
 
 
+@lru_cache(maxsize=10_000)
 def number_as_printed(number: str) -> str:
     """Give a document's number with at least two digits, as the rules of numbering print it: `3` and `003` are `03`."""
     digits = re.match(r"\d+", number)

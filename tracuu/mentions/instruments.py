@@ -27,7 +27,8 @@ from tracuu.text.codes import primary
 from tracuu.text.normalize import Normalized
 
 _DIGIT = re.compile(r"\d")
-_YEAR_BEHIND = re.compile(r"[^\W\d]\d{0,2} (\d{4})(?!\S)")
+# It begins with the blank: a letter before it would be tried at every letter.
+_YEAR_BEHIND = re.compile(r" (?:(?<=[^\W\d] )|(?<=[^\W\d]\d )|(?<=[^\W\d]\d\d ))(\d{4})(?!\S)")
 _NEAR = 140  # letters around a type word in which its number or date stands
 _word = partial(tuple.__new__, TypeWord)  # makes one of its values, in half the time
 _WRITTEN_ON = "وفו"  # "and" in Arabic and Hebrew
@@ -96,9 +97,12 @@ def _list_of(page: Page, word: TypeWord, one: Numbered) -> list[tuple[int, int, 
     founds = [_numbered(page, mention) for mention in mentions]
     owner = next((found for found in reversed(founds) if found.body), founds[0])
     return [
-        (mention.start, mention.end, found if found.body else found._replace(body=owner.body, place=owner.place))
-        for mention, found in zip(mentions, founds, strict=True)
+        (mention.start, mention.end, _of_owner(found, owner)) for mention, found in zip(mentions, founds, strict=True)
     ]
+
+
+def _of_owner(found: Found, owner: Found) -> Found:
+    return found if found is owner or found.body else found._replace(body=owner.body, place=owner.place)
 
 
 def type_words(page: Page, met: Met) -> list[TypeWord]:
@@ -227,13 +231,13 @@ def _numbered(page: Page, mention: Numbered) -> Found:
         page.source[span.start : span.end],
         mention.kinds,
         How.SYMBOL if mention.symbol else How.NUMBER,
-        number=mention.number,
-        year=mention.year,
-        symbol=mention.symbol,
-        date=around.date or _year_inside(page, mention),
-        body=around.body,
-        place=around.place,
-        term=around.term,
+        mention.number,
+        mention.year,
+        mention.symbol,
+        around.date or _year_inside(page, mention),
+        around.body,
+        around.place,
+        around.term,
     )
 
 

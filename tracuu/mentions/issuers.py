@@ -61,6 +61,7 @@ def of_symbol(symbol: str | None, place: str | None = None, day: str | None = No
     return path(body, place, day, symbol)
 
 
+@lru_cache(maxsize=1_000)
 def body_of_symbol(symbol: str | None) -> str | None:
     """Give the first body whose symbols end as this one does; a ministry for an ending that is no other's."""
     if not symbol:

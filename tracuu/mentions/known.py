@@ -198,10 +198,8 @@ def plain(folded: str) -> str:
 
 
 _TWO = re.compile(r"\S+(?: \S+)?")
-_FIRST = re.compile(r"(\S+)")
-_NEXT = re.compile(r" (\S+)")
 _TWO_WORDS = 90  # characters
-_LONGEST_NAME = 240
+_USUAL_NAME, _LONGEST_NAME = 60, 240
 
 
 def _named(compiled: _Compiled, text: str, met: Met) -> Iterable[KnownHit]:
@@ -231,24 +229,24 @@ def _words_at(compiled: _Compiled, text: str, start: int) -> Iterable[KnownHit]:
     names = compiled.beginning_so[two[0]] if two else ()
     if not names:
         return
-    text = text[start : start + _LONGEST_NAME].translate(SPACED)
-    stems: list[str] = []
-    ends: list[int] = []
+    printed = _words_from(text, start, max([len(name.words) for name in names]))
+    stems = tuple([compiled.stem(word) for word in printed])
     for name in names:
         words = len(name.words)
-        if _read_on(compiled, text, stems, ends, words) and tuple(stems[:words]) == name.words:
-            yield KnownHit(start, start + ends[words - 1], name.entity, name.kind, sure=True)
+        if stems[:words] == name.words:
+            end = start + sum(map(len, printed[:words])) + words - 1
+            yield KnownHit(start, end, name.entity, name.kind, sure=True)
 
 
-def _read_on(compiled: _Compiled, text: str, stems: list[str], ends: list[int], count: int) -> bool:
-    """Read words until there are `count`; False when the line has fewer."""
-    while len(stems) < count:
-        following = _NEXT.match(text, ends[-1]) if ends else _FIRST.match(text)
-        if not following:
-            return False
-        stems.append(compiled.stem(following[1]))
-        ends.append(following.end())
-    return True
+def _words_from(text: str, start: int, count: int) -> list[str]:
+    """Give the words of a line from `start` on that one blank or sign parts, as many as there are up to `count`."""
+    words: list[str] = []
+    for reach in (_USUAL_NAME, _LONGEST_NAME):  # no letter is looked up in vain
+        words = text[start : start + reach].translate(SPACED).partition("\n")[0].split(" ", count)
+        if len(words) > count or "" in words:
+            break
+    words = words[:count]
+    return words[: words.index("")] if "" in words else words
 
 
 def _longest(found: list[KnownHit]) -> list[KnownHit]:

@@ -19,6 +19,7 @@ from tracuu.text.normalize import Normalized, fold
 from tracuu.text.places import province_in, province_slugs
 
 _NEAR = 160  # characters beside the name that are looked at
+_BEFORE, _BEHIND = 40, 60  # characters beside the word for a place in which its name is read
 _LEVELS = (Role.PROVINCE, Role.DISTRICT, Role.COMMUNE)
 _MOST_WORDS = 4
 _CLOSERS = frozenset("\"”“»’'›」』》")
@@ -123,10 +124,13 @@ def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | N
     if hit not in scene.named:
         start, end = normal.span(hit.start, hit.end)
         small = scene.words.small
+        beside = source[max(0, start - _BEFORE) : end + _BEHIND]
         scene.named[hit] = (
             _name_behind(source, end, frozenset())
             or _name_before(source, start, small)
             or _name_behind(source, end, small)
+            if beside != beside.lower()
+            else None
         )
     return scene.named[hit]
 
@@ -134,7 +138,7 @@ def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | N
 def _name_behind(source: str, end: int, small: frozenset[str]) -> str | None:
     words: list[str] = []
     at = end
-    for found in _WORD.finditer(source, end, end + 60):
+    for found in _WORD.finditer(source, end, end + _BEHIND):
         word = found[0]
         if source[at : found.start()].strip(" \xa0-"):
             break
@@ -151,7 +155,7 @@ def _name_behind(source: str, end: int, small: frozenset[str]) -> str | None:
 def _name_before(source: str, start: int, small: frozenset[str]) -> str | None:
     words: list[str] = []
     at = start
-    for found in reversed(list(_WORD.finditer(source, max(0, start - 40), start))):
+    for found in reversed(list(_WORD.finditer(source, max(0, start - _BEFORE), start))):
         if source[found.end() : at].strip(" \xa0-") or not _is_name(found[0]) or len(words) == _MOST_WORDS:
             break
         # "The commune", "This ward", but "An Phú district".

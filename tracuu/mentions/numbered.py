@@ -126,11 +126,11 @@ def is_foreign(page: Page, start: int, end: int) -> bool:
 
 def _is_near_foreign(page: Page, start: int, end: int) -> bool:
     """Tell whether a word for such a body stands so near that reading may come to it, which is seldom."""
-    first, last = (bisect_left(page.foreign, (place,)) for place in (start - _FOREIGN_REACH, end + _FOREIGN_REACH))
-    return any(
-        ends_word(page.text, place + 1) and begins_word(page.text, place + 1 - length)
-        for place, length in page.foreign[first:last]
-    )
+    first = bisect_left(page.foreign, (start - _FOREIGN_REACH,))
+    for place, length in page.foreign[first : bisect_left(page.foreign, (end + _FOREIGN_REACH,), first)]:
+        if ends_word(page.text, place + 1) and begins_word(page.text, place + 1 - length):
+            return True
+    return False
 
 
 def wrapped(page: Page, start: int, end: int) -> tuple[int, int]:

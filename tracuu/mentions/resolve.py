@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracuu.entities import Cluster, Entity, Found, How, Mention, Step
@@ -68,7 +69,7 @@ def resolve(
             entities.setdefault(one.entity.family, _family(one.entity))
     return Resolved(
         story=ordered[0].story if ordered else "",
-        mentions=tuple(sorted(_mentions(ordered, ruled, founds or {}), key=lambda one: (one.version, one.start))),
+        mentions=tuple(sorted(_mentions(ordered, ruled, founds or {}), key=attrgetter("version", "start"))),
         entities=tuple(entities[id_] for id_ in sorted(entities)),
         became={ordinal: one.entity.id for ordinal, one in ruled.items()},
         steps={cluster.ordinal: (*cluster.steps, *ruled[cluster.ordinal].steps) for cluster in ordered},
@@ -166,30 +167,29 @@ def _mentions(
     for cluster in clusters:
         one = decided[cluster.ordinal]
         aligned = any(step.key == "linking.aligned" for step in cluster.steps)
+        told: dict[How, tuple[float, str]] = {}  # places that were found alike are as sure
         for version, place in cluster.members:
             if version in founds:
-                yield _mention(cluster, one, version, founds[version][place], aligned=aligned)
+                found = founds[version][place]
+                if found.how not in told:
+                    told[found.how] = _told(found.how, one, aligned=aligned)
+                yield _mention(cluster, one.entity, version, found, *told[found.how])
 
 
-def _mention(cluster: Cluster, one: Decided, version: int, found: Found, *, aligned: bool) -> Mention:
+def _told(how: How, one: Decided, *, aligned: bool) -> tuple[float, str]:
+    """Give how sure a place is that was found so, and by what it was found and resolved."""
+    sureness = _SURE[how] * one.sureness * (ALIGNED if aligned else 1.0)
+    return round(sureness, 3), ", ".join((how, *(["aligned"] if aligned else []), one.how))
+
+
+def _mention(cluster: Cluster, entity: Entity, version: int, found: Found, confidence: float, how: str) -> Mention:
     """Make a mention. Number, symbol and date are the place's own; what it does not say the story's."""
-    entity = one.entity
-    sureness = _SURE[found.how] * one.sureness * (ALIGNED if aligned else 1.0)
-    named = _is_name(cluster)
-    return Mention(
-        version=version,
-        start=found.start,
-        end=found.end,
-        surface=found.surface,
-        kind=entity.kind,
-        entity=entity.id,
-        confidence=round(sureness, 3),
-        how=", ".join((found.how, *(["aligned"] if aligned else []), one.how)),
-        number=None if named else found.number or cluster.number,
-        symbol=None if named else _symbol(cluster, found),
-        date=None if named else cluster.date or entity.date,
-        issuer=entity.issuer,
-    )
+    start, end, surface, *_ = found
+    if _is_name(cluster):
+        return Mention(version, start, end, surface, entity.kind, entity.id, confidence, how, issuer=entity.issuer)
+    number, symbol, date = found.number or cluster.number, _symbol(cluster, found), cluster.date or entity.date
+    kind, issuer = entity.kind, entity.issuer
+    return Mention(version, start, end, surface, kind, entity.id, confidence, how, number, symbol, date, issuer)
 
 
 def _symbol(cluster: Cluster, found: Found) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from tracuu.mentions.dates import (
@@ -77,6 +78,7 @@ class Stated(NamedTuple):
 
 
 _NOTHING = Stated()
+_stated = partial(tuple.__new__, Stated)  # makes one of its five values, in half the time
 
 
 def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
@@ -86,9 +88,10 @@ def around(page: Page, start: int, inside: tuple[int, int], end: int) -> Stated:
     date, body, term = within.date or behind.date, within.body or behind.body, within.term or behind.term
     place = (within.place if within.body else None) or behind.place
     if date and body and place:  # what stands before it says no more
-        return Stated(date, body, place, term, behind.end)
+        return _stated((date, body, place, term, behind.end))
     front = _in_front(page, start)
-    return Stated(date or front.date, body or front.body, place or front.place or within.place, term, behind.end)
+    place = place or front.place or within.place
+    return _stated((date or front.date, body or front.body, place, term, behind.end))
 
 
 def _states(page: Page, start: int, stop: int) -> bool:
@@ -114,7 +117,7 @@ def read_on(page: Page, start: int, stop: int | None) -> Stated:
     place = so_far.place
     if not place and so_far.names and so_far.body and so_far.names[0].isascii():
         place = "-".join(so_far.names)
-    return Stated(so_far.date, so_far.body, place, so_far.term, so_far.end)
+    return _stated((so_far.date, so_far.body, place, so_far.term, so_far.end))
 
 
 @dataclass(slots=True)
@@ -355,7 +358,7 @@ def _in_front(page: Page, start: int) -> Stated:
     if not so_far.place and so_far.names and so_far.names[0].isascii():
         so_far.place = "-".join(so_far.names)
     date = so_far.date if dated or (between and so_far.body) else None
-    return Stated(date, so_far.body, so_far.place if so_far.body else None, None, start)
+    return _stated((date, so_far.body, so_far.place if so_far.body else None, None, start))
 
 
 def _closes_date(page: Page, item: Item) -> bool:
@@ -374,9 +377,11 @@ def _begins_sentence(page: Page, position: int) -> bool:
 
 def _without_topic(page: Page, start: int) -> int:
     """Give where "about …" begins that stands right before a number: 关于发展民营经济的第68号决议."""
+    if not page.text.startswith(_ABOUT_END, start - 1):
+        return start
     for about in _ABOUT:
         found = page.text.rfind(about, max(0, start - _LONGEST_TOPIC), start)
-        if found >= 0 and page.text[start - 1] == _ABOUT_END and not _SENTENCE.search(page.text, found, start):
+        if found >= 0 and not _SENTENCE.search(page.text, found, start):
             return found
     return start
 

@@ -97,6 +97,7 @@ def symbols(text: str, normal: Normalized, source: str, met: Signs | None = None
     yield from _backward(text, met.slashes, normal, source)
 
 
+@lru_cache(maxsize=1_000)
 def bodies_of(symbol: str) -> tuple[str, ...]:
     """Give the codes of the bodies whose documents bear this symbol: `NQ/TW` is of three, `NQ-CP` of one."""
     parts = {_folded(part) for part in re.split(r"[-/]", symbol)}

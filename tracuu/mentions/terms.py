@@ -62,6 +62,7 @@ class Congress(NamedTuple):
     closed: str
 
 
+@lru_cache(maxsize=50_000)
 def period(issuer: str | None, day: str | None) -> str | None:
     """Give the term or year that a document of `issuer` (a path) and `day` belongs to.
 
@@ -131,6 +132,7 @@ def fitness(issuer: str | None, of_document: str | None, article_day: str | None
     return _by_age(max(0, surely - 1 - begun.index(of_document)), _TERMS)
 
 
+@lru_cache(maxsize=50_000)
 def in_force(issuer: str, day: str) -> str | None:
     """Give the term that a Party committee is in on a day, when it has been for `SETTLED` days.
 
