@@ -19,8 +19,11 @@ def unlearned(connection: sqlite3.Connection) -> set[Name]:
 
 
 def learning_pays(connection: sqlite3.Connection) -> bool:
-    """Tell whether so many names changed, beside those that are known, that learning them now is not soon repeated."""
-    question = "SELECT (SELECT count(*) FROM unlearned) * 2 > (SELECT count(*) FROM aliases)"
+    """Tell whether there is half as much evidence again as names were learned from, so that it is not soon repeated.
+
+    How many names changed does not tell: a few hundred stories name most of what an archive does.
+    """
+    question = "SELECT (SELECT count(*) FROM cluster_names) * 2 > (SELECT coalesce(sum(stories), 0) FROM aliases) * 3"
     return bool(connection.execute(question).fetchone()[0])
 
 
