@@ -7,7 +7,7 @@ spelling is kept (`placemarks`). In brackets behind a commune stands its distric
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tracuu.mentions.agree import place_path
@@ -54,7 +54,7 @@ def place_of(
     near = scene.places_between(start - _NEAR, end + _NEAR)
     sentence = _sentence(scene.text, start, end) if near or has_marks(scene.words.lang) else (start, end)
     stretches = _stretches(scene, sentence, (start, end))
-    words = list(_within(near, stretches))
+    words = _within(near, stretches)
     found = _in_latin(scene, normal, source, words, normal.span(start, end).end)
     named = any(hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
     province = (_province_in(normal, source, *sentence) if named else None) or found.get(Role.PROVINCE)
@@ -109,11 +109,12 @@ def _stretches(scene: Scene, sentence: tuple[int, int], name: tuple[int, int]) -
     return (name[1], roof), (sentence[0], floor)
 
 
-def _within(near: Sequence[Hit], stretches: Stretches) -> Iterator[Hit]:
+def _within(near: Sequence[Hit], stretches: Stretches) -> list[Hit]:
     """Give the words for places in a sentence, those that stand nearest the name first."""
-    behind, before = stretches
-    yield from (hit for hit in near if behind[0] <= hit.start < behind[1] and hit.role in _LEVELS)
-    yield from (hit for hit in reversed(near) if before[0] <= hit.start < before[1] and hit.role in _LEVELS)
+    (start, roof), (floor, end) = stretches
+    levels = [hit for hit in near if hit.role in _LEVELS]
+    behind = [hit for hit in levels if start <= hit.start < roof]
+    return behind + [hit for hit in reversed(levels) if floor <= hit.start < end]
 
 
 def _name_at(scene: Scene, hit: Hit, source: str, normal: Normalized) -> str | None:

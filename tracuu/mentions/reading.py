@@ -24,6 +24,7 @@ _SHORT = 2  # letters of one for a year: "г."
 _BLANKS, _LINE_ENDS = frozenset(" \t\u3000"), frozenset({"", "\n", "\r"})
 _COUNTING_WORDS = frozenset({"unit", "year", "ordinals", "end"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN_LETTERS = frozenset("xivхіѵ")
 _CYRILLIC_ROMAN = str.maketrans("хіѵ", "xiv")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _NOTHING: Mapping[str, Any] = {}
@@ -237,7 +238,7 @@ def _word_end(text: str, position: int) -> int:
 def _unknown(page: Page, start: int, end: int) -> Item:
     written = page.text[start:end]
     if page.capital(start):
-        value = roman_value(written) or _with_ending(page, start, end)
+        value = (roman_value(written) or _with_ending(page, start, end)) if written[0] in _ROMAN_LETTERS else None
         return _item((start, end, "roman", value, _NOTHING) if value else (start, end, "name", written, _NOTHING))
     return _item((start, end, "other", written, _NOTHING))
 

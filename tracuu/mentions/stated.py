@@ -103,15 +103,20 @@ def _states(page: Page, start: int, stop: int) -> bool:
 def read_on(page: Page, start: int, stop: int | None) -> Stated:
     """Read forward from `start`, to `stop` at most, and give what is stated there."""
     so_far = _SoFar(start, stop is not None)
-    number_end = -1  # of a number whose suffix may follow: 12th
-    for item in items(page, start, stop):
-        begin, end, kind, _, classes = item
-        suffix = begin == number_end and end - begin <= _SUFFIX and kind != "mark"
-        number_end = end if kind == "number" else -1
+    position, number_end = start, -1  # of a number whose suffix may follow: 12th
+    for _ in range(MOST_ITEMS):
+        item = page.after[position]
+        if item is None or (stop is not None and item.start >= stop):
+            break
+        begin, position, kind, _, classes = item
+        suffix = begin == number_end and position - begin <= _SUFFIX and kind != "mark"
+        number_end = position if kind == "number" else -1
         if begin < so_far.end or suffix:
             continue
         if not _takes(page, so_far, item):
             break
+        if so_far.end > position and page.text[so_far.end - 1].isdecimal():  # what is inside a date says no more
+            position = number_end = so_far.end
         if classes and not _PREPOSITIONS.isdisjoint(classes) and "article" not in classes:
             so_far.comma = so_far.session = False
     place = so_far.place

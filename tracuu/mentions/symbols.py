@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -146,7 +146,7 @@ def _pair(
     first: _Part, second: _Part, first_gap: str, second_gap: str, year: int | None
 ) -> tuple[str, tuple[str, ...], bool] | None:
     """Give symbol, types and whether both parts are known; None when this is no symbol."""
-    kind = next((one for one in first.readings if one in _types()), None)
+    kind = _first_in(_types(), first.readings)
     issuer = next((one for one in second.readings if _spelled(one)), None)
     if kind is None:  # a letter, which bears its writer and his department: 4912/UBND-NC
         office = next((one for one in first.readings if _spelled(one)), None)
@@ -165,6 +165,13 @@ def _pair(
     party = _is_party(issuer) if issuer else "/" not in first_gap
     joined = "/" if party and not year else "-"
     return f"{_types()[kind][0]}{joined}{ending}", _types()[kind][1], issuer is not None
+
+
+def _first_in(known: Collection[str], readings: Iterable[str]) -> str | None:
+    for one in readings:
+        if one in known:
+            return one
+    return None
 
 
 def _glued(start: int, first: _Part, number: str, year: int | None) -> Symbol | None:
