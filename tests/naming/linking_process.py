@@ -29,6 +29,7 @@ def articles() -> Iterator[Article]:
 def main(folder: Path) -> None:
     """Add what is not there yet, seven at a time, and link after each."""
     linking.BATCH = 3
+    linking.PART = 3
     waiting = list(articles())
     with Archive.create(folder) as archive:
         for start in range(0, len(waiting), 7):

@@ -119,7 +119,7 @@ class Naming:
         return self._ask(knowing.unlearned)
 
     def learning_pays(self) -> bool:
-        """Tell whether there is so much more evidence than names were learned from that learning is not soon repeated."""
+        """Tell whether there is so much more evidence than names were learned from that learning now pays."""
         return self._ask(knowing.learning_pays)
 
     def unlearn(self, names: Iterable[Name]) -> None:

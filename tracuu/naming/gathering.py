@@ -56,7 +56,7 @@ def gather(stories: Sequence[int], archive: Archive, methods: Methods) -> list[G
     """Gather some stories, given by number."""
     extra = archive.folder / "register"
     by = fingerprint(extra)
-    register, names = _register(methods, extra, by), _names(extra, by)
+    register, names = register_of(archive, methods), _names(extra, by)
     versions = archive.naming.unread(stories, by)
     return [_gathered(number, held, methods, register, names) for number, held in versions.items()]
 
@@ -96,9 +96,14 @@ def _gathered(
     )
 
 
+def register_of(archive: Archive, methods: Methods) -> Register:
+    """Give the register with the user's own entries; it is read once, until one of its files changes."""
+    extra = archive.folder / "register"
+    return _register(methods, extra, fingerprint(extra))
+
+
 @lru_cache(maxsize=2)
 def _register(methods: Methods, extra: Path | None, _fingerprint: int) -> Register:
-    """Read the register once, until one of its files changes."""
     return methods.register(extra)
 
 

@@ -17,20 +17,23 @@ from typing import NamedTuple
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.locks import held
-from tracuu.corpus.naming import Gathered, Naming
+from tracuu.corpus.naming import Gathered, Linked, Naming
 from tracuu.mentions.decisions import rules
 from tracuu.naming.gathering import gather, gather_apart
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.learning import learn
 from tracuu.naming.methods import Methods, fingerprint, usual
-from tracuu.naming.resolving import resolve
+from tracuu.naming.resolving import resolve, resolve_apart
 from tracuu.workers import Workers
 
 BATCH = 400
-"""Stories gathered, or resolved, at a time."""
+"""Stories gathered at a time."""
 
 MOST = 1_500
-"""Stories that `begin` hands to workers at once."""
+"""Stories that workers are given at once, by `begin` or to resolve them."""
+
+PART = 200
+"""Stories resolved by one task, and kept in one transaction."""
 
 TASK = 20
 """Stories of one task of a worker."""
@@ -128,9 +131,12 @@ def _linked(
     # While articles come in, learning after every portion would read most of the archive again and again.
     due = only is None or naming.learning_pays()
     learned = learn(naming, methods, known, decisions) if due else 0
-    knowing = Knowing(naming, known, rules(decisions))
+    # While articles come in, workers have other tasks before them.
+    crew = workers if only is None else Workers(1)
+    here = partial(resolve, naming, methods=methods, knowing=Knowing(naming, known, rules(decisions)))
+    apart = partial(resolve_apart, folder=archive.folder, methods=methods)
     resolved = 0
-    for done in _resolve_all(naming, methods, knowing, only):
+    for done in _resolve_all(naming, crew, apart if crew.started else here, only):
         resolved += done
         progress(gathered + resolved, gathered + resolved + naming.outstanding())
     return Named(gathered, learned, resolved)
@@ -152,8 +158,13 @@ def _keep_gathered(archive: Archive, begun: Begun) -> None:
         archive.naming.keep_gathered([one for result in results for one in result], begun.turns, by)
 
 
-def _resolve_all(naming: Naming, methods: Methods, knowing: Knowing, only: Sequence[int] | None) -> Iterator[int]:
-    """Resolve every story that is to be resolved, or of these alone, batch by batch; give how many each batch held."""
-    while turns := naming.to_resolve(BATCH, only):
-        naming.keep_linked(resolve(naming, list(turns), methods, knowing), turns)
-        yield len(turns)
+def _resolve_all(
+    naming: Naming, workers: Workers, task: Callable[[list[int]], list[Linked]], only: Sequence[int] | None
+) -> Iterator[int]:
+    """Resolve every story that is to be resolved, or of these alone, part by part; give how many each part held."""
+    while turns := naming.to_resolve(MOST, only):
+        stories = list(turns)
+        parts = [stories[start : start + PART] for start in range(0, len(stories), PART)]
+        for linked in (one for part in workers.in_order(task, parts) for one in part):
+            naming.keep_linked(linked, turns)
+            yield len(linked)

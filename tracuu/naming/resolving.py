@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
+from tracuu.corpus.archive import Archive
 from tracuu.corpus.naming import LEARNED, Linked, Naming, Relation, Sighting, Stated
 from tracuu.entities import Cluster, Entity, Mention
 from tracuu.mentions.concepts import name_key
-from tracuu.mentions.decisions import Rules
+from tracuu.mentions.decisions import Rules, rules
 from tracuu.mentions.register import Register
 from tracuu.mentions.resolve import Resolved
+from tracuu.naming.gathering import register_of
 from tracuu.naming.knowing import Knowing
 from tracuu.naming.methods import Methods
 from tracuu.text.codes import primary
@@ -38,6 +41,14 @@ def resolve(naming: Naming, stories: Sequence[int], methods: Methods, knowing: K
         resolved = resolved._replace(mentions=tuple(_allowed(naming, resolved, knowing.knowledge.rules)))
         linked.append(_linked(story, here, relations.get(story, ()), resolved, knowing))
     return linked
+
+
+def resolve_apart(stories: Sequence[int], folder: Path, methods: Methods) -> list[Linked]:
+    """Resolve gathered stories of the archive in a folder: one task of a worker, which asks the archive itself."""
+    with Archive.open(folder) as archive:
+        naming = archive.naming
+        knowing = Knowing(naming, register_of(archive, methods), rules(naming.decisions()))
+        return resolve(naming, stories, methods, knowing)
 
 
 def _allowed(naming: Naming, resolved: Resolved, rules: Rules) -> Iterable[Mention]:
