@@ -358,6 +358,11 @@ def test_what_is_no_instrument(lang: str, text: str) -> None:
     assert [found.surface for found in read(text, lang)] == []
 
 
+def test_an_address_ends_where_no_blank_shows_it() -> None:
+    text = "见https://example.org/a 。" + "各单位认真学习领会" * 40 + "落实第41-NQ/TW号决议。"
+    assert [found.surface for found in read(text, "zh")] == ["第41-NQ/TW号决议"]
+
+
 def test_a_short_form_means_the_last_full_mention() -> None:
     text = (
         "Resolution 41 in brief. Resolution No. 41-NQ/TW of the Politburo dated May 3, 2022, and Resolution No. 19 of "

@@ -27,6 +27,7 @@ _AROUND = 150  # characters of its line that are looked at
 _TITLE_SHARE = 0.6  # of the words of a line, from which on capitals tell nothing
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SPACES = " \xa0"
+_NAMING = frozenset({Role.MODEL, Role.MOVEMENT})
 _PLACES = frozenset({Role.TAIL, Role.COMMUNE, Role.DISTRICT, Role.PROVINCE})
 # Small words that stand inside a name.
 _INSIDE = frozenset(
@@ -67,7 +68,7 @@ def bare_names(scene: Scene, normal: Normalized, source: str) -> Iterator[Place]
     """
     if not scene.words.bare:
         return
-    naming = (hit for hit in scene.hits if hit.role in {Role.MODEL, Role.MOVEMENT})
+    naming = [hit for hit in scene.hits if hit.role in _NAMING]
     for hit in islice(naming, MOST_LOOKED_AT):
         for side in ("after", "before"):
             if scene.words.bare in {side, "both"} and (span := _beside(_Reader(scene, normal, source), hit, side)):

@@ -12,7 +12,7 @@ from tracuu.mentions.reading import Item, Page
 from tracuu.mentions.wordlists import runs_on
 
 MOST_ITEMS = 26  # that are read on each side of a mention
-_NUMBER = re.compile(r"(?<!\d)\d+")
+_NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.]|thang)\s?(\d{1,2})\s?(?:[-/.]|,?\s?nam)\s?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)\s?[日日号號일]?")
 _MONTH_YEAR = re.compile(r"(?:thang\s)?(\d{1,2})(?:\s?[-/.]\s?|\snam\s)(\d{4})(?!\d)")

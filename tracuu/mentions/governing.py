@@ -34,7 +34,9 @@ _SMALL_WORDS = 3  # of a list: "and of the"
 _CALLED_REACH = 60
 _SAID_REACH = 2
 _LINKED_REACH = 7  # words of "“X” has become one of the most effective models"
-_GOVERNING = NAMING | {Role.OTHER, Role.SAY}
+# Members of an enumeration take long to look up.
+_CALLED, _OTHER, _SAY, _WAY = Role.CALLED, Role.OTHER, Role.SAY, Role.WAY
+_GOVERNING = NAMING | {_OTHER, _SAY}
 
 
 class Verdict(NamedTuple):
@@ -182,7 +184,7 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
         if hit.start < floor or hit.end > quote.start:
             break
         gap = _BRACKETS.sub("", scene.text[hit.end : quote.start])
-        if hit.role is Role.CALLED and words_in(gap, scene.words) <= 1:
+        if hit.role is _CALLED and words_in(gap, scene.words) <= 1:
             called = True
         elif hit.role in NAMING and gap.strip() in _COMMAS and _closed(scene.text, quote.end):
             return Verdict(hit.role, 0, by=hit.start)
@@ -196,7 +198,7 @@ def _before(scene: Scene, quote: Quoted) -> Verdict:
 def _governing(scene: Scene, hits: Iterable[Hit], quote: Quoted) -> Iterator[Hit]:
     """Give the words beside a quote; one for a way or a team counts where the quote begins with a number."""
     for hit in hits:
-        if hit.role is not Role.WAY:
+        if hit.role is not _WAY:
             yield hit
         elif _NUMBERED.match(scene.text, quote.inner, quote.inner_end):
             yield hit._replace(role=Role.MODEL)
@@ -228,9 +230,7 @@ def _reach_of(gap: str, role: Role, words: NameWords, *, called: bool) -> int | 
     distance = words_in(gap, words)
     if called:
         return distance if len(gap) <= _CALLED_REACH else None
-    most = (
-        _SAID_REACH if role is Role.SAY else 3 if role is Role.OTHER else words.reach
-    )  # a motto stands close to its word
+    most = _SAID_REACH if role is _SAY else 3 if role is _OTHER else words.reach  # a motto stands close to its word
     if distance > most or _parted(gap, words):
         return None
     return distance
@@ -261,7 +261,7 @@ def _after(scene: Scene, quote: Quoted) -> Verdict:
 
 
 def _judged_after(gap: str, role: Role, words: NameWords) -> Verdict:
-    if role is Role.SAY:
+    if role is _SAY:
         return Verdict(role, 1) if words_in(gap, words) <= 1 else _NOTHING
     if gap in {"", "-", "\u2010", "\u2011", "–"}:
         return Verdict(role, 0, How.GLUED)
@@ -318,7 +318,7 @@ def _is_list_gap(scene: Scene, gap: str, start: int, end: int) -> bool:
     between = scene.hits_between(start, end)
     if any(hit.role in _GOVERNING for hit in between):
         return False
-    if any(hit.role is Role.CALLED for hit in between) and words_in(gap, scene.words) <= _SMALL_WORDS + 1:
+    if any(hit.role is _CALLED for hit in between) and words_in(gap, scene.words) <= _SMALL_WORDS + 1:
         return True
     tail = _tail(gap)
     return _separates(tail, scene.words) and not _parted(gap.rstrip().removesuffix(tail.strip()), scene.words)

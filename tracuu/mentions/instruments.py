@@ -26,7 +26,9 @@ from tracuu.mentions.wordlists import Entry, own_words, words_of
 from tracuu.text.codes import primary
 from tracuu.text.normalize import Normalized
 
-_DIGIT = re.compile(r"\d")
+# Members of an enumeration take long to look up.
+_SYMBOL, _NUMBER = How.SYMBOL, How.NUMBER
+_DIGIT = re.compile(r"[0-9]")
 # It begins with the blank: a letter before it would be tried at every letter.
 _YEAR_BEHIND = re.compile(r" (?:(?<=[^\W\d] )|(?<=[^\W\d]\d )|(?<=[^\W\d]\d\d ))(\d{4})(?!\S)")
 _NEAR = 140  # letters around a type word in which its number or date stands
@@ -159,8 +161,9 @@ def _first(text: str, found: Iterable[Symbol]) -> list[Symbol]:
 def in_address(text: str, start: int) -> bool:
     """Tell a place inside an address, whose words name a page and no thing: https://…/nghi-quyet-57-nq-tw."""
     least = max(0, start - _LONGEST_ADDRESS)
-    left = max([text.rfind(sign, least, start) for sign in " \n\t"]) + 1
-    return "://" in text[left:start] or text.startswith("www.", left)
+    for sign in " \n\t":
+        least = max(least, text.rfind(sign, least, start) + 1)
+    return "://" in text[least:start] or text.startswith("www.", least)
 
 
 class _Taken:
@@ -230,7 +233,7 @@ def _numbered(page: Page, mention: Numbered) -> Found:
         span.end,
         page.source[span.start : span.end],
         mention.kinds,
-        How.SYMBOL if mention.symbol else How.NUMBER,
+        _SYMBOL if mention.symbol else _NUMBER,
         mention.number,
         mention.year,
         mention.symbol,

@@ -20,7 +20,9 @@ from tracuu.text.places import province_in, province_slugs
 
 _NEAR = 160  # characters beside the name that are looked at
 _BEFORE, _BEHIND = 40, 60  # characters beside the word for a place in which its name is read
-_LEVELS = (Role.PROVINCE, Role.DISTRICT, Role.COMMUNE)
+_PROVINCE, _DISTRICT, _COMMUNE = _LEVELS = (Role.PROVINCE, Role.DISTRICT, Role.COMMUNE)
+# Members of an enumeration take long to look up.
+_PROVINCE_NAME = Role.PROVINCE_NAME
 _MOST_WORDS = 4
 _CLOSERS = frozenset("\"”“»’'›」』》")
 _BRACKET = re.compile(r"\s?[(（\[]([^()（）\[\]\n]{2,40})[)）\]]")
@@ -56,13 +58,13 @@ def place_of(
     stretches = _stretches(scene, sentence, (start, end))
     words = _within(near, stretches)
     found = _in_latin(scene, normal, source, words, normal.span(start, end).end)
-    named = any(hit.role is Role.PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
-    province = (_province_in(normal, source, *sentence) if named else None) or found.get(Role.PROVINCE)
-    found.pop(Role.PROVINCE, None)
+    named = any(hit.role is _PROVINCE_NAME and sentence[0] <= hit.start < sentence[1] for hit in near)
+    province = (_province_in(normal, source, *sentence) if named else None) or found.get(_PROVINCE)
+    found.pop(_PROVINCE, None)
     marks = Marks() if found else marks_of(scene, normal, source, lang, stretches, words)
     province = province or marks.province
     if province in province_slugs() and province not in found.values():
-        found[Role.PROVINCE] = str(province)
+        found[_PROVINCE] = str(province)
     deepest = max([depth for depth, level in enumerate(_LEVELS, start=1) if level in found], default=0)
     path = place_path([found.get(level, UNKNOWN) for level in _LEVELS[:deepest]]) if deepest else None
     return path, marks.mark
@@ -74,10 +76,10 @@ def _in_latin(scene: Scene, normal: Normalized, source: str, words: Iterable[Hit
     for hit in words:
         if hit.role not in found and (name := _name_at(scene, hit, source, normal)):
             found[hit.role] = slug(name)
-            if hit.role is Role.COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
-                found.setdefault(Role.PROVINCE if outer in province_slugs() else Role.DISTRICT, outer)
+            if hit.role is _COMMUNE and (outer := _in_bracket(source, normal, hit, name)):
+                found.setdefault(_PROVINCE if outer in province_slugs() else _DISTRICT, outer)
     if not found and (beside := _bracketed(source, end)):
-        found[Role.PROVINCE if beside in province_slugs() else Role.DISTRICT] = beside
+        found[_PROVINCE if beside in province_slugs() else _DISTRICT] = beside
     return found
 
 

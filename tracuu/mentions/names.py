@@ -117,6 +117,7 @@ def _stands_alone(name: str, *, running: bool, syllables: bool) -> bool:
 def _occurrences(scene: Scene, name: str, place: Place) -> Iterable[Place]:
     text = scene.text
     ending = 0 if scene.words.lang in {"vi", "en"} or scene.words.running else _ENDING
+    how = How.KNOWN if place.entity else How.GLUED
     at = text.find(name)
     while at >= 0:
         start, end = at, at + len(name)
@@ -126,4 +127,4 @@ def _occurrences(scene: Scene, name: str, place: Place) -> Iterable[Place]:
         free_before = start == 0 or not text[start - 1].isalnum() or spaceless(text[start])
         free_after = end == len(text) or not text[end].isalnum() or spaceless(text[end - 1])
         if free_before and free_after:
-            yield Place(start, end, place.kinds, How.KNOWN if place.entity else How.GLUED, place.entity)
+            yield Place(start, end, place.kinds, how, place.entity)

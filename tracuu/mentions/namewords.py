@@ -89,11 +89,7 @@ class NameWords(NamedTuple):
     reach: int
     bare: str
     small: frozenset[str]  # `link` and `stop`: what stands between a name and what it belongs to
-
-    @property
-    def running(self) -> bool:
-        """Tell a language that is written without spaces."""
-        return self.lang in RUNNING
+    running: bool  # the language is written without spaces
 
     def hits(self, text: str, met: Met | None = None) -> list[Hit]:
         """Give the words of folded text in order; of those that overlap the first, of those the longest.
@@ -191,6 +187,7 @@ def _compiled(code: str, table: Mapping[str, Any], shared: Mapping[str, Any]) ->
         numbers["reach"],
         bare,
         small["link"] | small["stop"],
+        code in RUNNING,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from tracuu.entities import Found, How
 
+# Members of an enumeration take long to look up.
+_NUMBER, _SHORT = How.NUMBER, How.SHORT
 _COPIED = range(Found._fields.index("year"), Found._fields.index("session") + 1)
 _KINDS, _HOW, _FOLLOWS = map(Found._fields.index, ("kinds", "how", "follows"))
 
@@ -22,11 +24,11 @@ def follow(founds: Sequence[Found]) -> tuple[Found, ...]:
     for at, found in enumerate(founds):
         if found.number and _is_full(found):
             full.setdefault(_plain(found.number), []).append(at)
-    return tuple(_tied(found, at, founds, full) for at, found in enumerate(founds))
+    return tuple([_tied(found, at, founds, full) for at, found in enumerate(founds)] if full else founds)
 
 
 def _tied(found: Found, at: int, founds: Sequence[Found], full: dict[str, list[int]]) -> Found:
-    if found.how is not How.NUMBER or not found.number or _is_full(found) or found.year:
+    if found.how is not _NUMBER or not found.number or _is_full(found) or found.year:
         return found
     meant = [other for other in full.get(_plain(found.number), ()) if set(founds[other].kinds) & set(found.kinds)]
     if not meant:
@@ -36,7 +38,7 @@ def _tied(found: Found, at: int, founds: Sequence[Found], full: dict[str, list[i
     told: list[Any] = [*found]
     for place in _COPIED:
         told[place] = told[place] or founds[last][place]
-    told[_HOW], told[_FOLLOWS] = How.SHORT, last
+    told[_HOW], told[_FOLLOWS] = _SHORT, last
     told[_KINDS] = tuple([kind for kind in founds[last].kinds if kind in found.kinds]) or found.kinds
     return Found(*told)
 
