@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracuu.linking.signs import FIGURES, NAME, SKELETON, WORD, Reading
@@ -147,40 +146,43 @@ def met(said: Speech, held: Numbers, marks: Numbers) -> Numbers:
     `marks`, a truth value for every sign there is, are all False before and after.
     """
     marks[held] = True
-    found = marks[said.words].nonzero()[0]
+    found = marks.take(said.words).nonzero()[0]
     marks[held] = False
     return found
 
 
-def shares(said: Speech, pairs: Sequence[tuple[Reading, Reading]], marks: Numbers) -> Numbers:
-    """Give the share of what the first version of each pair says that the second holds, from 0 to 1.
+def shares(said: Speech, readings: Sequence[Reading], pairs: Sequence[tuple[int, Reading]], marks: Numbers) -> Numbers:
+    """Give the share of what one version of each pair says that the other holds, from 0 to 1.
 
-    `said` is what all these first versions say, one after the other; `marks` are those of `met`.
+    `said` is what all `readings` say, one after the other; of each pair the one is given by its place among them.
+    `marks` are those of `met`.
     """
     import numpy as np
 
-    sizes = np.array([len(ours.signs) for ours, _ in pairs])
-    times = often(np.concatenate([ours.counts for ours, _ in pairs]))
-    pair_of = np.repeat(np.arange(len(pairs)), sizes)
-    found = _heard(said, sizes, [theirs.signs for _, theirs in pairs], marks)
-    owner, place = owners(said, found), said.places[found]
-    gained = np.bincount(pair_of[owner], times[owner] * said.gains[place], len(pairs))
-    totals = np.bincount(pair_of, times * said.missed, len(pairs))
-    totals += np.bincount(pair_of[owner], times[owner] * said.more[place], len(pairs))
-    return np.minimum(1.0, np.divide(gained, totals, out=np.zeros(len(pairs)), where=totals > 0))
+    sizes = [len(one.signs) for one in readings]
+    times = often(np.concatenate([one.counts for one in readings]))
+    missed = np.bincount(np.repeat(np.arange(len(readings)), sizes), times * said.missed, len(readings))
+    heard = _heard(said, sizes, pairs, marks)
+    pair = np.repeat(np.arange(len(pairs)), [len(one) for one in heard])
+    found = np.concatenate(heard)
+    often_found, place = times[owners(said, found)], said.places[found]
+    gained = np.bincount(pair, often_found * said.gains[place], len(pairs))
+    totals = missed[[one for one, _ in pairs]] + np.bincount(pair, often_found * said.more[place], len(pairs))
+    told: Numbers = np.divide(gained, totals, out=np.zeros(len(pairs)), where=totals > 0)
+    return np.minimum(1.0, told)
 
 
-def _heard(said: Speech, sizes: Numbers, held: Sequence[Numbers], marks: Numbers) -> Numbers:
-    """Give the places of those words of versions of so many signs that the other versions hold, each its own."""
+def _heard(said: Speech, sizes: Sequence[int], pairs: Sequence[tuple[int, Reading]], marks: Numbers) -> list[Numbers]:
+    """Give, for each pair, the places of the words of one version, of so many signs, that the other holds."""
     import numpy as np
 
-    heard = np.empty(len(said.words), bool)
-    ends = np.concatenate([[0], said.ends])[np.concatenate([[0], sizes.cumsum()])].tolist()
-    for signs, (start, end) in zip(held, pairwise(ends), strict=True):
-        marks[signs] = True
-        heard[start:end] = marks[said.words[start:end]]
-        marks[signs] = False
-    found: Numbers = heard.nonzero()[0]
+    ends = np.append(0, said.ends)[np.cumsum([0, *sizes])].tolist()
+    found: list[Numbers] = []
+    for one, other in pairs:
+        start, end = ends[one], ends[one + 1]
+        marks[other.signs] = True
+        found.append(start + marks.take(said.words[start:end]).nonzero()[0])
+        marks[other.signs] = False
     return found
 
 

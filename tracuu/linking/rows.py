@@ -63,11 +63,11 @@ class Rows:
         import numpy as np
 
         try:
-            rows = self._rows[own]
+            rows = self._rows.take(own)
         except IndexError:
             more = np.full(int(own.max()) * 3 // 2 + 1 - len(self._rows), _NOT_ASKED, np.int32)
             self._rows = np.concatenate([self._rows, more])
-            rows = self._rows[own]
+            rows = self._rows.take(own)
         missing: Numbers = rows == _NOT_ASKED
         return missing
 
@@ -86,14 +86,14 @@ class Rows:
 
     def numbers(self, own: Numbers) -> Numbers:
         """Give the numbers of rows: those that hold anything are counted from 1 as they were kept; 0 for the others."""
-        found: Numbers = self._rows[own]
+        found: Numbers = self._rows.take(own)
         return found
 
     def of(self, own: Numbers) -> tuple[Numbers, Numbers]:
         """Give the places in the columns of all that stands in the rows of signs, and how much does in each."""
-        rows = self._rows[own]
-        starts = self._ends.values[rows]
-        sizes = self._ends.values[rows + 1] - starts
+        rows = self._rows.take(own)
+        starts = self._ends.values.take(rows)
+        sizes = self._ends.values.take(rows + 1) - starts
         return places_of(starts, sizes), sizes
 
 

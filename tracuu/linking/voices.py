@@ -42,8 +42,8 @@ class Voice(Rows):
         """Give what signs say."""
         words, gains, more = self.columns
         places, sizes = self.of(own)
-        missed = self._missed.values[self.numbers(own)]
-        return Speech(missed, sizes.cumsum(), words.values[places], places, gains.values, more.values)
+        missed = self._missed.values.take(self.numbers(own))
+        return Speech(missed, sizes.cumsum(), words.values.take(places), places, gains.values, more.values)
 
 
 class Voices:
@@ -115,8 +115,11 @@ class Voices:
         for at, (ours, theirs) in enumerate(pairs):
             places.setdefault((ours.lang, ours.latin, theirs.lang, theirs.latin), []).append(at)
         for place, listed in places.items():
-            some = [pairs[at] for at in listed]
-            found[listed] = shares(self._said([ours for ours, _ in some], place), some, self.marks)
+            readings = {id(ours): ours for ours, _ in map(pairs.__getitem__, listed)}
+            turns = {one: turn for turn, one in enumerate(readings)}
+            some = [(turns[id(ours)], theirs) for ours, theirs in map(pairs.__getitem__, listed)]
+            every = list(readings.values())
+            found[listed] = shares(self._said(every, place), every, some, self.marks)
         return found
 
     def _said(self, readings: Sequence[Reading], place: Place) -> Speech:
