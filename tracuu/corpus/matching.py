@@ -148,6 +148,10 @@ class Stories:
 
         self._change(keep)
 
+    def alone(self) -> int:
+        """Count the versions that no hint ties to another language, whether they were read or not."""
+        return self._ask(sorting.alone)
+
     def count_alone(self) -> dict[str, int]:
         """Count by language the versions that no hint ties to another, as far as they were read."""
         return self._ask(sorting.count_alone)

@@ -36,9 +36,11 @@ def look_again(stories: Stories, matched: int) -> bool:
     Tells whether they have changed: all pairs are then to be judged again.
     """
     kept = stories.shares()
-    before, counted = sum(share.versions for share in kept), _by_terms(stories.count_alone())
-    now = sum(sum(langs.values()) for langs in counted.values())
-    if stories.outstanding() or 2 * max(matched, now - before) < before or not now:
+    before = sum(share.versions for share in kept)
+    if stories.outstanding() or 2 * max(matched, stories.alone() - before) < before:
+        return False
+    counted = _by_terms(stories.count_alone())
+    if not counted:
         return False
     known, found = {share.lang: share.share for share in kept}, _looked_at(stories, counted)
     has_changed = any(abs(prior(known, lang, lang) - prior(found, lang, lang)) >= CHANGED for lang in found)

@@ -74,6 +74,11 @@ def wake(connection: sqlite3.Connection, days: Iterable[int], reach: int) -> Non
         connection.execute("DELETE FROM unread WHERE day BETWEEN ? AND ? OR day = 0", near)
 
 
+def alone(connection: sqlite3.Connection) -> int:
+    """Count the versions that no hint ties to another language, whether they were read or not."""
+    return int(connection.execute("SELECT count(*) FROM alone").fetchone()[0])
+
+
 def count_alone(connection: sqlite3.Connection) -> dict[str, int]:
     """Count by language the versions that no hint ties to another, as far as they were read."""
     return dict(connection.execute(f"SELECT lang, count(*) FROM {_READ_ALONE} GROUP BY lang").fetchall())  # noqa: S608  ours
