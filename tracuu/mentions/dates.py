@@ -17,6 +17,9 @@ _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.]|thang)\s?(\d{1,2})\s?(?:[-/.]|,?\s?na
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?!\d)\s?[日日号號일]?")
 _MONTH_YEAR = re.compile(r"(?:thang\s)?(\d{1,2})(?:\s?[-/.]\s?|\snam\s)(\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]")
+# Patterns, and which of their groups are year, month and day.
+_WITH_YEAR_LAST = (_NUMERIC, (4, 3, 1)), (_MONTH_YEAR, (2, 1))
+_WITH_YEAR_FIRST = (_YEAR_FIRST, (1, 2, 3)), (_YEAR_MONTH, (1, 2))
 _DAY_LAST = re.compile(r" (\d{1,2})(?=[-.])(?![-.]\d)")  # 2024. december 22-i
 _LONGEST_DATE = 60
 _MOST_PARTS = 5  # of such a date: year, comma, day, month
@@ -84,12 +87,9 @@ def date_at(page: Page, position: int) -> tuple[int, str] | None:
 
 
 def _date_at(page: Page, position: int) -> tuple[int, str] | None:
-    for pattern, order in (
-        (_NUMERIC, (4, 3, 1)),
-        (_YEAR_FIRST, (1, 2, 3)),
-        (_MONTH_YEAR, (2, 1)),
-        (_YEAR_MONTH, (1, 2)),
-    ):
+    # One that begins with four digits begins with its year.
+    patterns = _WITH_YEAR_FIRST if page.text[position : position + 4].isdecimal() else _WITH_YEAR_LAST
+    for pattern, order in patterns:
         match = pattern.match(page.text, position)
         if match:
             date = _iso(*(int(match[group]) for group in order))

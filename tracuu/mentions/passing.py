@@ -14,6 +14,7 @@ MOST_MET = 500_000
 """Words met in one text that are looked at; an article has dozens, a book of two megabytes fewer than this."""
 
 _SIGNS = ' ,.\n/-"0123456789'  # the commonest that begin no word
+_ONE_IN = 200  # letters is such a sign, but for the blank
 _NO_LETTER = "\0"
 
 Met = Sequence[tuple[int, Any]]
@@ -56,9 +57,11 @@ def _frequent_first(words: Collection[str]) -> list[str]:
     """Put those first whose letters are the commonest.
 
     The automaton looks at the letters that a word may go on with in the order in which they came, and at all of them
-    where none fits: hundreds begin a Chinese word. Signs therefore stand first, as if they began words.
+    where none fits: hundreds begin a Chinese word. Signs therefore stand among them, as if they began words: the blank
+    first, the others about where they would in a text.
     """
     common = Counter("".join(words))
-    common.update(dict.fromkeys(_SIGNS, len(words)))
+    common.update(dict.fromkeys(_SIGNS, common.total() // _ONE_IN))
+    common[" "] = common.total()
     rank = {sign: place for place, (sign, _) in enumerate(sorted(common.items(), key=lambda each: (-each[1], each[0])))}
     return sorted(words, key=lambda word: [rank[sign] for sign in word])
