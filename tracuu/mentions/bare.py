@@ -85,10 +85,21 @@ class _Reader:
 
     def capital(self, word: re.Match[str]) -> bool:
         """Tell a word that begins with a capital."""
-        return self._source[self._normal.span(word.start(), word.start() + 1).start].isupper()
+        return self._source[self._normal.begins(word.start())].isupper()
+
+    def has_capital_beside(self, hit: Hit, side: str) -> bool:
+        """Tell whether there is a capital in what stands beside a word, up to the next blank."""
+        start, end = self._normal.span(hit.start, hit.end)
+        if side == "after":
+            beside = self._source[end : end + _REACH].lstrip(_SPACES).partition(" ")[0]
+        else:
+            beside = self._source[max(0, start - _REACH) : start].rstrip(_SPACES).rpartition(" ")[2]
+        return beside != beside.lower()
 
 
 def _beside(reader: _Reader, hit: Hit, side: str) -> tuple[int, int] | None:
+    if not reader.has_capital_beside(hit, side):
+        return None
     text = reader.scene.text
     found = _WORD.finditer(text, hit.end, hit.end + _REACH)
     if side == "before":

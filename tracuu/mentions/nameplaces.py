@@ -156,6 +156,9 @@ def _name_behind(source: str, end: int, small: frozenset[str]) -> str | None:
 
 
 def _name_before(source: str, start: int, small: frozenset[str]) -> str | None:
+    nearest = source[max(0, start - _BEFORE) : start].rstrip(" \xa0-").rpartition(" ")[2]
+    if nearest == nearest.lower():
+        return None
     words: list[str] = []
     at = start
     for found in reversed(list(_WORD.finditer(source, max(0, start - _BEFORE), start))):

@@ -102,7 +102,7 @@ def symbol_before(page: Page, word: TypeWord, ends: Mapping[int, Symbol]) -> Sym
             return None
         if item.end in ends:
             return ends[item.end]
-        if not (item.classes.keys() & _BELONGS_BACK or item.value in _MARKS_BACK):
+        if _BELONGS_BACK.isdisjoint(item.classes) and item.value not in _MARKS_BACK:
             return None
         position = item.start
     return None
@@ -216,7 +216,7 @@ def _may_part(page: Page, item: Item, *, announced: bool) -> bool:
     if item.kind == "mark":
         allowed = _MARKS_BEFORE_NUMBER if announced else _MARKS_INSIDE
         return item.value in allowed and not (item.value == "," and runs_on(page.text[item.start - 1]))
-    return item.kind == "name" or bool(item.classes.keys() & BELONGS) or _counts_a_body(page, item)
+    return item.kind == "name" or not BELONGS.isdisjoint(item.classes) or _counts_a_body(page, item)
 
 
 def _counts_a_body(page: Page, item: Item) -> bool:
@@ -228,7 +228,7 @@ def _counts_a_body(page: Page, item: Item) -> bool:
         following = page.after[position]
         if following is None:
             return False
-        if following.classes.keys() & _COUNTED:
+        if not _COUNTED.isdisjoint(following.classes):
             return True
         suffix = following.start <= item.end + 1 and following.end - following.start <= _LONGEST_SUFFIX
         if not (suffix or "th" in following.classes or "about" in following.classes):
@@ -314,7 +314,7 @@ def _number_before(page: Page, word: TypeWord) -> Numbered | None:
             return None
         if item.kind == "number":
             return _counted(page, word, item) if counted else None
-        if not (item.classes.keys() & _BELONGS_BACK or item.value in _MARKS_BACK):
+        if _BELONGS_BACK.isdisjoint(item.classes) and item.value not in _MARKS_BACK:
             return None
         counted = counted or "after" in item.classes
         position = item.start

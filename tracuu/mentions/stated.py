@@ -61,6 +61,7 @@ _OWNERS = frozenset({"issuers", "places"})
 _OF_A_TERM = frozenset({"ban-chap-hanh-tw", "quoc-hoi", "ubtvqh"})
 _TELLING = frozenset({"number", "roman", "name"})  # kinds of items that may state something without being known words
 _PREPOSITIONS = frozenset({"of", "dated"})
+_TO_BODY = frozenset({"of", "about", "province"})
 _STOPS = frozenset(".!?。！？።।")
 _COMMAS = "，、, "
 _MARKS_BEFORE_TERM = "(,.-"
@@ -278,7 +279,7 @@ def _leads_to_body(page: Page, position: int) -> bool:
     for item in items(page, position, None):
         if "issuers" in item.classes:
             return True
-        if not item.classes.keys() & {"of", "about", "province"}:
+        if _TO_BODY.isdisjoint(item.classes):
             return False
     return False
 
