@@ -296,12 +296,13 @@ def _learn_words(archive: Archive, crew: Workers) -> None:
 
 def _find_stories(archive: Archive, crew: Workers) -> None:
     """Find stories that no hint ties. Words are learned from these too, and by what was learned it is looked again."""
-    from tracuu.linking.match import match as find
-    from tracuu.linking.match import outstanding
+    from tracuu.linking.sorting import outstanding
 
     is_small = archive.totals().versions <= MATCHED_WHOLE
     if not is_small and outstanding(archive) > MATCHED_AT_ONCE:
         return
+    from tracuu.linking.match import match as find
+
     for _ in range(ROUNDS):
         joined = find(archive, most=None if is_small else MATCHED_AT_ONCE, crew=crew if crew.count > 1 else None)
         if not joined.tied and not joined.untied:

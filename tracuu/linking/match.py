@@ -24,7 +24,7 @@ from tracuu.linking import nearby, prior
 from tracuu.linking.judge import judge
 from tracuu.linking.nearby import Near
 from tracuu.linking.shelf import Shelf
-from tracuu.linking.sorting import sort_out
+from tracuu.linking.sorting import WAIT, sort_out
 from tracuu.workers import Workers
 
 BATCH = 100
@@ -38,9 +38,6 @@ MANY = 500
 
 LISTED = 10_000
 """Versions that are put in the order of their days at once."""
-
-WAIT = 60.0
-"""Seconds to wait for another process's batch."""
 
 Progress = Callable[[int, int], None]
 
@@ -75,13 +72,6 @@ def match(
             again = _matched(archive, shelf, None, hears)
             done = _added(done, again._replace(matched=0))
         return done
-
-
-def outstanding(archive: Archive) -> int:
-    """Count the versions that are yet to be matched, once it is told of all that are new. Raises what `match` does."""
-    with held(archive.folder, "stories", WAIT):
-        sort_out(archive.stories)
-        return archive.stories.outstanding()
 
 
 def _matched(archive: Archive, shelf: Shelf, most: int | None, progress: Progress) -> Joined:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import language
+from tracuu.corpus.locks import held
 from tracuu.corpus.matching import Placed, Stories, Waiting
 
 DAYS = 10
@@ -14,12 +16,25 @@ DAYS = 10
 BATCH = 500
 """Versions that are sorted together."""
 
+WAIT = 60.0
+"""Seconds to wait for another process that sorts or matches."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def day_of(placed: Placed) -> int:
     """Count the days from 1970 to a version's date; 0 where none is known."""
     return date.fromisoformat(placed.day).toordinal() - _EPOCH if placed.day else 0
+
+
+def outstanding(archive: Archive) -> int:
+    """Count the versions that are yet to be matched, once it is told of all that are new.
+
+    Raises Busy when another process matches for longer than `WAIT`.
+    """
+    with held(archive.folder, "stories", WAIT):
+        sort_out(archive.stories)
+        return archive.stories.outstanding()
 
 
 def sort_out(stories: Stories) -> None:
