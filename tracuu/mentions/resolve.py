@@ -89,7 +89,7 @@ def _decided(clusters: Sequence[Cluster], knowledge: Knowledge) -> Iterable[tupl
     known = knowledge.register.get
     beside = sorted({entity.id for cluster, entity in sure if not _is_name(cluster) or known(entity.id)})
     for cluster, one in first:
-        yield cluster, one or which_instrument.decide(cluster, knowledge, beside)
+        yield cluster, one or which_instrument.among(cluster, knowledge, beside)
 
 
 def _by_itself(cluster: Cluster, knowledge: Knowledge) -> Decided | None:

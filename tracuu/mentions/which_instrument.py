@@ -33,11 +33,6 @@ _OF_CONGRESS = _PROVINCIAL | {"dai-hoi", "huyen-uy", "dang-uy"}
 """Bodies that stand for a Party organisation where its congress is named: "the Provincial Committee's congress"."""
 
 
-def decide(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
-    """Decide which instrument a cluster is. `beside` are ids of the story's instruments that are decided already."""
-    return by_itself(cluster, knowledge) or _among(cluster, knowledge, beside)
-
-
 def by_itself(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
     """Decide without regard to what stands beside: by a known name, by its congress or plenum, by its whole tuple."""
     entity = knowledge.register.get(cluster.entity) if cluster.entity else None
@@ -81,12 +76,15 @@ def complete(cluster: Cluster, knowledge: Knowledge) -> Decided | None:
     return _decided(placed, _made(placed, id_, kind, issuer, period), "complete", sureness, steps)
 
 
-def _among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
-    """Choose among the instruments that are known, or keep the question open."""
+def among(cluster: Cluster, knowledge: Knowledge, beside: Sequence[str]) -> Decided:
+    """Choose among the instruments that are known, or keep the question open.
+
+    `beside` are ids of the story's instruments that are decided already.
+    """
     placed, steps = _placed(cluster)
-    context = Context(knowledge.register.facts, topics_of(cluster), tuple(beside))
-    context = context._replace(heading=topics_of(cluster, HEADING), named=_bearing_names(cluster, knowledge))
-    known = list(_known(cluster, knowledge))
+    named, topics, heading = _bearing_names(cluster, knowledge), topics_of(cluster), topics_of(cluster, HEADING)
+    context = Context(knowledge.register.facts, topics, tuple(beside), named, heading)
+    known = list(_known(cluster, knowledge, named))
     running = _of_term_in_force(placed, known)
     best, left, judged = candidates.best(placed, [*known, *running], context)
     if best in running:
@@ -145,8 +143,11 @@ def _of_term_in_force(cluster: Cluster, known: Sequence[Entity]) -> list[Entity]
 _CONTRADICTED = frozenset({"number", "place", "body"})
 
 
-def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
-    """Give the instruments that the register and the archive know of this type and number, session or name."""
+def _known(cluster: Cluster, knowledge: Knowledge, named: Iterable[str]) -> Iterable[Entity]:
+    """Give the instruments that the register and the archive know of this type and number, session or name.
+
+    `named` are the ids of those that bear its names.
+    """
     number = agree.value(cluster.number) if cluster.number else -1
     for kind in cluster.kinds:
         if number >= 0:
@@ -154,7 +155,7 @@ def _known(cluster: Cluster, knowledge: Knowledge) -> Iterable[Entity]:
             yield from knowledge.instruments(kind, number)
     if cluster.session:
         yield from knowledge.register.of_session(cluster.session)
-    yield from filter(None, map(knowledge.register.get, sorted(_bearing_names(cluster, knowledge))))
+    yield from filter(None, map(knowledge.register.get, sorted(named)))
 
 
 def _bearing_names(cluster: Cluster, knowledge: Knowledge) -> frozenset[str]:
