@@ -109,8 +109,26 @@ def test_while_articles_come_in_only_new_stories_are_resolved(archive: Archive) 
     assert set(map(tuple, named(archive).values())) == {(known,)}
 
 
+def test_names_are_learned_while_articles_come_in_once_their_evidence_has_grown_by_half(archive: Archive) -> None:
+    """Stories name what others named before: how often names stand there tells, and not how many names changed."""
+
+    def gather(stories: str) -> None:
+        langs = ("vi", "es", "ms", "en")
+        archive.add(drafts((story, lang, f"“Ngân hàng bò” {lang} {story}") for story in stories for lang in langs))
+        with Workers(1) as workers:
+            take(archive, begin(archive, workers, METHODS))
+
+    gather("abcdefgh")
+    assert archive.naming.learning_pays()
+    link(archive, methods=METHODS)
+    gather("i")
+    assert not archive.naming.learning_pays()
+    gather("jkl")
+    assert archive.naming.learning_pays()
+
+
 def test_workers_read_the_texts_themselves(archive: Archive) -> None:
-    """One process or two: the same is found, and what a worker wrote nothing of is kept by this one."""
+    """One process or two: the same is found and resolved, and what a worker wrote nothing of is kept by this one."""
     articles = [(story, "vi", f"{number}-NQ/TU@quang-nam") for number, story in enumerate("abcd", 1)]
     archive.add(drafts(articles))
     with Workers(2) as workers:

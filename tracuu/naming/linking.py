@@ -2,7 +2,8 @@
 
     gather    each story by itself, in worker processes: Founds become clusters    (`gathering`)
     learn     names, from the clusters of all stories                               (`learning`)
-    resolve   each story with what is known: clusters become mentions               (`resolving`)
+    resolve   each story with what is known: clusters become mentions               (`resolving`), in worker processes
+              too, but not while articles come in
 
 Every step keeps what it made in a transaction of its own and takes its stories off the list, so that a run that was
 killed is gone on with by the next. The result does not depend on the order or the portions in which articles came: a
