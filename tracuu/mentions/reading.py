@@ -19,6 +19,7 @@ _DIGITS = 6  # of a number; more are an account or telephone number
 _ENDING = 3  # letters of an ordinal's ending
 _WORD = 40  # letters that an unknown word may have
 _NUMBER = re.compile(r"\d{1,41}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DOTTED = frozenset({"before", "months", "after", "ordinals"})  # words that may be abbreviations: "No.", "Dec."
 _SHORT = 2  # letters of one for a year: "г."
 _BLANKS, _LINE_ENDS = frozenset(" \t\u3000"), frozenset({"", "\n", "\r"})
@@ -230,7 +231,9 @@ def _word_end(text: str, position: int) -> int:
     if runs_on(text[position]):
         return end
     most = min(len(text), position + _WORD)
-    while end < most and _is_letter(text[end]):
+    if letters := _LETTERS.match(text, end, most):
+        end = letters.end()
+    while end < most and _is_letter(text[end]):  # a mark is no letter of a pattern
         end += 1
     return end
 

@@ -95,6 +95,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
+@cache
 def words_of(lang: str) -> Words:
     """Give the words of a language; of one without a list, those of Vietnamese and English.
 
@@ -104,6 +105,7 @@ def words_of(lang: str) -> Words:
     return _compiled(own if own in languages() else _EVERYWHERE[0])
 
 
+@cache
 def own_words(lang: str) -> Mapping[str, Entry]:
     """Give the forms of a language's own list alone, without Vietnamese and English; none where it has no list."""
     own = primary(lang)
