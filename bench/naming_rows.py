@@ -24,14 +24,19 @@ LAST_DAY = date(2025, 6, 20)
 FIRST_DAY = date(2017, 3, 1)
 
 
-def rows(versions: int, seed: int = 1, characters: int = 4_000, size: int | None = None) -> Iterator[dict[str, str]]:
-    """Give JSONL rows: the first so many of an endless archive.
+def rows(
+    versions: int, seed: int = 1, characters: int = 4_000, size: int | None = None, one_in: int = 1
+) -> Iterator[dict[str, str]]:
+    """Give JSONL rows: the first so many of an endless archive. Of `one_in` stories one names anything.
 
     With a `size` texts are of so many bytes of UTF-8 instead: what names nothing is cut to fit, no name goes.
     """
     plain = synthetic.rows(versions, seed, size or characters - ROOM)
     for number, story in groupby(plain, key=lambda row: row["id"].partition("-")[0]):
-        yield from _story(number, list(story), seed, size)
+        if int(number) % one_in:
+            yield from (row | {"text": _cut(row["text"], size, []) if size else row["text"]} for row in story)
+        else:
+            yield from _story(number, list(story), seed, size)
 
 
 def _story(number: str, story: list[dict[str, str]], seed: int, size: int | None) -> Iterator[dict[str, str]]:
@@ -55,10 +60,10 @@ def _cut(text: str, size: int, lines: list[str]) -> str:
     return text.encode()[:room].decode(errors="ignore")
 
 
-def write(path: Path, versions: int, seed: int = 1) -> None:
+def write(path: Path, versions: int, seed: int = 1, size: int | None = None, one_in: int = 1) -> None:
     """Write rows as JSONL."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        for row in rows(versions, seed):
+        for row in rows(versions, seed, size=size, one_in=one_in):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -18,8 +18,6 @@ import argparse
 import gc
 import re
 import shutil
-import subprocess
-import sys
 import time
 import tomllib
 from collections import defaultdict
@@ -29,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench import measure, synthetic
-from bench.naming_rows import rows
+from bench.naming_rows import rows, write
 from tracuu.workers import SELDOM
 
 if TYPE_CHECKING:
@@ -268,11 +266,11 @@ def archive(options: argparse.Namespace) -> dict[str, Any]:
     from tracuu.workers import Workers
 
     folder = measure.built(options.versions, options.seed)
-    source, place = folder / "naming.jsonl", folder / "naming"
+    size, one_in = getattr(options, "size", None), getattr(options, "one_in", 1)
+    source, place = folder / f"naming-{size}-{one_in}.jsonl", folder / "naming"
     if not source.exists():
         part = source.with_suffix(".part")
-        command = [sys.executable, "-m", "bench.naming_rows", str(options.versions), str(part)]
-        subprocess.run(command, check=True, cwd=measure.ROOT)
+        write(part, options.versions, size=size, one_in=one_in)
         part.replace(source)
     shutil.rmtree(place, ignore_errors=True)
     result: dict[str, Any] = {}
@@ -340,6 +338,8 @@ def main() -> None:
     parser = measure.arguments(__doc__)
     parser.add_argument("--texts", type=int, default=TEXTS, help="texts to find in")
     parser.add_argument("--archive", action="store_true", help="also add and link an archive of --versions")
+    parser.add_argument("--size", type=int, help="bytes of each text of that archive; else it has 4,000 characters")
+    parser.add_argument("--one-in", type=int, default=1, help="of so many stories of that archive one names anything")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--hostile", type=int, default=HOSTILE, help="characters of a hostile text")
     options = parser.parse_args()
