@@ -1,10 +1,10 @@
 """Which language a text is in: the script where that decides, else its letters, with the address as prior.
 
-Letters are judged by py3langid (Lui and Baldwin, langid.py, ACL 2012; model of A. Barbaresi), restricted to the
-languages that the script leaves, on the first 1,000 characters. Its scores are divided by a temperature of 2, for it
-is far too sure of itself on short texts, and the language of the address gets a prior probability of .95. Close
-relatives are told apart by frequent words besides (`data/telling_words.tsv`). Vietnamese is known by letters that no
-other of these languages has, and without accents by its syllables. The same text always gets the same answer.
+Letters are judged by the model of py3langid (`letters.py`), restricted to the languages that the script leaves, on
+the first 1,000 characters. Its scores are divided by a temperature of 2, for it is far too sure of itself on short
+texts, and the language of the address gets a prior probability of .95. Close relatives are told apart by frequent
+words besides (`data/telling_words.tsv`). Vietnamese is known by letters that no other of these languages has, and
+without accents by its syllables. The same text always gets the same answer.
 
 The model's time grows with the text, so it sees ten short stretches first, and the whole only where they leave a
 doubt. Figures are in docs/text.md.
@@ -15,19 +15,21 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracuu.errors import DataError
 from tracuu.messages import say
 from tracuu.records import LanguageGuess
+from tracuu.text import letters
 from tracuu.text.codes import canonical, known, primary
 from tracuu.text.normalize import key
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LENGTH = 1_000  # characters; more do not make it surer
 _STRETCH, _EVERY = 30, 100  # characters: so much of every so much tells nearly any text of full length
@@ -89,29 +91,52 @@ _BEYOND_LATIN = re.compile("[^\0-\u036f\u1e00-\u1eff\u2000-\u206f]")
 _ENOUGH_KANA = 0.04  # of the characters of Chinese and Japanese
 
 
-@cache
-def _script_of(letter: str) -> str:
-    return _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter.isalpha() else ""
+_SCRIPTS = sorted({script for _, script in _BLOCKS})
+_OF_SCRIPTS = [_WEIGHTS.get(script, 2) for script in _SCRIPTS]
 
 
 def _script(text: str) -> str | None:
     """Tell the script that carries most of a text (ISO 15924; kana makes it Jpan), None without letters."""
     if not _BEYOND_LATIN.search(text):
         return "Latn" if any(map(str.isalpha, text)) else None
-    counts: Counter[str] = Counter()
-    for letter, times in Counter(text).items():
-        script = _script_of(letter)
-        counts[script] += times * _WEIGHTS.get(script, 2)
-    if not any(counts.values()):
+    weights = _weights(text)
+    east_asian = weights["Hani"] + weights["Kana"]
+    if weights["Kana"] > _ENOUGH_KANA * east_asian:
+        weights["Jpan"] = east_asian
+    script = max(weights, key=weights.__getitem__)
+    if not weights[script]:
         return None
-    east_asian = counts["Hani"] + counts["Kana"]
-    if counts["Kana"] > _ENOUGH_KANA * east_asian:
-        counts["Jpan"] = east_asian
-    script = max(counts, key=counts.__getitem__)
     return "Jpan" if script == "Kana" else script
 
 
-def _candidates(script: str, address: str | None) -> list[str]:
+def _weights(text: str) -> dict[str, int]:
+    """Weigh the letters of each script in a text."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    table = _script_numbers()
+    if not (numbers := table.take(codes)).all():
+        for code in set(codes[numbers == 0].tolist()):
+            table[code] = _SCRIPTS.index(_script_of(chr(code))) + 1
+        numbers = table.take(codes)
+    times = np.bincount(numbers, minlength=len(_SCRIPTS) + 1).tolist()
+    return {script: count * weight for script, count, weight in zip(_SCRIPTS, times[1:], _OF_SCRIPTS, strict=True)}
+
+
+@cache
+def _script_numbers() -> NDArray[np.uint8]:
+    """Give the place of a character's script among all, counted from 1; 0 is put in when it is first met."""
+    import numpy as np
+
+    return np.zeros(0x110000, np.uint8)
+
+
+def _script_of(letter: str) -> str:
+    return _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1] if letter.isalpha() else ""
+
+
+@lru_cache(maxsize=1_000)
+def _candidates(script: str, address: str | None) -> tuple[str, ...]:
     """Give the languages that a text in this script may be in; the address may add a rarer one."""
     found = [language.code for language in known().values() if language.detect and language.script == script]
     stated = primary(address) if address else None
@@ -120,11 +145,11 @@ def _candidates(script: str, address: str | None) -> list[str]:
         found = [*found, stated] if stated in _labels() else [stated]
     # A headline without any kana may still be Japanese.
     if script == "Hani" and stated == "ja":
-        return ["ja"]
-    return found or ([stated] if stated else ["und"])
+        return ("ja",)
+    return tuple(found) or ((stated,) if stated else ("und",))
 
 
-def _most_likely(text: str, candidates: list[str], address: str | None) -> tuple[str, float]:
+def _most_likely(text: str, candidates: Sequence[str], address: str | None) -> tuple[str, float]:
     if "vi" in candidates and _has_vietnamese_letters(text):
         return "vi", _CERTAIN
     if "vi" in candidates and _is_bare_vietnamese(text):
@@ -142,21 +167,22 @@ def _sample(text: str) -> str:
     return " ".join([text[start : start + _STRETCH] for start in range(0, _LENGTH, _EVERY)])
 
 
-def _weighed(text: str, candidates: list[str], stated: str | None, sample: str | None = None) -> tuple[str, float]:
+def _weighed(text: str, candidates: Sequence[str], stated: str | None, sample: str | None = None) -> tuple[str, float]:
     """Weigh the model's scores, the stated language and telling words; give the best language and its probability.
 
     The model scores the sample where there is one; telling words are those of the whole text, for they cost little.
     """
     rare = next((lang for lang in candidates if not known()[lang].detect), None)
-    scores = dict(_identifier(rare).rank(sample or text))
+    scores = letters.fits(sample or text, _model(rare))
     weights = {lang: scores[_LABEL.get(lang, lang)] / _TEMPERATURE + _RARE.get(lang, 0.0) for lang in candidates}
     if stated:
         weights[stated] += math.log(_PRIOR / (1 - _PRIOR) * (len(weights) - 1))
-    if _best(weights) in _telling_words():
-        words = set(_WORDS.findall(key(text)))
-        for lang in weights.keys() & _telling_words().keys():
-            weights[lang] += _WORD * len(words & _telling_words()[lang])
     lang = _best(weights)
+    if lang in _telling_words():
+        words = set(_WORDS.findall(key(text)))
+        for sibling in weights.keys() & _telling_words().keys():
+            weights[sibling] += _WORD * len(words & _telling_words()[sibling])
+        lang = _best(weights)
     return lang, 1 / sum(math.exp(weight - weights[lang]) for weight in weights.values())
 
 
@@ -194,7 +220,7 @@ _BARE_VIETNAMESE = 0.9
 def _is_bare_vietnamese(text: str) -> bool:
     if not text.isascii():
         return False
-    syllables = [word.lower() for word in _WORDS.findall(text)]
+    syllables = _WORDS.findall(text.lower())
     if len(syllables) < _FEWEST_SYLLABLES:
         return False
     if sum(map(_TELLING.__contains__, syllables)) < 0.2 * len(syllables):
@@ -223,36 +249,19 @@ def _chinese(text: str, address: str | None) -> str:
 _LABEL = {"nb": "no", "fil": "tl"}  # where the model's own codes differ
 
 
-def _restricted(model: LanguageIdentifier, languages: set[str], automaton: LanguageIdentifier) -> LanguageIdentifier:
-    """Give a model of these languages alone, with no table of the others behind it: that is the most of its memory."""
-    from py3langid.langid import LanguageIdentifier
-
-    model.set_languages(languages)
-    table = model.nb_ptc.copy(order="C")  # a feature's scores side by side, as they are looked up
-    parts = automaton.tk_nextmove, automaton.tk_output
-    return LanguageIdentifier(table, model.nb_pc, model.nb_classes, *parts, tk_row=automaton.tk_row)
+@cache
+def _usual() -> letters.Letters:
+    """Give the model of the languages to tell apart."""
+    return letters.restricted(letters.load(), _wanted())
 
 
 @cache
-def _usual() -> tuple[LanguageIdentifier, frozenset[str]]:
-    """Give the model of the languages to tell apart, and which languages the whole model knows."""
-    model = _whole()
-    labels = frozenset(model.labels)
-    return _restricted(model, _wanted(), model), labels
-
-
-@cache
-def _identifier(rare: str | None) -> LanguageIdentifier:
-    """Give the model restricted to the languages to tell apart, and one that an address brought in."""
-    usual, _ = _usual()
-    return _restricted(_whole(), _wanted() | {_LABEL.get(rare, rare)}, usual) if rare else usual
-
-
-def _whole() -> LanguageIdentifier:
-    """Read the model of all languages, half a second's work: what is kept of it is a restriction."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+def _model(rare: str | None) -> letters.Letters:
+    """Give the model of the languages to tell apart, and one that an address brought in."""
+    if rare is None:
+        return _usual()
+    found = letters.restricted(letters.load(), _wanted() | {_LABEL.get(rare, rare)})
+    return found._replace(automaton=_usual().automaton)  # the same, held once
 
 
 def _wanted() -> set[str]:
@@ -262,7 +271,7 @@ def _wanted() -> set[str]:
 @cache
 def _labels() -> frozenset[str]:
     own = {label: code for code, label in _LABEL.items()}
-    return frozenset(own.get(label, label) for label in _usual()[1])
+    return frozenset(own.get(label, label) for label in _usual().known)
 
 
 @cache
