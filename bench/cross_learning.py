@@ -134,9 +134,9 @@ def by_archive(archive: Any, own: Mapping[str, set[str]]) -> dict[str, Any]:
     terms = list(own)
     for start in range(0, len(terms), 500):
         part = terms[start : start + 500]
-        seen = known.words(LANGUAGES[0], part)
+        seen = known.counts(LANGUAGES[0], part)
         for term, found in known.lookup(*LANGUAGES, part).items():
-            best[term] = (seen[term].seen, found[0].term)
+            best[term] = (seen[term], found[0].term)
     return right(best, lambda term: own[term])
 
 

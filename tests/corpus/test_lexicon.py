@@ -61,3 +61,28 @@ def test_a_table_takes_the_place_of_the_one_before(archive: Archive) -> None:
 )
 def test_languages_with_one_analyser_share_their_words(tag: str, named: str) -> None:
     assert language(tag) == named
+
+
+def test_words_keep_their_numbers_when_more_is_learned(archive: Archive) -> None:
+    archive.lexicon.keep_words("vi", [Word("lu", 4, "LŨ"), Word("song", 7, "Sông"), Word("bao", 9, "bão")])
+    archive.lexicon.keep(
+        Table("en", "vi", 1, 9, 9, 50, 200),
+        {f"storm{n}": Learned(1, (("bao", 0.6), ("song", 0.4))) for n in range(200)},
+    )
+    found = archive.lexicon.lookup("en", "vi", ["storm199"])["storm199"]
+    assert [(one.word, one.p) for one in found] == [("bão", 0.6), ("Sông", 0.4)]  # seen more often: spelled otherwise
+    assert archive.lexicon.counts("vi", ["lu", "song", "nuoc"]) == {"lu": 5, "song": 7}  # none was seen of the last
+
+
+def test_terms_that_begin_alike_are_those_of_which_something_was_learned(archive: Archive) -> None:
+    archive.lexicon.keep_words("en", [Word("flooding", 9, "flooding"), Word("flood", 9, "flood")])
+    assert archive.lexicon.near("en", "vi", "floo") == ["flood"]
+    assert archive.lexicon.terms("en") == {"flood", "river"}
+
+
+def test_words_spelled_alike_are_found_by_any_of_their_keys(archive: Archive) -> None:
+    by_key = {f"k{n:03}": [f"term{n}", "shared"] for n in range(300)}
+    archive.lexicon.keep_alike("es", by_key)
+    assert archive.lexicon.alike("es", ["k000", "k128", "k299", "k30", "a", "zz"]) == [
+        "shared", "term0", "term128", "term299",
+    ]  # fmt: skip

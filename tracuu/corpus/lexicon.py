@@ -7,7 +7,6 @@ term is a word of ICU's dictionary. Lists are truth; all else is learned again w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -88,9 +87,8 @@ class Lexicon:
     ) -> dict[str, dict[str, list[Translation]]]:
         """Give the same for several targets, by `language` of each: one question for all."""
         of, into, asked = language(source), list(map(language, targets)), list(dict.fromkeys(terms))
-        learned = self._ask(lambda to: store.learned(to, of, into, asked))
+        learned, spelled = self._ask(lambda to: store.learned_and_spelled(to, of, into, asked))
         listed = self._listed(of, into, asked)
-        spelled = self._spelled(learned)
         found: dict[str, dict[str, list[Translation]]] = {target: {} for target in into}
         for target, term in ((target, term) for target in found for term in asked):
             place = target, term
@@ -124,25 +122,15 @@ class Lexicon:
         """Give all terms of a language of which anything was learned."""
         return self._ask(lambda to: store.terms(to, language(source)))
 
-    def _spelled(self, learned: Mapping[tuple[str, str], Learned]) -> defaultdict[str, dict[str, str]]:
-        """Give how the words that were learned are usually spelled, by language and term."""
-        asked = {(lang, term) for (lang, _), one in learned.items() for term, _ in one.words}
-        spelled: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for (lang, term), word in self._ask(lambda to: store.words(to, sorted(asked))).items():
-            spelled[lang][term] = word.surface
-        return spelled
-
     def called(self, name: str, langs: Sequence[str]) -> list[Called]:
         """Give all names of the one model or document that a folded name means in these languages; else none."""
         from tracuu.corpus.store.called import called
 
         return self._ask(lambda to: called(to, name, langs))
 
-    def words(self, lang: str, terms: Sequence[str]) -> dict[str, Word]:
-        """Give how often terms of a language were seen in linked texts, and how each is usually spelled."""
-        named = language(lang)
-        found = self._ask(lambda to: store.words(to, [(named, term) for term in terms]))
-        return {term: word for (_, term), word in found.items()}
+    def counts(self, lang: str, terms: Sequence[str]) -> dict[str, int]:
+        """Give how often terms of a language were seen in linked texts; those that never were are left out."""
+        return self._ask(lambda to: store.counts(to, language(lang), terms))
 
     def tables(self) -> list[Table]:
         """Give what tables were learned, and from what."""
@@ -168,8 +156,8 @@ class Lexicon:
         """Keep the terms of an analyser's languages by their keys in place of those that were kept."""
         self._change(lambda to: store.keep_alike(to, analyser_name, by_key))
 
-    def near(self, source: str, target: str, beginning: str) -> dict[str, Learned]:
-        """Give what was learned of all terms that begin so; at most a hundred."""
+    def near(self, source: str, target: str, beginning: str) -> list[str]:
+        """Give the first hundred terms that begin so and of which anything was learned."""
         return self._ask(lambda to: store.near(to, language(source), language(target), beginning))
 
     def seen(self) -> dict[str, int]:

@@ -80,6 +80,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(7, "archive.schema_7", _scripted(7)),
     Migration(8, "archive.schema_8", _scripted(8)),
     Migration(9, "archive.schema_9", _scripted(9)),
+    Migration(10, "archive.schema_10", _scripted(10)),
 )
 """All steps in order; a new archive takes them all, so that a new one and a migrated one are the same."""
 
@@ -100,6 +101,9 @@ MARKS = 7
 
 CONFLICTS = 8
 """The first schema that keeps decisions of others that contradict ours."""
+
+NUMBERED = 10
+"""The first schema whose translation tables hold words by their numbers; those of earlier ones are learned again."""
 
 READABLE_FROM = 2
 """The oldest schema that this tracuu reads without migrating it."""

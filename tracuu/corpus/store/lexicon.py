@@ -1,20 +1,32 @@
-"""Translation tables: what was learned, and the words of each language. Only the rows asked for are read."""
+"""Translation tables: what was learned, and the words of each language. Only the rows asked for are read.
+
+Words have numbers, by which tables hold them; a language's most frequent words, when anything is first learned of it,
+the smallest. A number is never given to another word.
+"""
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
-from json.encoder import encode_basestring
+from contextlib import contextmanager
+from itertools import islice
 
-from tracuu.corpus.store.connection import rows_of
+from tracuu.corpus.store import shelves
+from tracuu.corpus.store.connection import file_of, rows_of
+from tracuu.corpus.store.shelves import TERMS, Told
+from tracuu.errors import Damaged
 from tracuu.tuples import Record
+from tracuu.zstd import compress, decompress
 
 PER = 1_000
 """Probabilities are stored in parts of a thousand."""
 
-_TOGETHER = 250  # words of one question
+_NEAR = 100  # terms that begin so, at most
+_KEYS = 128  # of a row of what is spelled alike
+
+Spelled = Mapping[str, Mapping[str, str]]
+"""How words are usually spelled, by language and term."""
 
 
 class Learned(Record):
@@ -52,40 +64,107 @@ def learned(
     connection: sqlite3.Connection, source: str, targets: Sequence[str], terms: Sequence[str]
 ) -> dict[tuple[str, str], Learned]:
     """Give what was learned of terms, by target language and term; those of which nothing was are left out."""
-    places = ", ".join("?" * len(targets))
+    return learned_and_spelled(connection, source, targets, terms)[0]
+
+
+def learned_and_spelled(
+    connection: sqlite3.Connection, source: str, targets: Sequence[str], terms: Sequence[str]
+) -> tuple[dict[tuple[str, str], Learned], Spelled]:
+    """Give what was learned of terms, by target language and term, and how the translations are usually spelled."""
+    with _sound(connection):
+        told = _told(connection, source, targets, _numbers(connection, source, terms))
+        named = {target: _named(connection, target, told) for target in targets}
+    found = {
+        (target, term): Learned(
+            seen, tuple([(named[target][word][0], share / PER) for word, share in zip(words, shares, strict=True)])
+        )
+        for (target, term), (seen, words, shares) in told.items()
+    }
+    return found, {target: dict(known.values()) for target, known in named.items()}
+
+
+def _told(
+    connection: sqlite3.Connection, source: str, targets: Sequence[str], terms: Mapping[str, int]
+) -> dict[tuple[str, str], Told]:
+    """Read the shelves of terms, which are given with their numbers."""
+    asked: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for term, number in terms.items():
+        asked[number // TERMS][number % TERMS] = term
+    langs = ", ".join("?" * len(targets))
     question = f"""
-        SELECT target, term, packed FROM lexicon_learned WHERE source = ? AND target IN ({places}) AND term IN {{}}"""  # noqa: S608  places
-    found = list(rows_of(connection, question, terms, (source, *targets)))
-    made = _unpacked([packed for _, _, packed in found])
-    return {(target, term): one for (target, term, _), one in zip(found, made, strict=True)}
+        SELECT target, shelf, taken, packed FROM lexicon_learned
+        WHERE source = ? AND target IN ({langs}) AND shelf IN {{}}"""  # noqa: S608  places
+    found: dict[tuple[str, str], Told] = {}
+    for target, shelf, taken, packed in rows_of(connection, question, list(asked), (source, *targets)):
+        for place, one in shelves.unpacked(taken, packed, asked[shelf]):
+            found[target, asked[shelf][place]] = one
+    return found
+
+
+@contextmanager
+def _sound(connection: sqlite3.Connection) -> Iterator[None]:
+    """Raise Damaged where something cannot be unpacked in a with block."""
+    from zstandard import ZstdError
+
+    try:
+        yield
+    except ZstdError as error:
+        raise Damaged("archive.damaged", path=file_of(connection), detail=f"lexicon: {error}") from error
+
+
+def _numbers(connection: sqlite3.Connection, lang: str, terms: Sequence[str]) -> dict[str, int]:
+    """Give the numbers of terms; those that have none are left out."""
+    question = "SELECT term, number FROM lexicon_words WHERE lang = ? AND term IN {}"
+    return dict(rows_of(connection, question, terms, (lang,)))
+
+
+def _named(
+    connection: sqlite3.Connection, lang: str, told: Mapping[tuple[str, str], Told]
+) -> dict[int, tuple[str, str]]:
+    """Give term and usual spelling of all translations in a language, by their numbers."""
+    numbers = {word for (target, _), (_, words, _) in told.items() if target == lang for word in words}
+    lines = _lines(connection, lang, {number // TERMS for number in numbers})
+    return {number: _parted(lines[number // TERMS][number % TERMS]) for number in numbers}
+
+
+def _parted(line: str) -> tuple[str, str]:
+    term, _, surface = line.partition("\t")
+    return term, surface or term
+
+
+def _lines(connection: sqlite3.Connection, lang: str, asked: Iterable[int]) -> dict[int, list[str]]:
+    """Give the lines of shelves of spellings: a term each, and its usual spelling where that is another."""
+    question = "SELECT shelf, packed FROM lexicon_spelled WHERE lang = ? AND shelf IN {}"
+    rows = rows_of(connection, question, sorted(asked), (lang,))
+    return {shelf: decompress(packed).decode().split("\n") for shelf, packed in rows}
 
 
 def terms(connection: sqlite3.Connection, source: str) -> set[str]:
     """Give all terms of a language of which anything was learned."""
-    return {term for (term,) in connection.execute("SELECT term FROM lexicon_learned WHERE source = ?", (source,))}
+    rows = connection.execute("SELECT shelf, taken FROM lexicon_learned WHERE source = ?", (source,))
+    held = {shelf * TERMS + place for shelf, taken in set(rows) for place in shelves.places(taken)}
+    known = connection.execute("SELECT number, term FROM lexicon_words WHERE lang = ?", (source,))
+    return {term for number, term in known if number in held}
 
 
-def near(connection: sqlite3.Connection, source: str, target: str, beginning: str) -> dict[str, Learned]:
-    """Give what was learned of the first hundred terms that begin so."""
-    question = """
-        SELECT term, packed FROM lexicon_learned
-        WHERE source = ? AND target = ? AND term >= ? AND term < ? ORDER BY term LIMIT 100"""
-    found = connection.execute(question, (source, target, beginning, beginning + chr(0x10FFFF))).fetchall()
-    return dict(zip([term for term, _ in found], _unpacked([packed for _, packed in found]), strict=True))
+def near(connection: sqlite3.Connection, source: str, target: str, beginning: str) -> list[str]:
+    """Give the first hundred terms that begin so and of which anything was learned."""
+    question = "SELECT number, term FROM lexicon_words WHERE lang = ? AND term >= ? AND term < ? ORDER BY term"
+    known = connection.execute(question, (source, beginning, beginning + chr(0x10FFFF))).fetchall()
+    question = "SELECT shelf, taken FROM lexicon_learned WHERE source = ? AND target = ? AND shelf IN {}"
+    asked = sorted({number // TERMS for number, _ in known})
+    taken = {
+        shelf * TERMS + place
+        for shelf, bits in rows_of(connection, question, asked, (source, target))
+        for place in shelves.places(bits)
+    }
+    return list(islice((term for number, term in known if number in taken), _NEAR))
 
 
-def words(connection: sqlite3.Connection, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Word]:
-    """Give what is known of terms as words, by language and term, as which they are asked for."""
-    found: dict[tuple[str, str], Word] = {}
-    each = iter(asked)
-    while some := list(islice(each, _TOGETHER)):
-        places = ", ".join(["(?, ?)"] * len(some))
-        question = f"""
-            WITH asked (lang, term) AS (VALUES {places}) SELECT w.lang, w.term, w.seen, w.surface
-            FROM asked CROSS JOIN lexicon_words w ON w.lang = asked.lang AND w.term = asked.term"""  # noqa: S608  places
-        for lang, *word in connection.execute(question, list(chain.from_iterable(some))):
-            found[lang, word[0]] = Word(*word)
-    return found
+def counts(connection: sqlite3.Connection, lang: str, terms: Sequence[str]) -> dict[str, int]:
+    """Give how often terms were seen in linked texts; those that never were are left out."""
+    question = "SELECT term, seen FROM lexicon_words WHERE lang = ? AND seen > 0 AND term IN {}"
+    return dict(rows_of(connection, question, terms, (lang,)))
 
 
 def tables(connection: sqlite3.Connection) -> list[Table]:
@@ -95,12 +174,47 @@ def tables(connection: sqlite3.Connection) -> list[Table]:
 
 
 def keep(connection: sqlite3.Connection, table: Table, found: Mapping[str, Learned]) -> None:
-    """Keep a table in place of the one that was learned before."""
+    """Keep a table in place of the one that was learned before. Words that have no number get one."""
     forget(connection, table.source, table.target)
     connection.execute("INSERT INTO lexicon_state VALUES (?, ?, ?, ?, ?, ?, ?)", table)
+    ours = _numbered(connection, table.source, found)
+    theirs = _numbered(connection, table.target, {word for one in found.values() for word, _ in one.words})
+    told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
+    for term, one in found.items():
+        shelf, place = divmod(ours[term], TERMS)
+        told[shelf][place] = one.seen, [theirs[word] for word, _ in one.words], [round(p * PER) for _, p in one.words]
     connection.executemany(
-        "INSERT INTO lexicon_learned VALUES (?, ?, ?, ?)",
-        ((table.source, table.target, term, _packed(one)) for term, one in sorted(found.items())),
+        "INSERT INTO lexicon_learned VALUES (?, ?, ?, ?, ?)",
+        ((table.source, table.target, shelf, *shelves.packed(told[shelf])) for shelf in sorted(told)),
+    )
+
+
+def _numbered(connection: sqlite3.Connection, lang: str, terms: Iterable[str]) -> dict[str, int]:
+    """Give the numbers of terms; those that have none get one as words that were never seen."""
+    asked = sorted(terms)
+    known = _numbers(connection, lang, asked)
+    _add(connection, lang, [Word(term, 0, term) for term in asked if term not in known])
+    return known if len(known) == len(asked) else _numbers(connection, lang, asked)
+
+
+def _add(connection: sqlite3.Connection, lang: str, words: Sequence[Word]) -> None:
+    """Add words of which none is known, in the order of their numbers."""
+    question = "SELECT coalesce(max(number), -1) + 1 FROM lexicon_words WHERE lang = ?"
+    (first,) = connection.execute(question, (lang,)).fetchone()
+    rows = [(lang, word.term, number, word.seen) for number, word in enumerate(words, first)]
+    connection.executemany("INSERT INTO lexicon_words VALUES (?, ?, ?, ?)", rows)
+    _spell(connection, lang, dict(enumerate(words, first)))
+
+
+def _spell(connection: sqlite3.Connection, lang: str, words: Mapping[int, Word]) -> None:
+    """Write words, given by their numbers, on the shelves of spellings."""
+    lines = _lines(connection, lang, {number // TERMS for number in words})
+    for number, word in sorted(words.items()):
+        line = word.term if word.surface == word.term else f"{word.term}\t{word.surface}"
+        lines.setdefault(number // TERMS, [])[number % TERMS : number % TERMS + 1] = [line]
+    connection.executemany(
+        "INSERT OR REPLACE INTO lexicon_spelled VALUES (?, ?, ?)",
+        ((lang, shelf, compress("\n".join(some).encode())) for shelf, some in lines.items()),
     )
 
 
@@ -110,26 +224,42 @@ def forget(connection: sqlite3.Connection, source: str, target: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE source = ? AND target = ?", (source, target))  # noqa: S608  names of ours
 
 
-def keep_words(connection: sqlite3.Connection, lang: str, known: Iterable[Word]) -> None:
+def keep_words(connection: sqlite3.Connection, lang: str, words: Iterable[Word]) -> None:
     """Keep words of a language; of a word that is known already, what was seen more often."""
-    connection.executemany(
-        """INSERT INTO lexicon_words VALUES (?, ?, ?, ?) ON CONFLICT (lang, term)
-        DO UPDATE SET seen = excluded.seen, surface = excluded.surface WHERE excluded.seen > seen""",
-        ((lang, *word) for word in known),
-    )
+    often = sorted(words, key=lambda word: (-word.seen, word.term))
+    question = "SELECT term, number, seen FROM lexicon_words WHERE lang = ? AND term IN {}"
+    asked = [word.term for word in often]
+    known = {term: (number, seen) for term, number, seen in rows_of(connection, question, asked, (lang,))}
+    _add(connection, lang, [word for word in often if word.term not in known])
+    more = {known[word.term][0]: word for word in often if word.term in known and word.seen > known[word.term][1]}
+    question = "UPDATE lexicon_words SET seen = ? WHERE lang = ? AND term = ?"
+    connection.executemany(question, ((word.seen, lang, word.term) for word in more.values()))
+    _spell(connection, lang, more)
 
 
 def alike(connection: sqlite3.Connection, lang: str, keys: Sequence[str]) -> list[str]:
     """Give the terms of a language that have one of these keys, in alphabetical order."""
-    question = "SELECT terms FROM lexicon_alike WHERE lang = ? AND key IN {}"
-    return sorted({term for (terms,) in rows_of(connection, question, keys, (lang,)) for term in terms.split()})
+    question = "SELECT first, packed FROM lexicon_alike WHERE lang = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+    found: set[str] = set()
+    read: dict[str, str] = {}
+    for key in keys:
+        for first, packed in connection.execute(question, (lang, key)):
+            with _sound(connection):
+                read[first] = read.get(first) or decompress(packed).decode()
+            found.update(read[first].partition(f"\n{key}\t")[2].partition("\n")[0].split())
+    return sorted(found)
 
 
 def keep_alike(connection: sqlite3.Connection, lang: str, by_key: Mapping[str, Sequence[str]]) -> None:
     """Keep the terms of a language by their keys in place of those that were kept."""
     connection.execute("DELETE FROM lexicon_alike WHERE lang = ?", (lang,))
-    rows = ((lang, key, " ".join(terms)) for key, terms in sorted(by_key.items()))
-    connection.executemany("INSERT INTO lexicon_alike VALUES (?, ?, ?)", rows)
+    keys = sorted(by_key)
+    rows = (keys[start : start + _KEYS] for start in range(0, len(keys), _KEYS))
+    lines = ((row[0], "".join([f"\n{key}\t{' '.join(by_key[key])}" for key in row])) for row in rows)
+    connection.executemany(
+        "INSERT INTO lexicon_alike VALUES (?, ?, ?)",
+        ((lang, first, compress(text.encode())) for first, text in lines),
+    )
 
 
 def seen(connection: sqlite3.Connection) -> dict[str, int]:
@@ -158,16 +288,3 @@ def held(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
         SELECT s.number, v.lang, min(v.number) FROM stories s JOIN versions v ON v.story = s.number
         GROUP BY s.number, v.lang ORDER BY s.day IS NULL, s.day DESC, s.id, v.lang"""
     yield from connection.execute(question)
-
-
-def _packed(one: Learned) -> str:
-    # A tenth of what json.dumps takes for so little, of which there is so much.
-    return f"[{one.seen}{''.join([f',{encode_basestring(term)},{round(p * PER)}' for term, p in one.words])}]"
-
-
-def _unpacked(packed: Sequence[str]) -> list[Learned]:
-    # All at once: to begin with each takes as long as to read it.
-    return [
-        Learned(seen, tuple(zip(flat[::2], [part / PER for part in flat[1::2]], strict=True)))
-        for seen, *flat in json.loads(f"[{','.join(packed)}]")
-    ]

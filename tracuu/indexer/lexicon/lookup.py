@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import LISTED, MOST, TRUST, Translation, language
-from tracuu.corpus.schema import ACROSS
+from tracuu.corpus.schema import NUMBERED
 from tracuu.indexer.lexicon.chain import chained, middles
 
 __all__ = ["Translation", "cognates", "language", "translate"]
@@ -40,7 +40,7 @@ def translate(
     it, at half their worth. A target that shares its words with the source (Malay, Indonesian) gives nothing: the same
     words are looked for there anyway.
     """
-    if archive.schema_version < ACROSS:
+    if archive.schema_version < NUMBERED:
         return {target: {} for target in targets}
     asked = _Asked(archive, list(dict.fromkeys(terms)), source, targets)
     return {target: _into(asked, target) for target in targets}
@@ -53,7 +53,7 @@ class _Asked:
         self.archive, self.terms, self.source = archive, terms, source
         self.numbers = {term: [Translation(term, term, 1.0, ITSELF)] for term in terms if term.isdecimal()}
         self.words = [term for term in terms if term not in self.numbers]
-        self.seen = {term: word.seen for term, word in archive.lexicon.words(source, self.words).items()}
+        self.seen = archive.lexicon.counts(source, self.words)
         listed = archive.lexicon.list_pairs()
         self.pairs = listed | {(table.source, table.target) for table in archive.lexicon.tables()}
         self._into = archive.lexicon.lookup_all(source, targets, self.words)
@@ -139,8 +139,8 @@ def _of_a_form(archive: Archive, term: str, source: str, target: str) -> list[Tr
     """Give the translations of the learned term that begins most like this one: a form of it that no stemmer joins."""
     if len(term) <= _BEGINNING or " " in term:
         return []
-    learned = archive.lexicon.near(source, target, term[:_BEGINNING])
-    shared = {other: 2 * _together(term, other) / (len(term) + len(other)) for other in learned}
+    known = archive.lexicon.near(source, target, term[:_BEGINNING])
+    shared = {other: 2 * _together(term, other) / (len(term) + len(other)) for other in known}
     best = max(shared, key=lambda other: (shared[other], other), default=None)
     if best is None or shared[best] < _SHARED:
         return []
@@ -161,7 +161,7 @@ def cognates(archive: Archive, term: str, source: str, target: str) -> list[Tran
     """
     from tracuu.indexer.lexicon.alike import keys, likeness
 
-    if archive.schema_version < ACROSS or language(source) == language(target):
+    if archive.schema_version < NUMBERED or language(source) == language(target):
         return []
     asked = [key for key in keys(term) if not key.startswith("=")]
     near = {other: likeness(term, other) for other in archive.lexicon.alike(target, asked)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Translation, language
-from tracuu.corpus.schema import ACROSS
+from tracuu.corpus.schema import NUMBERED
 from tracuu.indexer.lexicon.lookup import translate
 from tracuu.indexer.lexicon.words import terms_of
 
@@ -18,7 +18,7 @@ def told(
 
     Without `source`, of every language that knows it; without `targets`, in all languages of tables, lists and texts.
     """
-    if archive.schema_version < ACROSS:
+    if archive.schema_version < NUMBERED:
         return
     known = _languages(archive)
     for lang in [source] if source else known:

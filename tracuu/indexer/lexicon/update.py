@@ -175,10 +175,11 @@ def _apart(task: Wanted, folder: Path) -> _Learned:
 
 def _keep(archive: Archive, task: Wanted, one: _Learned) -> None:
     sides = ((task.pair, one.taught.forward, one.right), (task.pair[::-1], one.taught.backward, one.left))
-    for (source, target), found, words in sides:
+    for (_, target), _, words in sides:
+        archive.lexicon.keep_words(target, words)  # first, for frequent words are to have small numbers
+    for (source, target), found, _ in sides:
         mark = method(task.paragraphs)
         archive.lexicon.keep(Table(source, target, mark, task.linked.number, one.stories, one.pairs, len(found)), found)
-        archive.lexicon.keep_words(target, words)
 
 
 def _keep_spelling(archive: Archive, crew: Workers, langs: Iterable[str]) -> None:
