@@ -14,13 +14,10 @@ from itertools import islice
 
 from tracuu.corpus.store import shelves
 from tracuu.corpus.store.connection import file_of, rows_of
-from tracuu.corpus.store.shelves import TERMS, Told
+from tracuu.corpus.store.shelves import PER, TERMS, Told
 from tracuu.errors import Damaged
 from tracuu.tuples import Record
 from tracuu.zstd import compress, decompress
-
-PER = 1_000
-"""Probabilities are stored in parts of a thousand."""
 
 _NEAR = 100  # terms that begin so, at most
 _KEYS = 128  # of a row of what is spelled alike
@@ -179,22 +176,27 @@ def keep(connection: sqlite3.Connection, table: Table, found: Mapping[str, Learn
     connection.execute("INSERT INTO lexicon_state VALUES (?, ?, ?, ?, ?, ?, ?)", table)
     ours = _numbered(connection, table.source, found)
     theirs = _numbered(connection, table.target, {word for one in found.values() for word, _ in one.words})
-    told: defaultdict[int, dict[int, Told]] = defaultdict(dict)
+    rows: defaultdict[int, dict[int, Learned]] = defaultdict(dict)
     for term, one in found.items():
         shelf, place = divmod(ours[term], TERMS)
-        told[shelf][place] = one.seen, [theirs[word] for word, _ in one.words], [round(p * PER) for _, p in one.words]
+        rows[shelf][place] = one
     connection.executemany(
         "INSERT INTO lexicon_learned VALUES (?, ?, ?, ?, ?)",
-        ((table.source, table.target, shelf, *shelves.packed(told[shelf])) for shelf in sorted(told)),
+        ((table.source, table.target, shelf, *shelves.packed(rows[shelf], theirs)) for shelf in sorted(rows)),
     )
 
 
 def _numbered(connection: sqlite3.Connection, lang: str, terms: Iterable[str]) -> dict[str, int]:
-    """Give the numbers of terms; those that have none get one as words that were never seen."""
-    asked = sorted(terms)
-    known = _numbers(connection, lang, asked)
-    _add(connection, lang, [Word(term, 0, term) for term in asked if term not in known])
-    return known if len(known) == len(asked) else _numbers(connection, lang, asked)
+    """Give the numbers of all terms of a language; asked ones that have none get one, as words that were never seen."""
+    known = _all_numbers(connection, lang)
+    if lacking := sorted(term for term in terms if term not in known):
+        _add(connection, lang, [Word(term, 0, term) for term in lacking])
+        return _all_numbers(connection, lang)
+    return known
+
+
+def _all_numbers(connection: sqlite3.Connection, lang: str) -> dict[str, int]:
+    return dict(connection.execute("SELECT term, number FROM lexicon_words WHERE lang = ?", (lang,)))
 
 
 def _add(connection: sqlite3.Connection, lang: str, words: Sequence[Word]) -> None:

@@ -17,24 +17,32 @@ from tracuu.zstd import compress, decompress
 TERMS = 64
 """Places of a shelf: with more it packs better, and takes longer to read a single one."""
 
+PER = 1_000
+"""Probabilities are stored in parts of a thousand."""
+
 Told = tuple[int, Sequence[int], Sequence[int]]
 """How often a term was seen, the numbers of its translations, and their probabilities in thousandths, best first."""
 
 _BYTES = 4  # of a number
 
 
-def packed(told: Mapping[int, Told]) -> tuple[bytes, bytes]:
-    """Pack what was learned of terms, by their places; give the bits of the places that are taken, and the rest."""
-    rows = [told[place] for place in sorted(told)]
-    columns = (
-        [len(words) for _, words, _ in rows],
-        [seen for seen, _, _ in rows],
-        [word for _, words, _ in rows for word in words],
-        [share for _, _, shares in rows for share in shares],
-    )
-    taken = sum(1 << place for place in told)
-    content = _shuffled([number for column in columns for number in column])
-    return taken.to_bytes(TERMS // 8, "little"), compress(content)
+def packed(
+    rows: Mapping[int, tuple[int, Sequence[tuple[str, float]]]], numbers: Mapping[str, int]
+) -> tuple[bytes, bytes]:
+    """Pack what was learned of terms; give the bits of the places that are taken, and the rest.
+
+    Of each place, how often its term was seen, and (term of the other language, probability), best first; `numbers` are
+    those of the other language.
+    """
+    taken = sum(1 << place for place in rows)
+    told = [rows[place] for place in sorted(rows)]
+    content = [
+        *[len(words) for _, words in told],
+        *[seen for seen, _ in told],
+        *[numbers[word] for _, words in told for word, _ in words],
+        *[round(p * PER) for _, words in told for _, p in words],
+    ]
+    return taken.to_bytes(TERMS // 8, "little"), compress(_shuffled(content))
 
 
 def unpacked(taken: bytes, content: bytes, asked: Iterable[int]) -> Iterator[tuple[int, Told]]:

@@ -6,7 +6,8 @@ Which tables these are, and how much is read for them, stands in `due`. A table 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -96,9 +97,10 @@ def _update(archive: Archive, crew: Workers, progress: Progress, *, anew: bool =
     """Learn all that must be, as fully as can be."""
     now, seen, linked = archive.totals(), archive.lexicon.seen(), linked_of(archive)
     stale = wanted(_known(archive, linked), linked, anew=anew)
-    _learn(archive, crew, stale, progress)
     grown = {lang: count for lang, count in now.languages.items() if anew or count >= enough(seen.get(lang, 0))}
-    _keep_spelling(archive, crew, grown)
+    with _learners(crew, stale) as learners:
+        _learn(archive, learners, stale, progress)
+        _keep_spelling(archive, learners, grown)
     archive.lexicon.keep_seen({**seen, **grown, LOOKED: now.versions})
     return Updated(len(stale), len(linked) - len(stale), 0)
 
@@ -112,9 +114,10 @@ def _update_in_part(archive: Archive, crew: Workers, progress: Progress) -> Upda
     known = _known(archive, linked)
     spent = seen.get(READ, 0)
     chosen = affordable(known, linked, allowed(now.versions) - spent)
-    _learn(archive, crew, chosen, progress)
     doubled = {lang: count for lang, count in now.languages.items() if chosen and count >= 2 * seen.get(lang, 0)}
-    _keep_spelling(archive, crew, doubled)
+    with _learners(crew, chosen) as learners:
+        _learn(archive, learners, chosen, progress)
+        _keep_spelling(archive, learners, doubled)
     spent += sum(map(cost, chosen))
     taken = {one.pair for one in chosen}
     waiting = sum(pair not in taken and is_stale(known.get(pair), one.number) for pair, one in linked.items())
@@ -131,19 +134,19 @@ def _known(archive: Archive, linked: Mapping[Pair, Linked]) -> dict[Pair, Table]
     return known
 
 
-def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
-    if not chosen:
-        return
+@contextmanager
+def _learners(crew: Workers, chosen: Sequence[Wanted]) -> Iterator[Workers]:
+    """Give what learns these tables: the workers that run, or new ones where it is much."""
     if sum(map(cost, chosen)) <= _FEW:
-        _learn_with(archive, crew, chosen, progress)
+        yield crew
         return
     crew.restart(crew.generation)  # what they remember of texts takes the memory that learning needs
     with Workers(min(crew.count, _WORKERS)) as learners:
         learners.start()
-        _learn_with(archive, learners, chosen, progress)
+        yield learners
 
 
-def _learn_with(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
+def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
     results = (one for part in crew.in_order(partial(_apart, folder=archive.folder), chosen) for one in part)
     for done, (task, learned) in enumerate(zip(chosen, results, strict=True), 1):
         _keep(archive, task, learned)
