@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import add
+from operator import add, itemgetter
 
 from tracuu.text import scripts, tokens
 from tracuu.text.memo import Memo
@@ -65,11 +65,14 @@ _REMEMBERED = 10_000
 
 # Remembered as bare tuples, which the garbage collector leaves alone: it would walk over every NamedTuple again.
 _Strings = tuple[str, str, str]
+_EXACT, _FOLD, _PARTS = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 @cache
 def _strings(name: str) -> Memo[_Strings]:
     def make(piece: str) -> _Strings:
+        if tokens.is_plain(piece):
+            return _word_strings(piece, name)
         chunks = tokens.chunk_pattern().findall(piece)
         if chunks == [piece]:
             return _dictionary_strings(piece) or _chunk_strings(piece, name)
@@ -81,16 +84,22 @@ def _strings(name: str) -> Memo[_Strings]:
 
 def _in_a_row(seen: Sequence[_Strings]) -> _Strings:
     return (
-        " ".join([exact for exact, _, _ in seen if exact]),
-        " ".join([folded for _, folded, _ in seen if folded]),
-        " ".join([others for _, _, others in seen if others]),
+        " ".join(filter(None, map(_EXACT, seen))),
+        " ".join(filter(None, map(_FOLD, seen))),
+        " ".join(filter(None, map(_PARTS, seen))),
     )
 
 
+def _word_strings(word: str, name: str) -> _Strings:
+    """Give the terms of one word of an alphabet."""
+    written = exact_form(word, name)
+    if not written.isalnum():
+        return _chunk_strings(word, name)
+    written = _shared(written, word)
+    return written, _shared(stem(written, name), written), " ".join(parts(written, name))
+
+
 def _chunk_strings(chunk: str, name: str) -> _Strings:
-    if tokens.is_plain(chunk) and (written := exact_form(chunk, name)).isalnum():
-        written = _shared(written, chunk)
-        return written, _shared(stem(written, name), written), " ".join(parts(written, name))
     exact, folded, others = map(_joined, tokens.chunk_streams(chunk, name))
     return exact, folded, others
 

@@ -34,12 +34,16 @@ def exact_form(surface: str, analyser: str) -> str:
     if analyser == "tr":
         surface = unicodedata.normalize("NFC", surface).replace("I", "ı").replace("İ", "i")
     word = key(surface)
+    if word.isascii():
+        return word if word.isalnum() else word.replace("'", "")
     if analyser == "vi" and word[-2:] in _early_tones() and word[-3:-2] != "q":
         word = word[:-2] + _early_tones()[word[-2:]]
-    return word if word.isascii() and word.isalnum() else word.translate(_APOSTROPHES)
+    for sign in _APOSTROPHES:
+        word = word.replace(sign, "")
+    return word
 
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
+_APOSTROPHES = "'’ʼ"
 
 
 @cache
@@ -60,17 +64,23 @@ def stem(word: str, analyser: str) -> str:
         analyser: the name of an analyser, such as `en` or `plain`.
     """
     bare = fold(word)
-    language = known().get(analyser)
-    if language is None or language.stemmer is None:
+    stemmer = _stemmer(analyser)
+    if stemmer is None:
         return bare
     stemmed = _stemmed(bare, analyser)
     return _same_words(analyser, stemmed[:1]).get(stemmed, stemmed)
 
 
 def _stemmed(bare: str, analyser: str) -> str:
-    if known()[analyser].stemmer == "light":
+    if _stemmer(analyser) == "light":
         return _with_ending(bare, analyser)
     return fold(snowball(analyser).stemWord(_ready(bare, analyser))) or bare
+
+
+@cache
+def _stemmer(analyser: str) -> str | None:
+    language = known().get(analyser)
+    return language.stemmer if language else None
 
 
 def _ready(bare: str, analyser: str) -> str:

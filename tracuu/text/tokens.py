@@ -148,7 +148,7 @@ def _words(analyser_name: str) -> Memo[Streams]:
 
 def is_plain(chunk: str) -> bool:
     """Tell a chunk that is one word of an alphabet: nothing but letters and digits, no script without spaces."""
-    return chunk.isalnum() and (chunk.isascii() or all(map(_is_alphabetic, chunk)))
+    return chunk.isalnum() and (chunk.isascii() or max(chunk) < "\u0e00" or all(map(_is_alphabetic, chunk)))
 
 
 def chunk_streams(chunk: str, analyser_name: str, *, with_parts: bool = True) -> Streams:
