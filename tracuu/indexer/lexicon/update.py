@@ -62,18 +62,18 @@ class Updated(NamedTuple):
     waiting: int
 
 
-def keep_up(archive: Archive, crew: Workers) -> None:
+def keep_up(archive: Archive, crew: Workers, progress: Progress | None = None) -> None:
     """Learn by the way, when so much has come that it pays: all in a small archive, in a larger one what that bears.
 
     Where workers run, they share the work, or new ones where it is much. Where another process learns, it is left to
-    that.
+    that. `progress` hears (tables done, tables in all), where there are any, from before the first on.
     """
     if not due(archive):
         return
     learn_some = _update if archive.totals().versions <= SMALL else _update_in_part
     try:
         with locked(archive.folder, "lexicon", 0):
-            learn_some(archive, crew, lambda _done, _total: None)
+            learn_some(archive, crew, progress or _unheard)
     except Busy:
         return
 
@@ -84,13 +84,17 @@ def update(archive: Archive, workers: int = 1, progress: Progress | None = None,
     Args:
         archive: open for writing; its index should know its versions, for words that are found by their spelling.
         workers: processes that may be started; more than two are not.
-        progress: hears (tables done, tables in all).
+        progress: hears (tables done, tables in all), from before the first on.
         anew: learn all tables again, also those that are up to date.
 
     Raises Busy when another process learns for longer than `WAIT`.
     """
     with locked(archive.folder, "lexicon", WAIT), Workers(workers) as crew:
-        return _update(archive, crew, progress or (lambda _done, _total: None), anew=anew)
+        return _update(archive, crew, progress or _unheard, anew=anew)
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def _update(archive: Archive, crew: Workers, progress: Progress, *, anew: bool = False) -> Updated:
@@ -147,6 +151,8 @@ def _learners(crew: Workers, chosen: Sequence[Wanted]) -> Iterator[Workers]:
 
 
 def _learn(archive: Archive, crew: Workers, chosen: Sequence[Wanted], progress: Progress) -> None:
+    if chosen:
+        progress(0, len(chosen))
     results = (one for part in crew.in_order(partial(_apart, folder=archive.folder), chosen) for one in part)
     for done, (task, learned) in enumerate(zip(chosen, results, strict=True), 1):
         _keep(archive, task, learned)
