@@ -63,7 +63,9 @@ class Register:
         self._sessions = _by_session(self._facts, self.entities)
         self._names = _by_name(self._entries)
         self._concepts = tuple(self._composed())
+        self._concepts_of = _by_language(self._concepts)
         self._languages = sorted({concept.lang for concept in self._concepts})
+        self._topics: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def get(self, id: str) -> Entity | None:  # noqa: A002  the record's own word
         """Give the entity of this id."""
@@ -123,18 +125,26 @@ class Register:
             and _is_attested(entities[0], name)
         )
 
-    def concepts(self, lang: str | None = None) -> tuple[Concept, ...]:
+    def concepts(self, lang: str | None = None) -> Sequence[Concept]:
         """Give the concepts of a language, or of all."""
-        return tuple(concept for concept in self._concepts if lang is None or concept.lang == lang)
+        return self._concepts if lang is None else self._concepts_of.get(lang, ())
 
     def topics_in(self, lang: str, text: str) -> frozenset[str]:
         """Give the topics that a text (a sentence or two) speaks of."""
-        plain, also = name_key(text), tuple(_also(lang))
+        plain = name_key(text)
         return frozenset(
-            word.name
-            for word in self._words.values()
-            if word.topic and any(matching.meets(word.stems.get(code, ()), plain, code) for code in also)
+            topic
+            for code in _also(lang)
+            for topic, stems in self._topics_of(code)
+            if matching.meets(stems, plain, code)
         )
+
+    def _topics_of(self, lang: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Give the topics that a language has words for, with the stems of these."""
+        if lang not in self._topics:
+            held = ((word.name, word.stems.get(lang, ())) for word in self._words.values() if word.topic)
+            self._topics[lang] = tuple((topic, stems) for topic, stems in held if stems)
+        return self._topics[lang]
 
     def _composed(self) -> Iterable[Concept]:
         for entry in self._entries:
@@ -264,6 +274,13 @@ def _kinds_of(entity: Entity) -> Iterable[str]:
     abbreviation = re.match(r"\d+[a-z]?(?:/\d{4})?[-/](\w+)[-/]", entity.code or "")
     alike = [code for code, kind in types().items() if abbreviation and abbreviation[1] in {*kind.party, *kind.state}]
     return dict.fromkeys((entity.kind, *alike))
+
+
+def _by_language(concepts: Iterable[Concept]) -> Mapping[str, Sequence[Concept]]:
+    held: dict[str, list[Concept]] = defaultdict(list)
+    for concept in concepts:
+        held[concept.lang].append(concept)
+    return held
 
 
 def _by_session(facts: Mapping[str, Facts], entities: Mapping[str, Entity]) -> Mapping[str, tuple[Entity, ...]]:
