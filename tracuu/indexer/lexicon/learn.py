@@ -276,8 +276,10 @@ def _best(asked: Numbers, found: Numbers, score: Numbers) -> tuple[Numbers, Numb
 
     most = np.zeros(asked.max() + 1, dtype=score.dtype)
     np.maximum.at(most, asked, score)
-    likely = np.flatnonzero(score >= _LEAST * most[asked])  # to sort the few that are left takes no time
-    order = likely[np.lexsort((found[likely], -score[likely], asked[likely]))]
+    likely = np.flatnonzero(score >= _LEAST * most[asked])
+    # As whole numbers, for floats of one sign sort as their bits do; of equal ones those of the first `found` stand first.
+    codes = (asked[likely].astype(np.int64) << 32) - score[likely].astype(np.float32).view(np.int32)
+    order = likely[np.argsort(codes, kind="stable")]
     in_order = asked[order]
     order = order[np.arange(len(order)) - np.searchsorted(in_order, in_order) < MOST]
     # The least probable ones go, and what they had is shared among the others.
