@@ -277,7 +277,7 @@ def _best(asked: Numbers, found: Numbers, score: Numbers) -> tuple[Numbers, Numb
     most = np.zeros(asked.max() + 1, dtype=score.dtype)
     np.maximum.at(most, asked, score)
     likely = np.flatnonzero(score >= _LEAST * most[asked])
-    # As whole numbers, for floats of one sign sort as their bits do; of equal ones those of the first `found` stand first.
+    # Floats of one sign sort as their bits do; of equal ones the first stands first, as pairs do by `found`.
     codes = (asked[likely].astype(np.int64) << 32) - score[likely].astype(np.float32).view(np.int32)
     order = likely[np.argsort(codes, kind="stable")]
     in_order = asked[order]
