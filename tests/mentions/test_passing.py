@@ -31,3 +31,12 @@ def test_words_are_met_wherever_they_stand_the_longest_first(words: dict[str, in
     ends = [(end, word) for end in range(len(text) + 1) for word in words if text[:end].endswith(word)]
     ends.sort(key=lambda met: (met[0], -len(met[1])))
     assert compile_lists(words).met(text) == [[(end - 1, words[word]) for end, word in ends]]
+
+
+@given(st.text("甲乙丙abc \n😀", max_size=40))
+def test_words_of_a_script_with_thousands_of_letters_are_met_among_letters_of_no_word(piece: str) -> None:
+    # Words begin with so many letters that what is in no word is passed over another way, in a text longer than a name.
+    words = {chr(0x5000 + number): number for number in range(150)} | {"甲a": -1, "b 乙": -2, "a\nb": -3}
+    text = 20 * (piece + "\u5001甲a b 乙 丙a丙b")
+    ends = [(end, word) for end in range(len(text) + 1) for word in words if text[:end].endswith(word)]
+    assert compile_lists(words).met(text) == [[(end - 1, words[word]) for end, word in ends]]
