@@ -7,6 +7,7 @@ To import `pathlib`, which brings along how addresses of the web are read, takes
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 AnyPath = str | os.PathLike[str]
@@ -84,3 +85,15 @@ def put_in_place(partial: str, path: str) -> None:
 def make_folder(path: str) -> None:
     """Make a folder, and those above it, where they are not there."""
     os.makedirs(path, exist_ok=True)
+
+
+def state_folder() -> str:
+    """Give the platform's folder for state that may be lost (XDG Base Directory Specification 0.8 on Linux)."""
+    if stated := os.environ.get("TRACUU_STATE"):
+        return stated
+    home = from_home("~")
+    if sys.platform == "win32":
+        return inside(os.environ.get("LOCALAPPDATA") or inside(home, "AppData", "Local"), "tracuu")
+    if sys.platform == "darwin":
+        return inside(home, "Library", "Caches", "tracuu")
+    return inside(os.environ.get("XDG_STATE_HOME") or inside(home, ".local", "state"), "tracuu")

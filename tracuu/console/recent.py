@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 
 from tracuu import paths
@@ -22,7 +21,7 @@ def remember(archive_id: str, first: int, versions: Sequence[str], query: str = 
     """
     path = _path(archive_id)
     try:
-        paths.make_folder(_state_folder())
+        paths.make_folder(paths.state_folder())
         partial = f"{path}.{os.getpid()}"
         paths.write(partial, json.dumps({"first": first, "versions": list(versions), "query": query}))
         paths.put_in_place(partial, path)
@@ -57,16 +56,4 @@ def sought(archive_id: str) -> str:
 
 
 def _path(archive_id: str) -> str:
-    return paths.inside(_state_folder(), f"last-{archive_id}.json")
-
-
-def _state_folder() -> str:
-    """Give the platform's folder for state that may be lost (XDG Base Directory Specification 0.8 on Linux)."""
-    if stated := os.environ.get("TRACUU_STATE"):
-        return stated
-    home = paths.from_home("~")
-    if sys.platform == "win32":
-        return paths.inside(os.environ.get("LOCALAPPDATA") or paths.inside(home, "AppData", "Local"), "tracuu")
-    if sys.platform == "darwin":
-        return paths.inside(home, "Library", "Caches", "tracuu")
-    return paths.inside(os.environ.get("XDG_STATE_HOME") or paths.inside(home, ".local", "state"), "tracuu")
+    return paths.inside(paths.state_folder(), f"last-{archive_id}.json")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from tracuu.errors import DataError
 from tracuu.messages import say
 from tracuu.records import LanguageGuess
-from tracuu.text import letters
+from tracuu.text import kept_letters, letters
 from tracuu.text.codes import canonical, known, primary
 from tracuu.text.normalize import key
 
@@ -252,7 +252,7 @@ _LABEL = {"nb": "no", "fil": "tl"}  # where the model's own codes differ
 @cache
 def _usual() -> letters.Letters:
     """Give the model of the languages to tell apart."""
-    return letters.restricted(letters.load(), _wanted())
+    return kept_letters.usual(_wanted())
 
 
 @cache
