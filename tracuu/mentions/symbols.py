@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from tracuu.errors import DataError
 from tracuu.mentions.kinds import bodies, types
+from tracuu.mentions.letters import matches
 from tracuu.mentions.wordlists import joins
 from tracuu.text.normalize import Normalized, normalize
 
@@ -78,7 +79,8 @@ _part = partial(tuple.__new__, _Part)  # makes one of a pair, in half the time
 
 def signs(text: str) -> Signs:
     """Give the places of a folded text at which a symbol may begin."""
-    met = [list(itertools.islice(sign.finditer(text), _MOST_LOOKED_AT + 1)) for sign in (_NUMBER, _SLASH)]
+    every = (matches(_NUMBER, text, "0123456789"), _SLASH.finditer(text))
+    met = [list(itertools.islice(found, _MOST_LOOKED_AT + 1)) for found in every]
     numbers, slashes = (found[:_MOST_LOOKED_AT] for found in met)
     return Signs(numbers, slashes, max(map(len, met)) <= _MOST_LOOKED_AT)
 
