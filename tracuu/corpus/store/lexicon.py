@@ -131,9 +131,8 @@ def _parted(line: str) -> tuple[str, str]:
 
 def _lines(connection: sqlite3.Connection, lang: str, asked: Iterable[int]) -> dict[int, list[str]]:
     """Give the lines of shelves of spellings: a term each, and its usual spelling where that is another."""
-    question = "SELECT shelf, packed FROM lexicon_spelled WHERE lang = ? AND shelf IN {}"
-    rows = rows_of(connection, question, sorted(asked), (lang,))
-    return {shelf: decompress(packed).decode().split("\n") for shelf, packed in rows}
+    question = "SELECT shelf, lines FROM lexicon_spelled WHERE lang = ? AND shelf IN {}"
+    return {shelf: lines.split("\n") for shelf, lines in rows_of(connection, question, sorted(asked), (lang,))}
 
 
 def terms(connection: sqlite3.Connection, source: str) -> set[str]:
@@ -216,7 +215,7 @@ def _spell(connection: sqlite3.Connection, lang: str, words: Mapping[int, Word])
         lines.setdefault(number // TERMS, [])[number % TERMS : number % TERMS + 1] = [line]
     connection.executemany(
         "INSERT OR REPLACE INTO lexicon_spelled VALUES (?, ?, ?)",
-        ((lang, shelf, compress("\n".join(some).encode())) for shelf, some in lines.items()),
+        ((lang, shelf, "\n".join(some)) for shelf, some in lines.items()),
     )
 
 

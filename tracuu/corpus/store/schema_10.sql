@@ -16,11 +16,12 @@ CREATE TABLE lexicon_words (
   PRIMARY KEY (lang, term)
 ) STRICT, WITHOUT ROWID;
 
--- The terms of 64 neighbouring numbers in order, each with its most frequent spelling, packed.
+-- The terms of 64 neighbouring numbers in order, a line each, with a tab and its most frequent spelling where that is
+-- another.
 CREATE TABLE lexicon_spelled (
-  lang   TEXT NOT NULL,
-  shelf  INTEGER NOT NULL,
-  packed BLOB NOT NULL,
+  lang  TEXT NOT NULL,
+  shelf INTEGER NOT NULL,
+  lines TEXT NOT NULL,
   PRIMARY KEY (lang, shelf)
 ) STRICT, WITHOUT ROWID;
 
