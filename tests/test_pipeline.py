@@ -102,6 +102,14 @@ def capture(text: str, **hints: Any) -> Capture:
     )
 
 
+def test_what_follows_keeping_is_told_stage_by_stage(tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    with tracuu.open(tmp_path / "archive", create=True) as session:
+        session.add([ARTICLES], stage=lambda *one: heard.append(one))
+    assert list(dict.fromkeys(name for name, _, _ in heard)) == ["linking", "learning", "matching"]
+    assert all(0 <= done <= total for _, done, total in heard)
+
+
 def test_captures_of_ones_own_go_in_and_are_told(tmp_path: Path) -> None:
     """`tell` hears of what is durable, and of what was rejected, in order."""
     told: list[str] = []

@@ -69,6 +69,9 @@ Item = Capture | Draft | Listed | Rejected  # a Draft comes from another archive
 Done = Ready | Listed | Rejected
 Told = tuple[Kept, Draft] | Listed | Rejected
 Progress = Callable[[int, int], None]
+Stages = Callable[[str, int, int], None]
+"""Hears of what follows once all is kept: "linking" (stories), "learning" (tables of words), "matching" (versions that
+no hint ties); each with how many are done, and of how many."""
 
 
 @dataclass(slots=True)
@@ -193,14 +196,14 @@ def add(
     workers: int = 1,
     progress: Callable[[Report], None] = lambda _: None,
     tell: Callable[[Told], None] = lambda _: None,
-    linking: Progress = lambda _done, _total: None,
+    stage: Stages = lambda _name, _done, _total: None,
     hand_over: Callable[[Archive, Listed], int] = lambda _archive, _list: 0,
 ) -> Report:
     """Bring articles into the archive, link them to what they name, and index them.
 
     `tell` hears of every article: (kept, its draft), which is durable when it is told, or a Rejected. `hand_over` takes
-    a list of addresses to the crawler and says how many, before `tell` hears of it. `linking` hears
-    (stories done, all that is known of) when all are kept: after an update of tracuu all stories are linked anew.
+    a list of addresses to the crawler and says how many, before `tell` hears of it. `stage` hears of what follows when
+    all are kept; after an update of tracuu all stories are linked anew.
 
     With `workers` above 1, more than a few hundred articles are understood in that many processes. Stopping at
     any moment loses nothing that was kept; what is not yet linked and indexed is so by the next run.
@@ -209,6 +212,7 @@ def add(
     ready: dict[int, bytes] = {}
     begun: Begun | None = None
     kept = 0
+    linking = partial(stage, "linking")
     with _seldom_collecting(), Workers(workers) as crew:
         for chunk in _understood(_unread(archive, captures, report, tell), archive.folder, crew):
             articles = _without_lists(chunk, report, tell, lambda one: hand_over(archive, one))
@@ -222,8 +226,8 @@ def add(
             _go_on(archive, crew, begun, ready, lambda last: _link(archive, crew, last, linking))
         _link_and_index(archive, crew, ready=ready, progress=linking)
         _sight(archive, crew)
-        _learn_words(archive, crew)
-        _find_stories(archive, crew)
+        _learn_words(archive, crew, partial(stage, "learning"))
+        _find_stories(archive, crew, partial(stage, "matching"))
     return report
 
 
@@ -287,14 +291,14 @@ def _sight(archive: Archive, crew: Workers) -> None:
     _link_and_index(archive, crew)
 
 
-def _learn_words(archive: Archive, crew: Workers) -> None:
+def _learn_words(archive: Archive, crew: Workers, progress: Progress | None = None) -> None:
     """Learn which words translate which, when so much has come that it pays. Last, for it reads what is indexed."""
     from tracuu.indexer.lexicon.update import keep_up
 
-    keep_up(archive, crew)
+    keep_up(archive, crew, progress)
 
 
-def _find_stories(archive: Archive, crew: Workers) -> None:
+def _find_stories(archive: Archive, crew: Workers, progress: Progress | None = None) -> None:
     """Find stories that no hint ties. Words are learned from these too, and by what was learned it is looked again."""
     from tracuu.linking.sorting import outstanding
 
@@ -303,8 +307,9 @@ def _find_stories(archive: Archive, crew: Workers) -> None:
         return
     from tracuu.linking.match import match as find
 
+    most, reader = None if is_small else MATCHED_AT_ONCE, crew if crew.count > 1 else None
     for _ in range(ROUNDS):
-        joined = find(archive, most=None if is_small else MATCHED_AT_ONCE, crew=crew if crew.count > 1 else None)
+        joined = find(archive, most=most, crew=reader, progress=progress)
         if not joined.tied and not joined.untied:
             return
         _link_and_index(archive, crew)

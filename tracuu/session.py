@@ -89,7 +89,7 @@ class Session:
         workers: int = 1,
         progress: Callable[[Report], None] = lambda _: None,
         tell: Callable[[Told], None] = lambda _: None,
-        linking: Callable[[int, int], None] = lambda _done, _total: None,
+        stage: Callable[[str, int, int], None] = lambda _name, _done, _total: None,
         ocr: bool = False,
     ) -> Report:
         """Bring articles in and index them.
@@ -97,7 +97,7 @@ class Session:
         `sources` are paths of files and folders (`-` is stdin), one or several, or captures of your own. `hints` state
         what the files do not say and outrank what they do. `workers` above 1 understands articles in that many
         processes; a script that asks for it needs the usual `if __name__ == "__main__"`. `tell` hears of each article
-        once it is durable, or of its rejection; `linking` of (stories linked, all known of) once all are kept. `ocr`
+        once it is durable, or of its rejection; `stage` of what follows once all are kept (pipeline.Stages). `ocr`
         reads text off scans. Lists of links are handed to the crawler.
 
         Raises UsageError for a path that is not there (before anything is read), ArchiveError for one not writable.
@@ -109,7 +109,7 @@ class Session:
         given = [sources] if isinstance(sources, str | os.PathLike) else sources
         captures = self._captures(given, hints or Hints(), ocr=ocr)
         return restore.add(
-            self.archive, captures, workers=workers, progress=progress, tell=tell, linking=linking, hand_over=hand_over
+            self.archive, captures, workers=workers, progress=progress, tell=tell, stage=stage, hand_over=hand_over
         )
 
     def crawl(self, wish: Wish | str | Sequence[str] = (), *, ears: Ears | None = None, **manner: Any) -> Tally:

@@ -45,11 +45,11 @@ def add(
         def progress(report: Report) -> None:
             show(say("add.progress", **_counts(report)))
 
-        def linking(done: int, total: int) -> None:
-            show(say("add.linking", done=done, total=total))
+        def stage(name: str, done: int, total: int) -> None:
+            show(say(f"add.{name}", done=done, total=total))
 
         crew = workers or cores()
-        ears: dict[str, Any] = {"progress": progress, "tell": _teller(nl=nl), "linking": linking}
+        ears: dict[str, Any] = {"progress": progress, "tell": _teller(nl=nl), "stage": stage}
         report = session.add(paths, hints=hints, workers=crew, ocr=ocr, **ears)
         note(_summary(report, str(session.folder), session.archive.totals()))
         if report.listed:
