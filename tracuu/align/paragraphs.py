@@ -83,6 +83,10 @@ def align_traces(
 
     `ratio` says how many letters of the right side one of the left becomes; without it the anchors tell.
     """
+    if not left or not right:
+        return [Bead(range(place, place + 1), range(0)) for place in range(len(left))] or [
+            Bead(range(0), range(place, place + 1)) for place in range(len(right))
+        ]
     sides = laid(left, right, kinds)
     return best_way(sides, sides.ratio if ratio is None else ratio, alike)
 

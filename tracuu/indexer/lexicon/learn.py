@@ -214,9 +214,10 @@ def _trained(cells: _Cells, left: _Words, right: _Words) -> tuple[Numbers, Numbe
     import numpy as np
 
     forth = back = np.ones(len(cells.ours), dtype=np.float32)
+    begins = np.cumsum(cells.counts) - cells.counts
     for _ in range(_ROUNDS):
-        said = _counted(cells, forth, cells.right, len(right.tokens))
-        heard = _counted(cells, back, cells.left, len(left.tokens))
+        said = _counted(cells, begins, forth, cells.right, len(right.tokens))
+        heard = _counted(cells, begins, back, cells.left, len(left.tokens))
         forth = _shared(said, cells.ours, len(left.seen))
         back = _shared(heard, cells.theirs, len(right.seen))
     return forth, back
@@ -234,17 +235,17 @@ def _likely(cells: _Cells, forth: Numbers, back: Numbers) -> tuple[Numbers, Numb
     return cells.ours[kept], cells.theirs[kept], score[kept]
 
 
-def _counted(cells: _Cells, chance: Numbers, words: Numbers, size: int) -> Numbers:
+def _counted(cells: _Cells, begins: Numbers, chance: Numbers, words: Numbers, size: int) -> Numbers:
     """Give for each pair how often it is expected, when each of so many words of a side comes from one of the other's.
 
-    `words` are the cells' words of that side.
+    `begins` says where each pair's cells begin; `words` are the cells' words of that side.
     """
     import numpy as np
 
     weights = cells.near * np.repeat((1.0 + _ALIKE * cells.alike) * chance, cells.counts)
     total = np.bincount(words, weights, size) + 1e-30
     weights *= (1 / total).astype(np.float32)[words]
-    expected: Numbers = np.add.reduceat(weights, np.cumsum(cells.counts) - cells.counts) + _HELD * cells.alike
+    expected: Numbers = np.add.reduceat(weights, begins) + _HELD * cells.alike
     return expected
 
 
