@@ -35,6 +35,7 @@ class Article(NamedTuple):
     day: str | None
 
 
+@lru_cache(maxsize=1_000)  # one article's addresses are asked about again and again, and by its translations
 def normal(url: str, sites: Sites) -> str:
     """Give the one spelling of a page's address: https, no `www.`, no fragment, no tracking, no closing slash.
 
@@ -56,6 +57,7 @@ def normal(url: str, sites: Sites) -> str:
     return f"https://{name}{port}{_path(parts.path)}{'?' + query if query else ''}"
 
 
+@lru_cache(maxsize=1_000)
 def article(url: str, sites: Sites) -> Article | None:
     """Read an article's address by its site's patterns; None for an unknown site and for pages that are no article."""
     parts = split(url)
@@ -81,6 +83,7 @@ def is_listing(url: str, sites: Sites) -> bool:
     return path == "/" or any(pattern.fullmatch(path) for pattern in site.listings)
 
 
+@lru_cache(maxsize=1_000)
 def twins(url: str, sites: Sites) -> tuple[str, ...]:
     """Give the other addresses where the same article stands: a paper's articles that moved to another host.
 

@@ -219,9 +219,9 @@ def _sample(text: str, media_type: str) -> _Words:
 
 
 def _parted(words: Collection[str]) -> _Words:
-    plain = {word for word in words if word.isascii()}
-    odd = {word for word in words if word not in plain and word not in _LONE and not _DIGIT.search(word)}
-    return _Words({word for word in plain if word.isalpha()}, odd)
+    plain = set(filter(str.isascii, words))
+    odd = {word for word in set(words) - plain if word not in _LONE and not _DIGIT.search(word)}
+    return _Words(set(filter(str.isalpha, plain)), odd)
 
 
 # --- converting
