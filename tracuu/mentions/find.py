@@ -84,15 +84,16 @@ def look(given: str, marks: Sequence[Mark], lang: str, names: Names | None = Non
 
 def block_of(given: str, marks: Sequence[Mark]) -> Block:
     """Put the lines of content together."""
-    lines = [mark for mark in marks if mark.role in CONTENT]
-    starts: list[int] = []
+    parts, starts, begins = [], [], []
     length = 0
-    for mark in lines:
-        starts.append(length)
-        length += mark.end - mark.start + 1
+    for start, end, role in marks:
+        if role in CONTENT:
+            parts.append(given[start:end])
+            starts.append(length)
+            begins.append(start)
+            length += end - start + 1
     # A name may go on behind the end of a page.
-    source = "\n".join(given[mark.start : mark.end] for mark in lines).replace(PAGE_BREAK, " ")
-    return Block(source, tuple(starts), tuple(mark.start for mark in lines))
+    return Block("\n".join(parts).replace(PAGE_BREAK, " "), tuple(starts), tuple(begins))
 
 
 def found_in(block: Block, normal: Normalized, lang: str, names: Names | None = None) -> tuple[Found, ...]:

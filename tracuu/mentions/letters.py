@@ -32,10 +32,12 @@ def matches(pattern: re.Pattern[str], text: str, signs: str) -> Iterator[re.Matc
     """
     if len(text) < _SHORT:
         return pattern.finditer(text)
-    places = _table_of(signs).take(codes_of(text)).nonzero()[0]
-    if _RARE * len(places) > len(text):
+    import numpy as np
+
+    met = _table_of(signs).take(codes_of(text))
+    if _RARE * int(np.count_nonzero(met)) > len(text):
         return pattern.finditer(text)
-    return _matches_at(pattern, text, places.tolist())
+    return _matches_at(pattern, text, met.nonzero()[0].tolist())
 
 
 def _matches_at(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
