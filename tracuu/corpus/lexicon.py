@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracuu.corpus.store import lexicon as store
 from tracuu.corpus.store import lexicon_lists as lists
-from tracuu.corpus.store.lexicon import Learned, Table, Word
+from tracuu.corpus.store.lexicon import Learned, Plain, Table, Word
 from tracuu.corpus.store.lexicon_lists import Entry, Listed, WordList
 from tracuu.text.analysis import analyse
 from tracuu.text.codes import canonical, primary
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracuu.corpus.naming import Access
     from tracuu.corpus.store.called import Called
 
-__all__ = ["Entry", "Learned", "Lexicon", "Listed", "Table", "Translation", "Word", "WordList", "language"]
+__all__ = ["Entry", "Learned", "Lexicon", "Listed", "Plain", "Table", "Translation", "Word", "WordList", "language"]
 
 MOST = 10
 """Translations of a term that are given at most."""
@@ -136,7 +136,7 @@ class Lexicon:
         """Give what tables were learned, and from what."""
         return self._ask(store.tables)
 
-    def keep(self, table: Table, learned: Mapping[str, Learned]) -> None:
+    def keep(self, table: Table, learned: Mapping[str, Learned | Plain]) -> None:
         """Keep a learned table in place of the former one."""
         self._change(lambda to: store.keep(to, table, learned))
 
