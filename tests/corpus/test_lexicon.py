@@ -8,6 +8,8 @@ import pytest
 
 from tracuu.corpus.archive import Archive
 from tracuu.corpus.lexicon import Entry, Learned, Table, Translation, Word, WordList, language
+from tracuu.corpus.schema import MIGRATIONS
+from tracuu.indexer.lexicon.lookup import cognates, translate
 
 
 @pytest.fixture
@@ -86,3 +88,15 @@ def test_words_spelled_alike_are_found_by_any_of_their_keys(archive: Archive) ->
     assert archive.lexicon.alike("es", ["k000", "k128", "k299", "k30", "a", "zz"]) == [
         "shared", "term0", "term128", "term299",
     ]  # fmt: skip
+
+
+def test_tables_of_an_earlier_schema_are_learned_again(tmp_path: Path) -> None:
+    folder = tmp_path / "earlier"
+    with Archive.create(folder, migrations=MIGRATIONS[:9]) as earlier:
+        listed(earlier, ("flood", "lut"))
+    with Archive.open(folder) as unchanged:  # as from a read-only disc
+        assert translate(unchanged, ["flood"], "en", ["vi"]) == {"vi": {}}
+        assert cognates(unchanged, "flood", "en", "nl") == []
+    with Archive.open(folder, write=True) as migrated:
+        assert [one.term for one in migrated.lexicon.lookup("en", "vi", ["flood"])["flood"]] == ["lut"]  # lists stay
+        assert not migrated.lexicon.tables()
