@@ -457,7 +457,7 @@ class Session:
 
         listed = list(sources) if isinstance(sources, Sequence) else sources
         if isinstance(listed, list) and all(isinstance(item, str | os.PathLike) for item in listed):
-            return read([str(item) for item in listed], hints, datetime.now(UTC).isoformat(timespec="seconds"), ocr=ocr)
+            return read([str(item) for item in listed], hints, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", ocr=ocr)
         return map(_capture, listed)
 
 

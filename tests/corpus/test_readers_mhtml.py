@@ -76,7 +76,7 @@ def test_the_page_is_found(what: str, raw: bytes, url: str | None, name: str, tm
     (found,) = read([str(tmp_path)], Hints(), NOW)
     assert isinstance(found, Capture), (what, found)
     assert decode(found.raw, found.charset, found.media_type).text.rstrip() == PAGE
-    assert (found.media_type, found.hints.url, found.fetched_at) == ("text/html", url, "2025-01-07T02:30:00+00:00")
+    assert (found.media_type, found.hints.url, found.fetched_at) == ("text/html", url, "2025-01-07T02:30:00Z")
 
 
 def test_a_page_in_another_charset_keeps_its_bytes_and_says_which(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_record_is_read_or_told_and_its_neighbours_go_in(
         (page,) = found
         assert isinstance(page, Capture), page
         assert (page.raw, page.hints.url) == (expected, "https://example.vn/tin-1")
-        assert page.fetched_at == "2025-01-07T02:30:00+00:00"
+        assert page.fetched_at == "2025-01-07T02:30:00Z"
 
 
 def written_by_warcio(count: int, *, packed: bool) -> bytes:

@@ -47,7 +47,7 @@ def test_our_reader_gives_the_page_its_address_and_its_moment(tmp_path: Path) ->
     (capture,) = read([str(tmp_path / "warc")], Hints(), "2026-01-01T00:00:00+00:00")
     assert isinstance(capture, Capture)
     assert (capture.raw, capture.hints.url) == (PAGE, "https://baomau.example/mot")
-    assert capture.fetched_at == "2023-11-14T22:13:20+00:00"
+    assert capture.fetched_at == "2023-11-14T22:13:20Z"
 
 
 def test_nothing_sent_makes_no_file(tmp_path: Path) -> None:

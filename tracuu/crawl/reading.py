@@ -106,7 +106,7 @@ def _page(task: Task, reply: Reply, body: bytes) -> Done | Capture:
     media_type, charset = _content_type(reply)
     if media_type not in _PAGES:
         return _done(task, reply, State.FAILED, "crawl.no_page", media_type)
-    moment = datetime.fromtimestamp(reply.moment, UTC).isoformat(timespec="seconds")
+    moment = datetime.fromtimestamp(reply.moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     media_type = "text/plain" if media_type == "text/plain" else "text/html"
     return Capture(body, media_type, task.url, moment, charset, Hints(url=task.url))
 
