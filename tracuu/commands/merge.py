@@ -79,10 +79,10 @@ def _merge(path: str, archive: str | None, workers: int | None) -> int:
                 unchanged, rejected = counts[Outcome.UNCHANGED.value], counts[Outcome.REJECTED.value]
                 show(say("add.progress", kept=kept, unchanged=unchanged, rejected=rejected))
 
-            def linking(done: int, total: int) -> None:
-                show(say("add.linking", done=done, total=total))
+            def stage(name: str, done: int, total: int) -> None:
+                show(say(f"add.{name}", done=done, total=total))
 
-            ears: dict[str, Any] = {"progress": progress, "linking": linking}
+            ears: dict[str, Any] = {"progress": progress, "stage": stage}
             made = merging.merge(session.archive, other, workers=workers or cores(), **ears)
     _tell(made, path)
     return REJECTS if made.report.total(Outcome.REJECTED) else 0
