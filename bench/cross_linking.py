@@ -164,7 +164,7 @@ def linked(
 def _copy_tables(source: Path, target: Path) -> None:
     with sqlite3.connect(target) as connection:
         connection.execute("ATTACH ? AS learned", (str(source),))
-        for table in ("lexicon_learned", "lexicon_state", "lexicon_words"):
+        for table in ("lexicon_learned", "lexicon_state", "lexicon_words", "lexicon_spelled"):
             connection.execute(f"INSERT INTO {table} SELECT * FROM learned.{table}")  # noqa: S608  names of ours
     connection.close()
 

@@ -104,12 +104,12 @@ def _told(
 
 @contextmanager
 def _sound(connection: sqlite3.Connection) -> Iterator[None]:
-    """Raise Damaged where something cannot be unpacked in a with block."""
+    """Raise Damaged where something cannot be unpacked in a with block, or a number stands for no word."""
     from zstandard import ZstdError
 
     try:
         yield
-    except ZstdError as error:
+    except (ZstdError, LookupError) as error:
         raise Damaged("archive.damaged", path=file_of(connection), detail=f"lexicon: {error}") from error
 
 
