@@ -9,7 +9,7 @@ import click
 
 from tracuu.cli import REJECTS
 from tracuu.commands.options import archive_option, note, opened, text_option
-from tracuu.commands.progress import line
+from tracuu.commands.progress import ears_of_adding, line
 from tracuu.messages import plural, say
 from tracuu.records import Hints, Listed, Outcome, Rejected
 
@@ -41,16 +41,8 @@ def add(
     """Read, understand, keep and index; end with a table of what became of each type."""
     hints = _hints(paths, stated)
     with opened(archive, create=True) as session, line(say("add.starting")) as show:
-
-        def progress(report: Report) -> None:
-            show(say("add.progress", **_counts(report)))
-
-        def stage(name: str, done: int, total: int) -> None:
-            show(say(f"add.{name}", done=done, total=total))
-
         crew = workers or cores()
-        ears: dict[str, Any] = {"progress": progress, "tell": _teller(nl=nl), "stage": stage}
-        report = session.add(paths, hints=hints, workers=crew, ocr=ocr, **ears)
+        report = session.add(paths, hints=hints, workers=crew, ocr=ocr, tell=_teller(nl=nl), **ears_of_adding(show))
         note(_summary(report, str(session.folder), session.archive.totals()))
         if report.listed:
             note(plural("add.listed", report.listed))
@@ -125,11 +117,6 @@ def _print_row(told: Any) -> None:
     row |= {"lang": draft.language.lang, "lang_evidence": draft.language.evidence, "title": draft.title}
     row |= {"url": draft.url, "origin": draft.origin, "whole": kept.whole}
     click.echo(json.dumps(row, ensure_ascii=False))
-
-
-def _counts(report: Report) -> dict[str, int]:
-    kept = report.total(Outcome.ADDED) + report.total(Outcome.RETRANSLATED)
-    return {"kept": kept, "unchanged": report.total(Outcome.UNCHANGED), "rejected": report.total(Outcome.REJECTED)}
 
 
 def _summary(report: Report, folder: str, totals: Any) -> str:

@@ -64,7 +64,7 @@ def merge(
 def _merge(path: str, archive: str | None, workers: int | None) -> int:
     """Check everything, and only then open or make the archive that it goes into."""
     from tracuu.commands.add import cores
-    from tracuu.commands.progress import line
+    from tracuu.commands.progress import ears_of_adding, line
     from tracuu.sharing import merging, opening
 
     if not path.strip():
@@ -72,18 +72,7 @@ def _merge(path: str, archive: str | None, workers: int | None) -> int:
     with opening.opened(path) as other, line(say("add.starting")) as show:
         _check(other, show)
         with opened(archive, create=True) as session:
-
-            def progress(report: Any) -> None:
-                counts = {one.value: report.total(one) for one in Outcome}
-                kept = counts[Outcome.ADDED.value] + counts[Outcome.RETRANSLATED.value]
-                unchanged, rejected = counts[Outcome.UNCHANGED.value], counts[Outcome.REJECTED.value]
-                show(say("add.progress", kept=kept, unchanged=unchanged, rejected=rejected))
-
-            def stage(name: str, done: int, total: int) -> None:
-                show(say(f"add.{name}", done=done, total=total))
-
-            ears: dict[str, Any] = {"progress": progress, "stage": stage}
-            made = merging.merge(session.archive, other, workers=workers or cores(), **ears)
+            made = merging.merge(session.archive, other, workers=workers or cores(), **ears_of_adding(show))
     _tell(made, path)
     return REJECTS if made.report.total(Outcome.REJECTED) else 0
 
